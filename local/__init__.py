@@ -1,0 +1,1 @@
+"""The local stack, fake platforms and the memory adapters that tests use."""
