@@ -1,0 +1,52 @@
+"""The connected accounts, as `config/channels.yaml` lists them; what moves is in the table."""
+
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from earshot.domain.frozen import Frozen
+from earshot.errors import Unknown
+
+Mode = Literal["listen_only", "advise", "act"]
+
+
+class Account(Frozen):
+    """One account of the brand on one channel.
+
+    `connector` names the code that speaks to it (`generic`, `mastodon`). `own_ids` are author ids
+    that are ourselves: their posts never become work. `base_url` is the platform's API for polled
+    channels; `reply_url` is where the generic connector posts signed answers. `poll_minutes` is
+    absent for accounts that are only pushed to us.
+    """
+
+    brand: str
+    channel: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,31}$")]
+    account: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$")]
+    connector: Literal["generic", "mastodon"]
+    mode: Mode = "listen_only"
+    never_respond: bool = False
+    base_url: str | None = None
+    reply_url: str | None = None
+    poll_minutes: Annotated[int, Field(ge=1, le=1440)] | None = None
+    own_ids: tuple[str, ...] = ()
+    blocked_ids: tuple[str, ...] = ()
+    listen_secret: str | None = None
+    answer_secret: str | None = None
+
+
+class Accounts(Frozen):
+    """All of them; secret fields are filled in at deployment with the secrets' ARNs."""
+
+    accounts: tuple[Account, ...]
+
+    @cached_property
+    def _by_key(self) -> dict[tuple[str, str], Account]:
+        return {(a.channel, a.account): a for a in self.accounts}
+
+    def get(self, channel: str, account: str) -> Account:
+        """Raise Unknown when it is not connected."""
+        try:
+            return self._by_key[channel, account]
+        except KeyError:
+            raise Unknown(f"no account {account!r} on channel {channel!r} is connected") from None

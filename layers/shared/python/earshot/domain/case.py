@@ -1,0 +1,150 @@
+"""A case: one customer's matter on one channel account. State is the fold of its events."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import AwareDatetime, Field
+
+from earshot.domain.frozen import Frozen
+from earshot.domain.judgement import Act
+
+CaseState = Literal["open", "pending", "snoozed", "resolved"]
+ClockName = Literal["first_response", "next_response", "resolution"]
+
+
+class Clock(Frozen):
+    """One promise. `target` and `spent` are business seconds, the instants are wall time.
+
+    A clock runs while `running_since` is set: `due_at`, `warn_at` and `escalate_at` then stand for
+    what the calendar said when it was last started. A paused clock has none of the three. A stopped
+    clock (`stopped_at`) never moves again; its result is `breached_at` or none.
+    """
+
+    name: ClockName
+    calendar: str
+    target: int
+    lead: int
+    escalate_after: int | None = None
+    started_at: AwareDatetime
+    spent: int = 0
+    running_since: AwareDatetime | None = None
+    due_at: AwareDatetime | None = None
+    warn_at: AwareDatetime | None = None
+    escalate_at: AwareDatetime | None = None
+    warned_at: AwareDatetime | None = None
+    breached_at: AwareDatetime | None = None
+    escalated_at: AwareDatetime | None = None
+    stopped_at: AwareDatetime | None = None
+
+
+class Case(Frozen):
+    """The state that an event left behind; `version` is the number of its last event.
+
+    `playbook` is the version and hash the clocks were set by. `step` is the due step the case's one
+    pending timer points at. `reply_to` is the mention an answer goes to.
+    """
+
+    id: str
+    version: int
+    brand: str
+    channel: str
+    account: str
+    author_id: str
+    author: str | None = None
+    thread: str
+    private: bool = False
+    state: CaseState = "open"
+    act: Act
+    team: str
+    agent: str | None = None
+    priority: int
+    skills: tuple[str, ...] = ()
+    topic: str = "other"
+    intent: str = "other"
+    sentiment: str = "neutral"
+    language: str = "und"
+    sla_policy: str | None = None
+    playbook: str
+    opened_at: AwareDatetime
+    customer_at: AwareDatetime
+    replied_at: AwareDatetime | None = None
+    resolved_at: AwareDatetime | None = None
+    resolution: str | None = None
+    snoozed_until: AwareDatetime | None = None
+    reply_to: str | None = None
+    mentions: int = 1
+    escalation: int = 0
+    clocks: dict[ClockName, Clock] = Field(default_factory=dict)
+    step: str | None = None
+
+
+EventKind = Literal[
+    "case_opened",
+    "mention_added",
+    "mention_edited",
+    "mention_deleted",
+    "case_claimed",
+    "case_released",
+    "case_assigned",
+    "note_added",
+    "reply_planned",
+    "reply_sent",
+    "reply_refused",
+    "reply_unknown",
+    "case_resolved",
+    "case_reopened",
+    "case_snoozed",
+    "case_woken",
+    "sla_warned",
+    "sla_breached",
+    "case_escalated",
+]
+
+
+class CaseEvent(Frozen):
+    """One thing that happened to a case, in the order of `version` (1, 2, … without gaps).
+
+    `changes` is what the event does to the case's fields, as JSON values, so that folding needs
+    nothing but the events; `data` is what people and programs want to know about it. `alert_id` is
+    set where a supervisor is told: case, clock and policy version make it, so it is the same
+    however often it is computed.
+    """
+
+    case_id: str
+    version: Annotated[int, Field(ge=1)]
+    kind: EventKind
+    at: AwareDatetime
+    actor: str
+    mention_id: str | None = None
+    reply_id: str | None = None
+    alert_id: str | None = None
+    data: dict[str, Any] = Field(default_factory=dict)
+    changes: dict[str, Any] = Field(default_factory=dict)
+
+
+ReplyState = Literal["planned", "sending", "sent", "refused", "unknown"]
+
+
+class Reply(Frozen):
+    """An entry of the reply ledger: one intent to say one thing in public or private, once."""
+
+    id: str
+    case_id: str
+    channel: str
+    account: str
+    in_reply_to: str
+    text: str
+    text_hash: str
+    visibility: Literal["public", "unlisted", "followers", "private"]
+    mention_author: str | None = None
+    language: str | None = None
+    agent: str
+    kind: Literal["human", "auto"] = "human"
+    created_at: AwareDatetime
+    state: ReplyState = "planned"
+    attempt: int = 0
+    lease_until: AwareDatetime | None = None
+    not_before: AwareDatetime | None = None
+    platform_id: str | None = None
+    permalink: str | None = None
+    sent_at: AwareDatetime | None = None
+    reason: str | None = None

@@ -1,0 +1,38 @@
+"""What travels between the stages: additive schemas, so that old and new code read each other."""
+
+from typing import Any, Literal
+
+from pydantic import AwareDatetime
+
+from earshot.domain.frozen import Frozen
+from earshot.domain.judgement import Classification
+from earshot.domain.mention import Mention
+
+
+class Received(Frozen):
+    """A mention on the `mentions` queue. `receipt` is unique to this delivery.
+
+    It tells a second delivery by the platform from our own retry of the first.
+    """
+
+    schema_version: Literal[1] = 1
+    receipt: str
+    received_at: AwareDatetime
+    source: Literal["webhook", "poll", "replay"]
+    mention: Mention
+
+
+class Classified(Received):
+    """The same on the `classified` queue, with what was understood of it."""
+
+    classification: dict[str, Any]
+
+    def understood(self) -> Classification:
+        return Classification.from_dict(self.classification)
+
+
+class ReplyOrder(Frozen):
+    """A message on `replies.fifo`: which reply to send; all else is read from the ledger."""
+
+    case_id: str
+    reply_id: str

@@ -1,0 +1,159 @@
+"""What was understood of a mention and what was decided for it: small values on the hot path."""
+
+from typing import Any, Literal, NamedTuple
+
+Relevance = Literal["noise", "informational", "actionable"]
+Act = Literal[
+    "ignore",
+    "listen",
+    "hold",
+    "acknowledge",
+    "respond",
+    "auto_reply",
+    "move_private",
+    "escalate",
+    "moderate",
+    "amplify",
+]
+
+ACTS_WITH_A_CASE: frozenset[str] = frozenset(
+    {"hold", "acknowledge", "respond", "auto_reply", "move_private", "escalate", "moderate"}
+)
+
+
+class Label(NamedTuple):
+    """One label with its confidence (0 to 1) and the rule or model that set it."""
+
+    value: str
+    confidence: float
+    source: str
+
+
+class Span(NamedTuple):
+    """Personal data found in a text: kind and code-point offsets, end exclusive."""
+
+    kind: str
+    start: int
+    end: int
+
+
+class Classification(NamedTuple):
+    """Everything understood of one mention; `strength` is the sentiment's, from -1 to 1."""
+
+    relevance: Label
+    topic: Label
+    intent: Label
+    sentiment: Label
+    strength: float
+    urgency: Label
+    language: Label
+    personal_data: tuple[Span, ...] = ()
+    risk: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    version: str = ""
+
+    def as_dict(self) -> dict[str, Any]:
+        """The form in messages, items, `earshot classify` output and the API."""
+        return {
+            "relevance": self.relevance._asdict(),
+            "topic": self.topic._asdict(),
+            "intent": self.intent._asdict(),
+            "sentiment": {**self.sentiment._asdict(), "strength": self.strength},
+            "urgency": self.urgency._asdict(),
+            "language": self.language._asdict(),
+            "personal_data": [span._asdict() for span in self.personal_data],
+            "risk": list(self.risk),
+            "flags": list(self.flags),
+            "version": self.version,
+        }
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> "Classification":
+        def label(name: str) -> Label:
+            value = data[name]
+            return Label(value["value"], value["confidence"], value["source"])
+
+        return cls(
+            relevance=label("relevance"),
+            topic=label("topic"),
+            intent=label("intent"),
+            sentiment=label("sentiment"),
+            strength=data["sentiment"]["strength"],
+            urgency=label("urgency"),
+            language=label("language"),
+            personal_data=tuple(
+                Span(s["kind"], int(s["start"]), int(s["end"])) for s in data["personal_data"]
+            ),
+            risk=tuple(data["risk"]),
+            flags=tuple(data["flags"]),
+            version=data["version"],
+        )
+
+
+class Factor(NamedTuple):
+    """One named part of a priority; the parts sum to it."""
+
+    name: str
+    points: int
+
+
+class Skipped(NamedTuple):
+    """A clause that came earlier in the playbook and did not match, and why."""
+
+    clause: str
+    reason: str
+
+
+class Decision(NamedTuple):
+    """The act a mention deserves, the clause that chose it, and all that follows from it.
+
+    `priority` runs from 0 to 100 and is the sum of `factors`. `skipped` is derived again on demand
+    and not stored.
+    """
+
+    act: Act
+    clause: str
+    priority: int
+    factors: tuple[Factor, ...]
+    brand: str
+    team: str
+    skills: tuple[str, ...] = ()
+    sla_policy: str | None = None
+    template: str | None = None
+    mode: Literal["listen_only", "advise", "act"] = "act"
+    playbook: str = ""
+    classifier: str = ""
+    skipped: tuple[Skipped, ...] = ()
+
+    @property
+    def opens_case(self) -> bool:
+        return self.act in ACTS_WITH_A_CASE
+
+    def as_dict(self) -> dict[str, Any]:
+        """The stored decision record; `playbook` is version and content hash, `v3:9f2c…`."""
+        return {
+            "act": self.act,
+            "clause": self.clause,
+            "priority": self.priority,
+            "factors": {f.name: f.points for f in self.factors},
+            "brand": self.brand,
+            "team": self.team,
+            "skills": list(self.skills),
+            "sla_policy": self.sla_policy,
+            "template": self.template,
+            "mode": self.mode,
+            "playbook": self.playbook,
+            "classifier": self.classifier,
+        }
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> "Decision":
+        factors = tuple(Factor(n, int(p)) for n, p in data["factors"].items())
+        rest = {
+            k: v for k, v in data.items() if k in cls._fields and k not in ("factors", "skills")
+        }
+        return cls(
+            **{**rest, "priority": int(data["priority"])},
+            factors=factors,
+            skills=tuple(data.get("skills", ())),
+        )

@@ -1,0 +1,89 @@
+"""A mention: what one author said to or about the brand, in the form common to all channels."""
+
+from hashlib import sha256
+from typing import Annotated, Literal, NamedTuple
+
+from pydantic import AwareDatetime, Field
+
+from earshot.domain.frozen import Frozen
+
+Visibility = Literal["public", "unlisted", "followers", "private"]
+MentionEvent = Literal["create", "edit", "delete"]
+
+Identifier = Annotated[str, Field(min_length=1, max_length=512)]
+Text = Annotated[str, Field(max_length=40_000)]
+Count = Annotated[int, Field(ge=0, le=10**12)]
+
+
+class MentionKey(NamedTuple):
+    """What makes a mention the same mention: the dedupe key."""
+
+    channel: str
+    account: str
+    id: str
+
+
+class Author(Frozen):
+    """Who wrote it, as the platform names them; `followers` is None where it does not tell."""
+
+    id: Identifier
+    handle: Annotated[str, Field(max_length=512)] | None = None
+    display_name: Annotated[str, Field(max_length=512)] | None = None
+    followers: Count | None = None
+
+
+class Engagement(Frozen):
+    """Reach so far; None where the platform does not tell."""
+
+    likes: Count | None = None
+    reposts: Count | None = None
+    replies: Count | None = None
+
+
+class Mention(Frozen):
+    """One delivered event about one post. Times are the platform's own, with an offset."""
+
+    id: Identifier
+    event: MentionEvent = "create"
+    channel: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,31}$")]
+    account: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$")]
+    author: Author
+    text: Text | None = None
+    created_at: AwareDatetime
+    permalink: Annotated[str, Field(max_length=2048)] | None = None
+    in_reply_to: Identifier | None = None
+    root: Identifier | None = None
+    visibility: Visibility = "public"
+    language: Annotated[str, Field(max_length=35)] | None = None
+    edited_at: AwareDatetime | None = None
+    engagement: Engagement = Engagement()
+
+    @property
+    def key(self) -> MentionKey:
+        return MentionKey(self.channel, self.account, self.id)
+
+    @property
+    def is_private(self) -> bool:
+        return self.visibility == "private"
+
+    @property
+    def thread(self) -> str:
+        """The root of the conversation; a post that answers nothing is its own root.
+
+        Private messages without a conversation id form one conversation per author.
+        """
+        if self.is_private:
+            return self.root or "private"
+        return self.root or self.in_reply_to or self.id
+
+    @property
+    def revision(self) -> str:
+        """Names this change of the post: a second delivery of the same change has the same name."""
+        if self.event != "edit":
+            return self.event
+        return f"edit@{self.edited_at.isoformat() if self.edited_at else hash_text(self.text)}"
+
+
+def hash_text(text: str | None) -> str:
+    """Sixteen hex digits that stand for a text without holding it."""
+    return sha256((text or "").encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -1,0 +1,100 @@
+"""What the table holds of mentions, authors and accounts, and of what nobody understood."""
+
+from typing import Any, Literal
+
+from pydantic import AwareDatetime, Field
+
+from earshot.domain.frozen import Frozen
+from earshot.domain.mention import Mention, MentionKey
+
+Outcome = Literal["stored", "duplicate", "own_retry"]
+
+
+class MentionRecord(Frozen):
+    """A mention with its newest text, and the record of why it was treated as it was.
+
+    `mention` is what holds now: the newest edit wins, a delete blanks the text and the author's
+    names. `seen` maps each change of the post (`Mention.revision`) to the receipt that brought it;
+    `duplicates` are the receipts of further deliveries of a change already seen. `revision` counts
+    writes of this item and guards each of them.
+    """
+
+    mention: Mention
+    received_at: AwareDatetime
+    revision: int = 1
+    seen: dict[str, str] = Field(default_factory=dict)
+    duplicates: tuple[str, ...] = ()
+    filtered: str | None = None
+    thread: str
+    case_id: str | None = None
+    classification: dict[str, Any] | None = None
+    decision: dict[str, Any] | None = None
+    deleted: bool = False
+
+    @property
+    def key(self) -> MentionKey:
+        return self.mention.key
+
+
+class AuthorRecord(Frozen):
+    """One author towards one of our accounts: which case each of their threads belongs to.
+
+    `threads` maps thread root to case id, oldest first, the last twenty. `open_case` is the newest
+    case; `revision` guards each write, so that two mentions of one author at the same instant
+    cannot open two cases for one matter.
+    """
+
+    channel: str
+    account: str
+    author_id: str
+    revision: int = 0
+    threads: dict[str, str] = Field(default_factory=dict)
+    cases: int = 0
+    open_case: str | None = None
+    opened_at: AwareDatetime | None = None
+
+
+class Quarantined(Frozen):
+    """An element that could not be understood: the raw text, where it came from, and the reason."""
+
+    channel: str
+    account: str
+    receipt: str
+    received_at: AwareDatetime
+    stage: Literal["webhook", "poll", "classify", "route"]
+    reason: str
+    field: str | None = None
+    raw: str
+    replayed_at: AwareDatetime | None = None
+
+
+class AccountRecord(Frozen):
+    """The moving part of a connected account: cursor, lease, health. Configuration is not here."""
+
+    channel: str
+    account: str
+    cursor: str | None = None
+    lease: str | None = None
+    lease_until: AwareDatetime | None = None
+    not_before: AwareDatetime | None = None
+    health: Literal["ok", "degraded", "reauth", "forbidden"] = "ok"
+    health_since: AwareDatetime | None = None
+    detail: str | None = None
+
+
+class Counts(Frozen):
+    """The conservation equation of one account and window: `received` counted at the door,
+
+    the outcomes from what the table holds.
+    """
+
+    received: int = 0
+    stored: int = 0
+    duplicate: int = 0
+    filtered: int = 0
+    quarantined: int = 0
+
+    @property
+    def missing(self) -> int:
+        """Zero when the equation holds; positive: still in a queue, or lost."""
+        return self.received - self.stored - self.duplicate - self.filtered - self.quarantined

@@ -1,0 +1,110 @@
+"""Everything that can go wrong, in two families that the runtime understands.
+
+EarshotError
+  Retryable             let it escape: the queue, the stream or the platform tries again
+    Conflict            somebody else wrote first: read again
+    Throttled           too fast for a store, a queue or a platform; `after` where it is known
+    Unavailable         a dependency did not answer, and nothing was done
+  Permanent             trying again changes nothing: record it and acknowledge
+    Malformed           not what the schema says; names the field
+    Unauthenticated     a signature or token that does not hold
+    Unknown             no such channel, account, case, reply
+    Forbidden           known who asks, and that they may not
+    Illegal             the case's state does not allow it
+    Stale               written against an older version (If-Match)
+    TooLarge            a body or a text over its limit
+  Ambiguous             a platform may have done it, and nobody knows
+  Rejected              a platform said no; `kind` is one of its error classes
+"""
+
+from datetime import datetime
+
+
+class EarshotError(Exception):
+    """The root; its text names what is wrong and what would be right, never a person's words."""
+
+
+class Retryable(EarshotError):
+    """Trying again later may help."""
+
+
+class Conflict(Retryable):
+    """The item changed between our read and our write."""
+
+
+class Throttled(Retryable):
+    """Asked too fast; `after` is the instant before which another try is useless, if known."""
+
+    def __init__(self, message: str, *, after: datetime | None = None) -> None:
+        super().__init__(message)
+        self.after = after
+
+
+class Unavailable(Retryable):
+    """A dependency did not answer and certainly did nothing."""
+
+
+class Permanent(EarshotError):
+    """Trying again changes nothing."""
+
+
+class Malformed(Permanent):
+    """Input that has not the form asked for; `field` is the dotted path to blame, if any."""
+
+    def __init__(self, message: str, *, field: str | None = None) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+class Unauthenticated(Permanent):
+    """A signature, secret or token that does not hold."""
+
+
+class Unknown(Permanent):
+    """Nothing goes by that name."""
+
+
+class Forbidden(Permanent):
+    """They may not do that."""
+
+
+class Illegal(Permanent):
+    """Not from this state; the message names the state and what would be allowed."""
+
+
+class Stale(Permanent):
+    """Written against a version that is no longer the newest; `current` is."""
+
+    def __init__(self, message: str, *, current: int) -> None:
+        super().__init__(message)
+        self.current = current
+
+
+class TooLarge(Permanent):
+    """Over the limit that the message names."""
+
+
+class Ambiguous(EarshotError):
+    """A platform call whose outcome is unknown: never sent again without proof of absence."""
+
+
+class Rejected(EarshotError):
+    """A platform refused; `kind` is its class."""
+
+    KINDS = (
+        "reauth",
+        "forbidden",
+        "target_gone",
+        "blocked",
+        "window_closed",
+        "not_allowed_by_policy",
+        "too_long",
+        "duplicate",
+        "invalid",
+    )
+
+    def __init__(self, message: str, *, kind: str) -> None:
+        if kind not in self.KINDS:
+            raise ValueError(f"unknown kind {kind!r}; one of {', '.join(self.KINDS)}")
+        super().__init__(message)
+        self.kind = kind

@@ -1,0 +1,177 @@
+"""What the use cases need of the world; each port has a memory and an AWS implementation."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Generic, Protocol, TypeVar
+
+from earshot.domain.case import Case, CaseEvent, Reply
+from earshot.domain.mention import MentionKey
+from earshot.domain.records import (
+    AccountRecord,
+    AuthorRecord,
+    Counts,
+    MentionRecord,
+    Quarantined,
+)
+
+
+class Clock(Protocol):
+    def now(self) -> datetime:
+        """The current instant in UTC."""
+        ...
+
+
+class Ids(Protocol):
+    def new(self) -> str:
+        """A fresh, sortable, opaque identifier."""
+        ...
+
+
+class Queue(Protocol):
+    def send(self, bodies: Sequence[str]) -> None:
+        """Put every body on the queue, in tens. Raise Unavailable if any could not be put."""
+        ...
+
+
+class OrderedQueue(Protocol):
+    def send(self, body: str, *, group: str, deduplication_id: str) -> None:
+        """Put one body behind the others of its group; the same id within 5 min is dropped."""
+        ...
+
+
+class Alerts(Protocol):
+    def publish(self, *, subject: str, bodies: dict[str, str], attributes: dict[str, str]) -> None:
+        """Tell the supervisors. `bodies` by protocol, with `default`; `attributes` for filters."""
+        ...
+
+
+class Timers(Protocol):
+    def start(self, step: str, due_at: datetime) -> None:
+        """Make sure that `check` is woken for this due step; the same step twice is one timer."""
+        ...
+
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Commit:
+    """One conditional write: the new state of a case and all that must move with it.
+
+    `case` is the state after `events`; `expected` its version before (0 for a new case).
+    `was_step` is the step that the case's pending timer pointed at; the store moves the timer item
+    when it differs from `case.step`. `mention`, `author` and `reply` are written under their own
+    `revision` or state conditions: a record whose `revision` is n is written only over n - 1.
+    """
+
+    case: Case
+    expected: int
+    events: Sequence[CaseEvent]
+    was_step: str | None = None
+    mention: MentionRecord | None = None
+    author: AuthorRecord | None = None
+    reply: Reply | None = None
+    reply_was: tuple[str, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """One page of a listing; `cursor` is None at the end."""
+
+    items: Sequence[T]
+    cursor: str | None = None
+
+
+class Store(Protocol):
+    """The table. Methods are named after the access pattern; reads are consistent by primary key.
+
+    Writes raise Conflict when a guard does not hold, Throttled and Unavailable when DynamoDB says
+    so. A write whose answer was lost and which is tried again with the same values succeeds.
+    """
+
+    def mention(self, key: MentionKey) -> MentionRecord | None: ...
+
+    def mentions(self, keys: Iterable[MentionKey]) -> list[MentionRecord]:
+        """Those that exist, in the order asked for."""
+        ...
+
+    def put_mention(self, record: MentionRecord) -> MentionRecord | None:
+        """Write over `revision - 1`; return None when written, else what stands there instead."""
+        ...
+
+    def author(self, channel: str, account: str, author_id: str) -> AuthorRecord | None: ...
+
+    def case(self, case_id: str) -> Case | None: ...
+
+    def history(self, case_id: str) -> tuple[Case, list[CaseEvent], list[Reply]] | None:
+        """A case with all its events and replies: one query."""
+        ...
+
+    def commit(self, commit: Commit) -> None:
+        """Write all of it or nothing."""
+        ...
+
+    def queue_of(
+        self, brand: str, team: str, *, limit: int, cursor: str | None = None
+    ) -> Page[Case]:
+        """Unclaimed open cases of a team, most urgent first: one query."""
+        ...
+
+    def cases_of_agent(self, agent: str, *, limit: int, cursor: str | None = None) -> Page[Case]:
+        """Unresolved cases that an agent holds, next due first: one query."""
+        ...
+
+    def due_in(self, step: str) -> list[str]:
+        """Ids of the cases whose pending timer points at this step."""
+        ...
+
+    def reply(self, case_id: str, reply_id: str) -> Reply | None: ...
+
+    def move_reply(self, reply: Reply, *, was: tuple[str, int]) -> None:
+        """Write a reply over (state, attempt) `was`; Conflict if it stands elsewhere."""
+        ...
+
+    def account(self, channel: str, account: str) -> AccountRecord: ...
+
+    def lease(
+        self, channel: str, account: str, *, holder: str, now: datetime, until: datetime
+    ) -> AccountRecord | None:
+        """Take the poll lease if it is free or run out, and return the account; None if held."""
+        ...
+
+    def release(self, record: AccountRecord, *, holder: str) -> None:
+        """Save cursor and health and give up the lease, if `holder` still has it."""
+        ...
+
+    def quarantine(self, items: Sequence[Quarantined]) -> None: ...
+
+    def quarantined(
+        self, channel: str, account: str, *, limit: int, cursor: str | None = None
+    ) -> Page[Quarantined]:
+        """Newest first."""
+        ...
+
+    def mark_replayed(self, item: Quarantined, *, at: datetime) -> bool:
+        """Stamp it once; False if it already was."""
+        ...
+
+    def count_received(self, channel: str, account: str, *, at: datetime, number: int) -> None:
+        """Add to the hour's `received`, counted at the door."""
+        ...
+
+    def count_outcomes(
+        self, channel: str, account: str, *, hour: str, outcomes: Counts, source: str, upto: str
+    ) -> None:
+        """Add to the hour's outcomes unless `source` has already counted up to `upto`."""
+        ...
+
+    def counts(self, channel: str, account: str, *, since: str, until: str) -> dict[str, Counts]:
+        """The equation by hour, `2026-03-02T07`."""
+        ...
+
+    def swept_until(self) -> str | None:
+        """The last due step that the safety sweep has looked at."""
+        ...
+
+    def save_swept(self, step: str) -> None: ...

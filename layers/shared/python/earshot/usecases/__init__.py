@@ -1,0 +1,1 @@
+"""What Earshot does: one verb per file, every port passed in."""
