@@ -148,12 +148,8 @@ class Decision(NamedTuple):
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> "Decision":
-        factors = tuple(Factor(n, int(p)) for n, p in data["factors"].items())
-        rest = {
-            k: v for k, v in data.items() if k in cls._fields and k not in ("factors", "skills")
-        }
-        return cls(
-            **{**rest, "priority": int(data["priority"])},
-            factors=factors,
-            skills=tuple(data.get("skills", ())),
-        )
+        kept = {name: data[name] for name in data.keys() & set(cls._fields)}
+        kept["priority"] = int(data["priority"])
+        kept["factors"] = tuple(Factor(n, int(p)) for n, p in data["factors"].items())
+        kept["skills"] = tuple(data.get("skills", ()))
+        return cls(**kept)
