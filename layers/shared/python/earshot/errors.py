@@ -84,6 +84,10 @@ class TooLarge(Permanent):
     """Over the limit that the message names."""
 
 
+class Reused(Permanent):
+    """An idempotency key that was used for another request on the same case."""
+
+
 class Ambiguous(EarshotError):
     """A platform call whose outcome is unknown: never sent again without proof of absence."""
 

@@ -106,7 +106,8 @@ class CaseEvent(Frozen):
     `changes` is what the event does to the case's fields, as JSON values, so that folding needs
     nothing but the events; `data` is what people and programs want to know about it. `alert_id` is
     set where a supervisor is told: case, clock and policy version make it, so it is the same
-    however often it is computed.
+    however often it is computed. `request` is set where a person's request caused the event: who
+    asked under which idempotency key, and what, as hashes, so that a repeat is answered alike.
     """
 
     case_id: str
@@ -117,6 +118,7 @@ class CaseEvent(Frozen):
     mention_id: str | None = None
     reply_id: str | None = None
     alert_id: str | None = None
+    request: str | None = None
     data: dict[str, Any] = Field(default_factory=dict)
     changes: dict[str, Any] = Field(default_factory=dict)
 
