@@ -1,0 +1,57 @@
+"""`earshot cost`: what mentions cost on AWS, before they arrive."""
+
+import json
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from cli.estimate import Line, Volume, bill, total
+
+
+def run(
+    mentions: Annotated[int, typer.Option(help="mentions in the period")] = 1_000_000,
+    cases: Annotated[float, typer.Option(help="cases per mention")] = 0.3,
+    as_json: Annotated[bool, typer.Option("--json", help="one JSON object for programs")] = False,
+) -> None:
+    """Show the cost of a volume of mentions by line, with list prices.
+
+    Example: `earshot cost --mentions 300000 --cases 0.2`
+    """
+    volume = Volume(mentions=mentions, cases=round(mentions * cases))
+    lines = bill(volume)
+    if as_json:
+        typer.echo(json.dumps(as_object(volume, lines)))
+        return
+    Console().print(as_table(f"{mentions:,} mentions, {volume.cases:,} cases", volume, lines))
+
+
+def as_object(volume: Volume, lines: list[Line]) -> dict[str, object]:
+    """The bill for programs."""
+    dollars = total(lines)
+    return {
+        "mentions": volume.mentions,
+        "cases": volume.cases,
+        "dollars": round(dollars, 4),
+        "dollars_per_million_mentions": round(dollars / max(1, volume.mentions) * 1e6, 2),
+        "dollars_per_case": round(dollars / max(1, volume.cases), 6),
+        "lines": [{"what": x.what, "units": x.units, "dollars": x.dollars} for x in lines],
+    }
+
+
+def as_table(title: str, volume: Volume, lines: list[Line]) -> Table:
+    """The bill for people."""
+    table = Table(title=f"Cost on AWS: {title}", title_justify="left")
+    table.add_column("line")
+    table.add_column("units", justify="right")
+    table.add_column("US $", justify="right")
+    for line in lines:
+        table.add_row(line.what, f"{line.units:,.1f}", f"{line.dollars:,.4f}")
+    dollars = total(lines)
+    table.add_section()
+    table.add_row("total", "", f"{dollars:,.4f}", style="bold")
+    per_million = dollars / max(1, volume.mentions) * 1e6
+    table.add_row("per million mentions", "", f"{per_million:,.2f}")
+    table.add_row("per case", "", f"{dollars / max(1, volume.cases):,.5f}")
+    return table

@@ -1,0 +1,94 @@
+"""What a volume of mentions costs on AWS, by line: a formula over counts, prices beside it."""
+
+from typing import NamedTuple
+
+from cli import prices
+
+
+class Volume(NamedTuple):
+    """What is paid for, counted. The figures per mention are those that `earshot bench` measures.
+
+    `per_post` is how many mentions arrive in one webhook request, `batch` how many a queue consumer
+    takes at once; `ms` are milliseconds billed per mention for all stages together, at `memory_gb`.
+    """
+
+    mentions: int
+    cases: int
+    replies: int = 0
+    alerts: int = 0
+    timer_steps: int = 0
+    api_requests: int = 0
+    per_post: float = 1.0
+    batch: float = 10.0
+    write_units: float = 4.5
+    read_units: float = 1.0
+    ms: float = 40.0
+    memory_gb: float = 0.25
+    log_bytes: float = 150.0
+
+
+class Line(NamedTuple):
+    """One line of the bill: what, how many of its units, and US dollars."""
+
+    what: str
+    units: float
+    dollars: float
+
+
+# Wait, Check and the end of an execution, as Step Functions counts transitions.
+TRANSITIONS_PER_STEP = 3
+LOG_BYTES_PER_API_REQUEST = 600
+
+
+def bill(volume: Volume) -> list[Line]:
+    """The lines of the bill for this volume; idle costs are not in it (see `idle`)."""
+    posts = volume.mentions / volume.per_post
+    batches = volume.mentions / volume.batch
+    sends = posts * max(1.0, volume.per_post / 10) + volume.mentions / 10
+    receives = 4 * batches
+    invocations = posts + 3 * batches + volume.replies + volume.timer_steps + volume.api_requests
+    seconds = (volume.mentions * volume.ms + volume.api_requests * 25) / 1000
+    logged = volume.mentions * volume.log_bytes + volume.api_requests * LOG_BYTES_PER_API_REQUEST
+    lines = [
+        ("HTTP API requests", posts + volume.api_requests, prices.HTTP_API_REQUEST),
+        ("Lambda requests", invocations, prices.LAMBDA_REQUEST),
+        ("Lambda GB-seconds", seconds * volume.memory_gb, prices.LAMBDA_GB_SECOND),
+        ("SQS requests", sends + receives, prices.SQS_REQUEST),
+        ("SQS FIFO requests", 3 * volume.replies, prices.SQS_FIFO_REQUEST),
+        ("table write units", volume.mentions * volume.write_units, prices.TABLE_WRITE_UNIT),
+        ("table read units", volume.mentions * volume.read_units, prices.TABLE_READ_UNIT),
+        (
+            "timer state transitions",
+            volume.timer_steps * TRANSITIONS_PER_STEP,
+            prices.STATE_TRANSITION,
+        ),
+        ("alerts published", volume.alerts, prices.SNS_PUBLISH),
+        ("log gigabytes", logged / 1e9, prices.LOG_GB),
+    ]
+    return [Line(what, units, units * price) for what, units, price in lines]
+
+
+def total(lines: list[Line]) -> float:
+    """The sum of a bill in US dollars."""
+    return sum(line.dollars for line in lines)
+
+
+def idle(*, secrets: int, alarms: int, metrics: int, polled_accounts: int) -> list[Line]:
+    """What a month costs with nothing to do: secrets, alarms, metrics, and polls each minute."""
+    polls = polled_accounts * 60 * 24 * 30.4
+    return [
+        Line("secrets", secrets, secrets * prices.SECRET_MONTH),
+        Line("alarms", alarms, alarms * prices.ALARM_MONTH),
+        Line("metrics", metrics, metrics * prices.METRIC_MONTH),
+        Line(
+            "scheduled polls",
+            polls,
+            polls
+            * (
+                prices.SCHEDULER_INVOCATION
+                + prices.LAMBDA_REQUEST
+                + 0.3 * 0.25 * prices.LAMBDA_GB_SECOND
+                + 2 * prices.TABLE_WRITE_UNIT
+            ),
+        ),
+    ]

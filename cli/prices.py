@@ -1,0 +1,25 @@
+"""List prices in US dollars, region us-east-1, on-demand, arm64, no free tier; as of 2026-11.
+
+The one place for them: change a number here and every estimate follows. Sources are the public
+price pages of the services named; check them for your region before you rely on a figure.
+"""
+
+MILLION = 1_000_000
+
+HTTP_API_REQUEST = 1.00 / MILLION
+LAMBDA_REQUEST = 0.20 / MILLION
+LAMBDA_GB_SECOND = 0.0000133334
+SQS_REQUEST = 0.40 / MILLION
+SQS_FIFO_REQUEST = 0.50 / MILLION
+TABLE_WRITE_UNIT = 0.625 / MILLION
+TABLE_READ_UNIT = 0.125 / MILLION
+TABLE_GB_MONTH = 0.25
+STATE_TRANSITION = 25.00 / MILLION
+SNS_PUBLISH = 0.50 / MILLION
+SCHEDULER_INVOCATION = 1.00 / MILLION
+LOG_GB = 0.50
+APPCONFIG_REQUEST = 0.0000002
+
+SECRET_MONTH = 0.40
+ALARM_MONTH = 0.10
+METRIC_MONTH = 0.30
