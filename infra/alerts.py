@@ -1,0 +1,86 @@
+"""Two topics: `alerts` speaks to supervisors about customers, `operations` about the machine."""
+
+from collections.abc import Sequence
+
+import aws_cdk as cdk
+from aws_cdk import aws_iam as iam
+from aws_cdk import aws_kms as kms
+from aws_cdk import aws_sns as sns
+from constructs import Construct
+
+from infra.configuration import Subscriber
+
+
+class Alerts(Construct):
+    """Both topics, encrypted with one key that lets the publishing services in."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        construct_id: str,
+        *,
+        supervisors: Sequence[Subscriber],
+        operators: Sequence[Subscriber],
+    ) -> None:
+        super().__init__(scope, construct_id)
+        self.key = kms.Key(
+            self,
+            "Key",
+            description="Earshot: messages of the alerts and operations topics",
+            enable_key_rotation=True,
+            removal_policy=cdk.RemovalPolicy.RETAIN,
+        )
+        self._let_alarms_in()
+        self.supervisors = self._topic("Supervisors", supervisors)
+        self.operations = self._topic("Operations", operators)
+        self.operations.add_to_resource_policy(
+            iam.PolicyStatement(
+                sid="AlarmsMayPublish",
+                principals=[iam.ServicePrincipal("cloudwatch.amazonaws.com")],
+                actions=["sns:Publish"],
+                resources=[self.operations.topic_arn],
+                conditions=_from_this_account(self),
+            )
+        )
+
+    def _let_alarms_in(self) -> None:
+        # Without this grant an alarm turns red and its message is dropped in silence.
+        self.key.add_to_resource_policy(
+            iam.PolicyStatement(
+                sid="AlarmsMayEncrypt",
+                principals=[iam.ServicePrincipal("cloudwatch.amazonaws.com")],
+                actions=["kms:Decrypt", "kms:GenerateDataKey*"],
+                resources=["*"],
+                conditions=_from_this_account(self),
+            )
+        )
+
+    def _topic(self, name: str, subscribers: Sequence[Subscriber]) -> sns.Topic:
+        topic = sns.Topic(self, name, master_key=self.key, enforce_ssl=True)
+        for number, subscriber in enumerate(subscribers):
+            sns.Subscription(
+                self,
+                f"{name}{number}",
+                topic=topic,
+                protocol=sns.SubscriptionProtocol[subscriber.protocol.upper()],
+                endpoint=subscriber.endpoint,
+                filter_policy={
+                    key: sns.SubscriptionFilter.string_filter(allowlist=list(values))
+                    for key, values in subscriber.only.items()
+                }
+                or None,
+            )
+        return topic
+
+    def may_alert(self) -> list[iam.PolicyStatement]:
+        """What a function needs to tell the supervisors."""
+        return [
+            iam.PolicyStatement(actions=["sns:Publish"], resources=[self.supervisors.topic_arn]),
+            iam.PolicyStatement(
+                actions=["kms:Decrypt", "kms:GenerateDataKey"], resources=[self.key.key_arn]
+            ),
+        ]
+
+
+def _from_this_account(scope: Construct) -> dict[str, dict[str, str]]:
+    return {"StringEquals": {"aws:SourceAccount": cdk.Stack.of(scope).account}}

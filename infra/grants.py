@@ -1,0 +1,50 @@
+"""Permissions, stated by what is touched: rows of the table, queues, secrets, the configuration."""
+
+from collections.abc import Sequence
+
+from aws_cdk import aws_dynamodb as dynamodb
+from aws_cdk import aws_iam as iam
+from aws_cdk import aws_secretsmanager as secretsmanager
+from aws_cdk import aws_sqs as sqs
+
+READ = ("dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query")
+WRITE = ("dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:ConditionCheckItem")
+REMOVE = ("dynamodb:DeleteItem",)
+
+
+def rows(table: dynamodb.ITable, actions: Sequence[str], *partitions: str) -> iam.PolicyStatement:
+    """These actions on rows whose partition key begins with one of these names."""
+    return iam.PolicyStatement(
+        actions=list(actions),
+        resources=[table.table_arn],
+        conditions={
+            "ForAllValues:StringLike": {"dynamodb:LeadingKeys": [f"{p}#*" for p in partitions]},
+            # ForAllValues also holds for a request without keys, such as a scan.
+            "Null": {"dynamodb:LeadingKeys": "false"},
+        },
+    )
+
+
+def index(table: dynamodb.ITable, *names: str) -> iam.PolicyStatement:
+    """Query these indexes."""
+    return iam.PolicyStatement(
+        actions=["dynamodb:Query"],
+        resources=[f"{table.table_arn}/index/{name}" for name in names],
+    )
+
+
+def send(queue: sqs.IQueue) -> iam.PolicyStatement:
+    """Put messages on a queue."""
+    return iam.PolicyStatement(actions=["sqs:SendMessage"], resources=[queue.queue_arn])
+
+
+def secrets(found: Sequence[secretsmanager.ISecret]) -> list[iam.PolicyStatement]:
+    """Read these secrets."""
+    if not found:
+        return []
+    return [
+        iam.PolicyStatement(
+            actions=["secretsmanager:GetSecretValue"],
+            resources=[secret.secret_arn for secret in found],
+        )
+    ]

@@ -1,0 +1,63 @@
+"""Schedules: one for each polled account, and the safety sweep."""
+
+from collections.abc import Sequence
+
+import aws_cdk as cdk
+from aws_cdk import aws_lambda as lambda_
+from aws_cdk import aws_scheduler as scheduler
+from aws_cdk import aws_scheduler_targets as targets
+from constructs import Construct
+
+from earshot.domain.accounts import Account
+from infra.alarms import Alarms
+from infra.queues import dead_letter_queue
+
+SWEEP_EVERY = cdk.Duration.minutes(5)
+
+
+class Schedules(Construct):
+    """EventBridge Scheduler calls `poll` with the account's name, and `sweep` with nothing."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        construct_id: str,
+        *,
+        accounts: Sequence[Account],
+        poll: lambda_.IFunction,
+        sweep: lambda_.IFunction,
+        alarms: Alarms,
+    ) -> None:
+        super().__init__(scope, construct_id)
+        self.dead_letters = dead_letter_queue(self, "DeadLetters", alarms=alarms)
+        for account in accounts:
+            if account.poll_minutes is not None:
+                self._every(
+                    f"Poll-{account.channel}-{account.account}",
+                    cdk.Duration.minutes(account.poll_minutes),
+                    poll,
+                    {"channel": account.channel, "account": account.account},
+                )
+        self._every("Sweep", SWEEP_EVERY, sweep, {})
+
+    def _every(
+        self,
+        name: str,
+        interval: cdk.Duration,
+        function: lambda_.IFunction,
+        message: dict[str, str],
+    ) -> None:
+        scheduler.Schedule(
+            self,
+            name,
+            description=f"Earshot: {name}",
+            schedule=scheduler.ScheduleExpression.rate(interval),
+            target=targets.LambdaInvoke(
+                function,
+                input=scheduler.ScheduleTargetInput.from_object(message),
+                dead_letter_queue=self.dead_letters,
+                # The next turn comes anyway: an old call is worth nothing.
+                max_event_age=interval,
+                retry_attempts=2,
+            ),
+        )

@@ -1,0 +1,96 @@
+"""The playbook and the accounts, published by AppConfig in versions."""
+
+import aws_cdk as cdk
+from aws_cdk import aws_appconfig as appconfig
+from aws_cdk import aws_iam as iam
+from constructs import Construct
+
+from infra.configuration import Configuration
+from infra.secrets import Secrets
+
+
+class Playbook(Construct):
+    """One application with the hosted profiles `playbook` and `accounts`."""
+
+    def __init__(
+        self, scope: Construct, construct_id: str, *, configuration: Configuration, secrets: Secrets
+    ) -> None:
+        super().__init__(scope, construct_id)
+        name = cdk.Names.unique_resource_name(self, max_length=60, separator="-")
+        self.application = appconfig.CfnApplication(self, "Application", name=name)
+        self.environment = appconfig.CfnEnvironment(
+            self, "Environment", application_id=self.application.ref, name="live"
+        )
+        minutes = configuration.deployment.playbook_rollout_minutes
+        self._strategy = appconfig.CfnDeploymentStrategy(
+            self,
+            "Strategy",
+            name=name,
+            deployment_duration_in_minutes=minutes,
+            growth_factor=20 if minutes else 100,
+            final_bake_time_in_minutes=minutes,
+            replicate_to="NONE",
+        )
+        accounts = [
+            a.model_dump(mode="json", exclude_none=True) for a in secrets.accounts_with_arns()
+        ]
+        self.playbook, first = self._publish("playbook", configuration.playbook_json)
+        self.accounts, second = self._publish(
+            "accounts", cdk.Stack.of(self).to_json_string({"accounts": accounts})
+        )
+        second.add_resource_dependency(first)  # one deployment at a time in an environment
+
+    def _publish(self, profile: str, content: str) -> tuple[str, appconfig.CfnDeployment]:
+        made = appconfig.CfnConfigurationProfile(
+            self,
+            profile.title(),
+            application_id=self.application.ref,
+            name=profile,
+            location_uri="hosted",
+            type="AWS.Freeform",
+        )
+        version = appconfig.CfnHostedConfigurationVersion(
+            self,
+            f"{profile.title()}Version",
+            application_id=self.application.ref,
+            configuration_profile_id=made.ref,
+            content=content,
+            content_type="application/json",
+        )
+        # Earlier versions stay: a past decision is evaluated with the text it was made by.
+        version.apply_removal_policy(cdk.RemovalPolicy.RETAIN)
+        deployment = appconfig.CfnDeployment(
+            self,
+            f"{profile.title()}Deployment",
+            application_id=self.application.ref,
+            configuration_profile_id=made.ref,
+            configuration_version=version.ref,
+            deployment_strategy_id=self._strategy.ref,
+            environment_id=self.environment.ref,
+        )
+        return made.ref, deployment
+
+    def settings(self) -> dict[str, str]:
+        """The values of `ConfigurationSettings`."""
+        return {
+            "appconfig_application": self.application.ref,
+            "appconfig_environment": self.environment.ref,
+            "playbook_profile": self.playbook,
+            "accounts_profile": self.accounts,
+        }
+
+    def may_read(self) -> iam.PolicyStatement:
+        """Read both profiles."""
+        stack = cdk.Stack.of(self)
+        return iam.PolicyStatement(
+            actions=["appconfig:StartConfigurationSession", "appconfig:GetLatestConfiguration"],
+            resources=[
+                stack.format_arn(
+                    service="appconfig",
+                    resource="application",
+                    resource_name=f"{self.application.ref}/environment/{self.environment.ref}"
+                    f"/configuration/{profile}",
+                )
+                for profile in (self.playbook, self.accounts)
+            ],
+        )

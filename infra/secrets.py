@@ -1,0 +1,60 @@
+"""One secret for each account and direction: what we hear by, and what we answer with."""
+
+from collections.abc import Sequence
+
+import aws_cdk as cdk
+from aws_cdk import aws_secretsmanager as secretsmanager
+from constructs import Construct
+
+from earshot.domain.accounts import Account
+from infra.findings import acknowledge
+
+
+class Secrets(Construct):
+    """Generated values, to be replaced by the platforms' own; only `reply` reads `answer`."""
+
+    def __init__(self, scope: Construct, construct_id: str, accounts: Sequence[Account]) -> None:
+        super().__init__(scope, construct_id)
+        self.listen = {a: self._secret(a, "listen") for a in accounts}
+        self.answer = {a: self._secret(a, "answer") for a in accounts if a.mode != "listen_only"}
+        self.pages = self._generated("Pages", "Seals the page tokens of the REST API")
+
+    def accounts_with_arns(self) -> tuple[Account, ...]:
+        """The accounts, knowing where their secrets are."""
+        return tuple(
+            account.model_copy(
+                update={
+                    "listen_secret": secret.secret_arn,
+                    "answer_secret": self.answer[account].secret_arn
+                    if account in self.answer
+                    else None,
+                }
+            )
+            for account, secret in self.listen.items()
+        )
+
+    def _secret(self, account: Account, direction: str) -> secretsmanager.Secret:
+        return self._generated(
+            f"{direction}-{account.channel}-{account.account}",
+            f"Earshot: {direction}, {account.channel}/{account.account}",
+        )
+
+    def _generated(self, name: str, description: str) -> secretsmanager.Secret:
+        # 44 letters and digits are also 33 bytes in base64, as Standard Webhooks asks for.
+        secret = secretsmanager.Secret(
+            self,
+            name,
+            description=description,
+            generate_secret_string=secretsmanager.SecretStringGenerator(
+                password_length=44, exclude_punctuation=True
+            ),
+            removal_policy=cdk.RemovalPolicy.RETAIN,
+        )
+        acknowledge(
+            secret,
+            {
+                "AwsSolutions-SMG4": "The value belongs to a platform, which alone can change it;"
+                " docs/operations.md says how to rotate each."
+            },
+        )
+        return secret

@@ -1,0 +1,91 @@
+"""One stage of the flow: a function with its own role, log group and stated permissions."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import aws_cdk as cdk
+from aws_cdk import aws_iam as iam
+from aws_cdk import aws_lambda as lambda_
+from aws_cdk import aws_logs as logs
+from constructs import Construct
+
+from infra.alarms import FIVE_MINUTES, Alarms
+
+ROOT = Path(__file__).resolve().parent.parent
+RUNTIME = lambda_.Runtime.PYTHON_3_13
+ARCHITECTURE = lambda_.Architecture.ARM_64
+NOT_CODE = ["**/__pycache__", "**/*.pyc"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """What all stages stand on."""
+
+    layers: Sequence[lambda_.ILayerVersion]
+    log_retention: logs.RetentionDays
+    alarms: Alarms
+
+
+class Stage(Construct):
+    """The function of `functions/<entry>.py`; what it may do has to be stated."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        construct_id: str,
+        *,
+        entry: str,
+        ground: Ground,
+        environment: Mapping[str, str],
+        permissions: Sequence[iam.PolicyStatement],
+        memory: int = 512,
+        timeout: cdk.Duration,
+    ) -> None:
+        super().__init__(scope, construct_id)
+        folder, file = entry.split("/")
+        log_group = logs.LogGroup(
+            self,
+            "Logs",
+            retention=ground.log_retention,
+            removal_policy=cdk.RemovalPolicy.DESTROY,
+        )
+        self.role = iam.Role(
+            self,
+            "Role",
+            assumed_by=iam.ServicePrincipal("lambda.amazonaws.com"),
+            description=f"Earshot: what {entry} may do",
+        )
+        log_group.grant_write(self.role)
+        for statement in permissions:
+            self.role.add_to_policy(statement)
+        self.function = lambda_.Function(
+            self,
+            "Function",
+            description=f"Earshot {entry}",
+            runtime=RUNTIME,
+            architecture=ARCHITECTURE,
+            handler=f"{file}.lambda_handler",
+            code=lambda_.Code.from_asset(str(ROOT / "functions" / folder), exclude=NOT_CODE),
+            layers=list(ground.layers),
+            role=self.role,
+            memory_size=memory,
+            timeout=timeout,
+            log_group=log_group,
+            logging_format=lambda_.LoggingFormat.JSON,
+            application_log_level_v2=lambda_.ApplicationLogLevel.INFO,
+            system_log_level_v2=lambda_.SystemLogLevel.WARN,
+            environment={
+                **environment,
+                "POWERTOOLS_SERVICE_NAME": entry,
+                "POWERTOOLS_METRICS_NAMESPACE": "Earshot",
+                "LOG_LEVEL": "INFO",
+            },
+        )
+        ground.alarms.at_least(
+            self.function,
+            "Errors",
+            self.function.metric_errors(period=FIVE_MINUTES),
+            threshold=5,
+            says=f"{entry} fails",
+        )

@@ -1,0 +1,203 @@
+"""The stages of the flow: what each function is told and what it may do."""
+
+from collections.abc import Sequence
+
+import aws_cdk as cdk
+from aws_cdk import aws_iam as iam
+from aws_cdk import aws_lambda as lambda_
+from aws_cdk import aws_lambda_event_sources as sources
+from aws_cdk import aws_sqs as sqs
+from constructs import Construct
+
+from earshot import settings
+from infra.alerts import Alerts
+from infra.grants import READ, REMOVE, WRITE, index, rows, secrets, send
+from infra.playbook import Playbook
+from infra.queues import DurableQueue, dead_letter_queue
+from infra.secrets import Secrets
+from infra.stage import Ground, Stage
+from infra.storage import Storage
+from infra.timers import Timers
+
+QUICK = cdk.Duration.seconds(20)
+SLOW = cdk.Duration.seconds(60)
+BATCH = 25
+# What a stage touches, by the first word of the partition key.
+INTAKE = ("ACCOUNT", "QUARANTINE")
+DESK = ("MENTION", "CASE", "THREAD", "AUTHOR", "TIMER", *INTAKE)
+
+
+class Stages(Construct):
+    """Functions and queues, wired in the order in which a mention passes them."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        construct_id: str,
+        *,
+        ground: Ground,
+        storage: Storage,
+        playbook: Playbook,
+        secret: Secrets,
+        alerts: Alerts,
+        groups_claim: str,
+    ) -> None:
+        super().__init__(scope, construct_id)
+        self._ground = ground
+        self._table = storage.table
+        self._playbook = playbook
+        told = {"table_name": storage.table.table_name, **playbook.settings()}
+        heard = list(secret.listen.values())
+
+        mentions = self._queue("Mentions", minutes_late=5)
+        classified = self._queue("Classified", minutes_late=5)
+        replies = self._queue("Replies", minutes_late=5, fifo=True)
+        self.queues = {"Mentions": mentions, "Classified": classified, "Replies": replies}
+
+        to_mentions = {**told, "mentions_queue_url": mentions.queue.queue_url}
+        intake = [self._rows(*INTAKE), send(mentions.queue), *secrets(heard)]
+        self.webhook = self._stage(
+            "Webhook",
+            "ingest/webhook",
+            settings.WebhookSettings.environment(**to_mentions),
+            intake,
+            timeout=cdk.Duration.seconds(10),
+        )
+        self.poll = self._stage(
+            "Poll",
+            "ingest/poll",
+            settings.PollSettings.environment(**to_mentions),
+            intake,
+            timeout=SLOW,
+        )
+        self.classify = self._stage(
+            "Classify",
+            "classify/classify",
+            settings.ClassifySettings.environment(
+                **told, classified_queue_url=classified.queue.queue_url
+            ),
+            [self._rows(*INTAKE), send(classified.queue)],
+            memory=1024,
+        )
+        self.route = self._stage(
+            "Route",
+            "route/route",
+            settings.RouteSettings.environment(**told),
+            [self._rows(*DESK, remove=True)],
+            memory=1024,
+        )
+        self.check = self._stage(
+            "Check",
+            "sla/check",
+            settings.CheckSettings.environment(**told),
+            [self._rows(*DESK, remove=True)],
+        )
+        self.sweep = self._stage(
+            "Sweep",
+            "sla/sweep",
+            settings.SweepSettings.environment(**told),
+            [self._rows("SWEEP", *DESK, remove=True)],
+            timeout=SLOW,
+        )
+        self.timers = Timers(self, "Timers", check=self.check.function, ground=ground)
+        self.relay = self._stage(
+            "Relay",
+            "relay/relay",
+            settings.RelaySettings.environment(
+                **told,
+                replies_queue_url=replies.queue.queue_url,
+                alerts_topic_arn=alerts.supervisors.topic_arn,
+                timer_machine_arn=self.timers.machine.state_machine_arn,
+            ),
+            [
+                self._rows(*DESK),
+                send(replies.queue),
+                self.timers.may_start(),
+                *alerts.may_alert(),
+            ],
+        )
+        self.reply = self._stage(
+            "Reply",
+            "reply/reply",
+            settings.ReplySettings.environment(**told),
+            [self._rows(*DESK), *secrets(list(secret.answer.values()))],
+            timeout=cdk.Duration.seconds(30),
+        )
+        self.api = self._stage(
+            "Api",
+            "api/api",
+            settings.ApiSettings.environment(
+                **told, page_secret_arn=secret.pages.secret_arn, groups_claim=groups_claim
+            ),
+            [
+                self._rows(*DESK, remove=True),
+                index(self._table, "gsi1", "gsi2"),
+                *secrets([secret.pages]),
+            ],
+            memory=1024,
+        )
+        self._consume(self.classify, mentions.queue, batch=BATCH, at_once=10)
+        self._consume(self.route, classified.queue, batch=BATCH, at_once=10)
+        self._consume(self.reply, replies.queue, batch=1, at_once=5)
+        self.undelivered = self._relay_the_stream(storage)
+
+    def _queue(self, name: str, *, minutes_late: int, fifo: bool = False) -> DurableQueue:
+        return DurableQueue(
+            self,
+            name,
+            consumer_timeout=cdk.Duration.seconds(30) if fifo else QUICK,
+            alarms=self._ground.alarms,
+            fifo=fifo,
+            late_after=cdk.Duration.minutes(minutes_late),
+        )
+
+    def _rows(self, *partitions: str, remove: bool = False) -> iam.PolicyStatement:
+        return rows(self._table, READ + WRITE + (REMOVE if remove else ()), *partitions)
+
+    def _stage(
+        self,
+        name: str,
+        entry: str,
+        environment: dict[str, str],
+        permissions: Sequence[iam.PolicyStatement],
+        *,
+        memory: int = 512,
+        timeout: cdk.Duration = QUICK,
+    ) -> Stage:
+        return Stage(
+            self,
+            name,
+            entry=entry,
+            ground=self._ground,
+            environment=environment,
+            permissions=[self._playbook.may_read(), *permissions],
+            memory=memory,
+            timeout=timeout,
+        )
+
+    def _consume(self, stage: Stage, queue: sqs.Queue, *, batch: int, at_once: int) -> None:
+        stage.function.add_event_source(
+            sources.SqsEventSource(
+                queue,
+                batch_size=batch,
+                max_batching_window=cdk.Duration.seconds(1) if batch > 10 else None,
+                max_concurrency=at_once,
+                report_batch_item_failures=True,
+            )
+        )
+
+    def _relay_the_stream(self, storage: Storage) -> sqs.Queue:
+        undelivered = dead_letter_queue(self, "Undelivered", alarms=self._ground.alarms)
+        self.relay.function.add_event_source(
+            sources.DynamoEventSource(
+                storage.table,
+                starting_position=lambda_.StartingPosition.TRIM_HORIZON,
+                batch_size=100,
+                bisect_batch_on_error=True,
+                report_batch_item_failures=True,
+                retry_attempts=20,
+                max_record_age=cdk.Duration.hours(20),
+                on_failure=sources.SqsDlq(undelivered),
+            )
+        )
+        return undelivered

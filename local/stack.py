@@ -1,0 +1,56 @@
+"""The local stack as a whole: up, down, and what runs where."""
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from local import deploy
+from local.emulator import Emulator
+from local.paths import HOME, ROOT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocalStack:
+    """A deployed local stack."""
+
+    endpoint: str
+    outputs: dict[str, str]
+
+    @property
+    def api_url(self) -> str:
+        """Where its REST API and webhooks answer."""
+        return f"{self.endpoint}/_aws/execute-api/{self.outputs['ApiId']}/$default"
+
+
+def up(config: Path, progress: deploy.Progress) -> LocalStack:
+    """Start the local AWS if it does not run, and deploy if anything has changed."""
+    if not (HOME / "state").exists():
+        deploy.forget()
+    emulator = Emulator.running()
+    if emulator is None:
+        progress("local AWS", 0.0)
+        emulator = Emulator.start()
+    config = config if config.is_absolute() else ROOT / config
+    if not deploy.is_deployed(config):
+        deploy.deploy(emulator.endpoint, config, progress)
+    return LocalStack(endpoint=emulator.endpoint, outputs=deploy.outputs())
+
+
+def current() -> LocalStack | None:
+    """The stack, if it runs and is deployed."""
+    emulator = Emulator.running()
+    if emulator is None:
+        return None
+    try:
+        return LocalStack(endpoint=emulator.endpoint, outputs=deploy.outputs())
+    except (OSError, KeyError):
+        return None
+
+
+def down(*, wipe: bool) -> bool:
+    """Stop the local AWS; with `wipe`, forget all that it held."""
+    known = Emulator.known()
+    stopped = known.stop() if known else False
+    if wipe:
+        shutil.rmtree(HOME, ignore_errors=True)
+    return stopped
