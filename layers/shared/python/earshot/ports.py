@@ -28,6 +28,19 @@ class Ids(Protocol):
         ...
 
 
+class Secrets(Protocol):
+    def values(self, name: str) -> tuple[str, ...]:
+        """What the secret holds, newest first: the current value and, in rotation, the previous.
+
+        May be up to five minutes old. Raise Unavailable when it cannot be read.
+        """
+        ...
+
+    def refresh(self, name: str) -> tuple[str, ...]:
+        """The same, read anew; asked too often, it answers from memory again."""
+        ...
+
+
 class Queue(Protocol):
     def send(self, bodies: Sequence[str]) -> None:
         """Put every body on the queue, in tens. Raise Unavailable if any could not be put."""
@@ -53,6 +66,15 @@ class Timers(Protocol):
 
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+
+
+class Published(Protocol[T_co]):
+    """A document that is deployed apart from the code: the playbook, the list of accounts."""
+
+    def current(self) -> T_co:
+        """What is in force now, at most a minute old."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,9 +183,23 @@ class Store(Protocol):
         ...
 
     def count_outcomes(
-        self, channel: str, account: str, *, hour: str, outcomes: Counts, source: str, upto: str
-    ) -> None:
-        """Add to the hour's outcomes unless `source` has already counted up to `upto`."""
+        self,
+        channel: str,
+        account: str,
+        *,
+        hour: str,
+        outcomes: Counts,
+        source: str,
+        upto: str,
+        since: str | None = None,
+    ) -> str | None:
+        """Add to the hour's outcomes unless `source` has already counted up to `upto`.
+
+        `since` is the position of the first change counted here (default: `upto`), positions sort
+        as text. Return None when all are counted now, by this call or an earlier one. When `source`
+        had already counted a part, nothing is added and the position it stands at is returned: call
+        again with the changes behind it.
+        """
         ...
 
     def counts(self, channel: str, account: str, *, since: str, until: str) -> dict[str, Counts]:

@@ -1,0 +1,72 @@
+"""What a write to the table means to the rest of the world: the effects that the relay starts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from earshot.domain.case import CaseEvent, Reply
+from earshot.domain.records import Counts, MentionRecord, Quarantined
+
+
+@dataclass(frozen=True, slots=True)
+class TimerSet:
+    """A case now waits for this due step."""
+
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventAdded:
+    event: CaseEvent
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyPlanned:
+    """A reply has come into the state `planned`, for the first time or again."""
+
+    reply: Reply
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeCounted:
+    """What this write adds to the outcomes of an account's hour, a UTC hour `2026-03-02T07`."""
+
+    channel: str
+    account: str
+    hour: str
+    counts: Counts
+
+
+Change = TimerSet | EventAdded | ReplyPlanned | OutcomeCounted
+
+
+def of_reply(old: Reply | None, new: Reply) -> Iterator[Change]:
+    if new.state == "planned" and (old is None or old.state != "planned"):
+        yield ReplyPlanned(new)
+
+
+def of_mention(old: MentionRecord | None, new: MentionRecord) -> Iterator[Change]:
+    """Count each newly seen change of a post, and each newly listed duplicate of one.
+
+    The hour is the one in which the record says that it was received last.
+    """
+    seen = len(new.seen.keys() - (old.seen.keys() if old else set()))
+    doubled = len(set(new.duplicates) - set(old.duplicates if old else ()))
+    if seen or doubled:
+        outcome = "filtered" if new.filtered else "stored"
+        delta = Counts.model_validate({outcome: seen, "duplicate": doubled})
+        yield OutcomeCounted(*new.key[:2], hour_of(new.received_at), delta)
+
+
+def of_quarantined(old: Quarantined | None, new: Quarantined) -> Iterator[Change]:
+    """Count an element that comes in, and take it out again when it is replayed."""
+    before = 0 if old is None or old.replayed_at else 1
+    after = 0 if new.replayed_at else 1
+    if before != after:
+        delta = Counts(quarantined=after - before)
+        yield OutcomeCounted(new.channel, new.account, hour_of(new.received_at), delta)
+
+
+def hour_of(at: datetime) -> str:
+    """The UTC hour that an instant is counted in."""
+    return at.astimezone(UTC).isoformat()[:13]

@@ -1,0 +1,70 @@
+"""Short forms of the two records that every mention carries; legible, and exactly reversible.
+
+A label `{"value": v, "confidence": c, "source": s}` becomes `[v, c, s]` (the sentiment with its
+strength as a fourth), a span `[kind, start, end]`; empty lists and nulls are left out where the
+reader puts them back. What does not have the known form is kept as it is.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+LABEL = ("value", "confidence", "source")
+SENTIMENT = (*LABEL, "strength")
+LABELS = ("relevance", "topic", "intent", "sentiment", "urgency", "language")
+SPAN = ("kind", "start", "end")
+EMPTY_LISTS = ("personal_data", "risk", "flags")
+DECISION_BLANKS: dict[str, Callable[[], Any]] = {
+    "sla_policy": lambda: None,
+    "template": lambda: None,
+    "skills": list,
+}
+
+Fields = dict[str, Any]
+
+
+def pack_classification(full: Fields) -> Fields:
+    packed: Fields = {}
+    for name, value in full.items():
+        if name == "personal_data" and value:
+            packed[name] = [_row(span, SPAN) for span in value]
+        elif name in LABELS:
+            packed[name] = _row(value, LABEL, SENTIMENT)
+        elif value or name not in EMPTY_LISTS:
+            packed[name] = value
+    return packed
+
+
+def unpack_classification(packed: Fields) -> Fields:
+    full: Fields = {}
+    for name, value in packed.items():
+        if name == "personal_data":
+            full[name] = [_named(span, SPAN) for span in value]
+        else:
+            full[name] = _named(value, LABEL, SENTIMENT) if name in LABELS else value
+    return full | {name: [] for name in EMPTY_LISTS if name not in full}
+
+
+def pack_decision(full: Fields) -> Fields:
+    return {
+        name: value
+        for name, value in full.items()
+        if not (name in DECISION_BLANKS and value == DECISION_BLANKS[name]())
+    }
+
+
+def unpack_decision(packed: Fields) -> Fields:
+    return packed | {n: blank() for n, blank in DECISION_BLANKS.items() if n not in packed}
+
+
+def _row(value: Any, *forms: tuple[str, ...]) -> Any:
+    if isinstance(value, dict) and tuple(value) in forms:
+        return list(value.values())
+    return value
+
+
+def _named(value: Any, *forms: tuple[str, ...]) -> Any:
+    if isinstance(value, list):
+        for names in forms:
+            if len(value) == len(names):
+                return dict(zip(names, value, strict=True))
+    return value

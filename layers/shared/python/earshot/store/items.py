@@ -1,0 +1,191 @@
+"""Records to items and back. Beside keys and `body`, an item has what conditions need.
+
+item        beside pk, sk, body
+mention     rev: the write counter that guards it
+author      rev
+case        rev (the case's version), the keys of the index it is in
+event       –
+reply       state, attempt: its place in the ledger
+timer       nothing, not even a body: the keys say it all
+account     lease, lease_until; the body holds the rest
+quarantine  raw, replayed_at; the body holds the rest
+counts      the five numbers, expires_at, and `from:<source>`: counted up to there
+sweep       step
+"""
+
+from datetime import UTC, datetime, timedelta
+from json import dumps, loads
+from typing import Any, NamedTuple
+
+from earshot.domain.case import Case, CaseEvent, Reply
+from earshot.domain.records import (
+    AccountRecord,
+    AuthorRecord,
+    Counts,
+    MentionRecord,
+    Quarantined,
+)
+from earshot.store import body, compact, keys
+from earshot.store.body import Item
+
+RAW_LIMIT = 256 * 1024
+COUNTS_KEPT = timedelta(days=400)
+COUNTED = tuple(Counts.model_fields)
+
+
+class Timer(NamedTuple):
+    step: str
+    case_id: str
+
+
+class HourCounts(NamedTuple):
+    channel: str
+    account: str
+    hour: str
+    counts: Counts
+
+
+def key_item(key: keys.Key) -> Item:
+    return {"pk": {"S": key.pk}, "sk": {"S": key.sk}}
+
+
+def mention_item(record: MentionRecord) -> Item:
+    short: dict[str, Any] = {}
+    if record.classification is not None:
+        short["classification"] = compact.pack_classification(record.classification)
+    if record.decision is not None:
+        short["decision"] = compact.pack_decision(record.decision)
+    item = {**key_item(keys.mention_key(record.key)), "rev": _number(record.revision)}
+    return _with_body(item, body.text_of(record.model_copy(update=short)))
+
+
+def mention_from(item: Item) -> MentionRecord:
+    fields = loads(body.json_of(item["body"]))
+    if fields.get("classification") is not None:
+        fields["classification"] = compact.unpack_classification(fields["classification"])
+    if fields.get("decision") is not None:
+        fields["decision"] = compact.unpack_decision(fields["decision"])
+    return MentionRecord.model_validate_json(dumps(fields))
+
+
+def author_item(record: AuthorRecord) -> Item:
+    key = keys.author_key(record.channel, record.account, record.author_id)
+    return _with_body({**key_item(key), "rev": _number(record.revision)}, body.text_of(record))
+
+
+def author_from(item: Item) -> AuthorRecord:
+    return AuthorRecord.model_validate_json(body.json_of(item["body"]))
+
+
+def case_item(case: Case) -> Item:
+    item = {**key_item(keys.case_key(case.id)), "rev": _number(case.version)}
+    for index, place in (
+        (keys.QUEUE_INDEX, keys.queue_place(case)),
+        (keys.AGENT_INDEX, keys.agent_place(case)),
+    ):
+        if place is not None:
+            partition, sort = keys.INDEX_KEYS[index]
+            item |= {partition: {"S": place.pk}, sort: {"S": place.sk}}
+    return _with_body(item, body.text_of(case))
+
+
+def case_from(item: Item) -> Case:
+    return Case.model_validate_json(body.json_of(item["body"]))
+
+
+def event_item(event: CaseEvent) -> Item:
+    return _with_body(key_item(keys.event_key(event.case_id, event.version)), body.text_of(event))
+
+
+def event_from(item: Item) -> CaseEvent:
+    return CaseEvent.model_validate_json(body.json_of(item["body"]))
+
+
+def reply_item(reply: Reply) -> Item:
+    item = key_item(keys.reply_key(reply.case_id, reply.id))
+    item |= {"state": {"S": reply.state}, "attempt": _number(reply.attempt)}
+    return _with_body(item, body.text_of(reply))
+
+
+def reply_from(item: Item) -> Reply:
+    return Reply.model_validate_json(body.json_of(item["body"]))
+
+
+def timer_item(step: str, case_id: str) -> Item:
+    return key_item(keys.timer_key(step, case_id))
+
+
+def timer_from(item: Item) -> Timer:
+    return Timer(keys.split(item["pk"]["S"])[1], keys.split(item["sk"]["S"])[0])
+
+
+def account_item(record: AccountRecord) -> Item:
+    item = key_item(keys.account_key(record.channel, record.account))
+    if record.lease is not None:
+        item["lease"] = {"S": record.lease}
+    if record.lease_until is not None:
+        item["lease_until"] = {"S": keys.instant(record.lease_until)}
+    return _with_body(item, body.text_of(record, without={"lease", "lease_until"}))
+
+
+def account_from(item: Item) -> AccountRecord:
+    _, channel, account = keys.split(item["pk"]["S"])
+    fields: dict[str, Any] = {"channel": channel, "account": account}
+    if "body" in item:
+        fields |= loads(body.json_of(item["body"]))
+    fields |= {name: item[name]["S"] for name in ("lease", "lease_until") if name in item}
+    return AccountRecord.model_validate_json(dumps(fields))
+
+
+def quarantine_item(record: Quarantined) -> Item:
+    key = keys.quarantine_key(record.channel, record.account, record.received_at, record.receipt)
+    raw = record.raw.encode("utf-8", "backslashreplace")
+    if len(raw) > RAW_LIMIT:
+        note = f"{record.reason} (raw cut to the first {RAW_LIMIT} of {len(raw)} bytes)"
+        record = record.model_copy(update={"reason": note})
+        raw = raw[:RAW_LIMIT]
+    item = {**key_item(key), "raw": {"S": raw.decode("utf-8", "ignore")}}
+    if record.replayed_at is not None:
+        item["replayed_at"] = {"S": keys.instant(record.replayed_at)}
+    item["body"] = {"S": body.text_of(record, without={"raw", "replayed_at"})}
+    return item
+
+
+def quarantine_from(item: Item) -> Quarantined:
+    fields = loads(body.json_of(item["body"]))
+    fields |= {name: item[name]["S"] for name in ("raw", "replayed_at") if name in item}
+    return Quarantined.model_validate_json(dumps(fields))
+
+
+def counts_from(item: Item) -> HourCounts:
+    _, channel, account = keys.split(item["pk"]["S"])
+    numbers = {name: int(item[name]["N"]) for name in COUNTED if name in item}
+    return HourCounts(channel, account, keys.split(item["sk"]["S"])[1], Counts(**numbers))
+
+
+def counts_expiry(hour: str) -> int:
+    """When the counts of an hour are forgotten: after thirteen months."""
+    start = datetime.fromisoformat(f"{hour}:00").replace(tzinfo=UTC)
+    return keys.epoch_seconds(start + COUNTS_KEPT)
+
+
+def size(item: Item) -> int:
+    """Bytes as DynamoDB counts them: names and values in UTF-8, numbers by their digits."""
+    return sum(len(name.encode()) + _value_size(value) for name, value in item.items())
+
+
+def _value_size(value: body.Attribute) -> int:
+    if "N" in value:
+        return (len(value["N"]) + 1) // 2 + 1
+    if "B" in value:
+        return len(value["B"])
+    return len(value["S"].encode())
+
+
+def _number(value: int) -> body.Attribute:
+    return {"N": str(value)}
+
+
+def _with_body(item: Item, text: str) -> Item:
+    item["body"] = body.attribute(text, beside=size(item) + len("body"))
+    return item

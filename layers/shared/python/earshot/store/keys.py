@@ -1,0 +1,138 @@
+"""Where each thing stands in the table; pure functions, used for writing and for reading alike.
+
+entity      pk                                sk                  access pattern
+mention     MENTION#channel#account#id        MENTION             one, or some by their ids
+author      AUTHOR#channel#account#author     PROFILE             an author's threads and cases
+case        CASE#id                           CASE                one case
+event       CASE#id                           EVENT#0000000001    timeline, with case, replies
+reply       CASE#id                           REPLY#id            one reply; with its case
+timer       TIMER#step                        case id             the cases due in a step
+account     ACCOUNT#channel#account           ACCOUNT             cursor, lease, health
+counts      ACCOUNT#channel#account           COUNT#2026-03-02T07 the equation, by hour
+quarantine  QUARANTINE#channel#account        received at#receipt newest first
+sweep       SWEEP                             SWEEP               how far the sweep is
+
+index       partition key                     sort key            holds a case only while
+gsi1        QUEUE#brand#team#shard            999-priority#due#id unresolved, awake, unclaimed
+gsi2        AGENT#agent                       due#id              unresolved and held
+
+Parts are escaped, so that different things have different keys whatever their ids contain.
+"""
+
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import NamedTuple
+
+from earshot.domain.case import Case
+from earshot.domain.mention import MentionKey
+
+PARTITION, SORT, EXPIRES = "pk", "sk", "expires_at"
+QUEUE_INDEX, AGENT_INDEX = "gsi1", "gsi2"
+INDEX_KEYS = {QUEUE_INDEX: ("gsi1pk", "gsi1sk"), AGENT_INDEX: ("gsi2pk", "gsi2sk")}
+PROJECTION = ("body",)
+"""What an index has to carry beside keys, so that a list of cases is one query."""
+
+SHARD = "0"
+NEVER = "9999"
+LONGEST_PART = 1024
+"""A longer id is replaced by its digest: DynamoDB takes keys up to 2,048 bytes."""
+
+
+class Key(NamedTuple):
+    pk: str
+    sk: str
+
+
+def mention_key(key: MentionKey) -> Key:
+    return Key(_join("MENTION", *key), "MENTION")
+
+
+def author_key(channel: str, account: str, author_id: str) -> Key:
+    return Key(_join("AUTHOR", channel, account, author_id), "PROFILE")
+
+
+def case_key(case_id: str) -> Key:
+    return Key(_join("CASE", case_id), "CASE")
+
+
+def event_key(case_id: str, version: int) -> Key:
+    return Key(_join("CASE", case_id), f"EVENT#{version:010d}")
+
+
+def reply_key(case_id: str, reply_id: str) -> Key:
+    return Key(_join("CASE", case_id), _join("REPLY", reply_id))
+
+
+def timer_key(step: str, case_id: str) -> Key:
+    return Key(_join("TIMER", step), _escape(case_id))
+
+
+def account_key(channel: str, account: str) -> Key:
+    return Key(_join("ACCOUNT", channel, account), "ACCOUNT")
+
+
+def count_key(channel: str, account: str, hour: str) -> Key:
+    return Key(_join("ACCOUNT", channel, account), _join("COUNT", hour))
+
+
+def quarantine_key(channel: str, account: str, received_at: datetime, receipt: str) -> Key:
+    return Key(_join("QUARANTINE", channel, account), f"{instant(received_at)}#{_escape(receipt)}")
+
+
+SWEEP_KEY = Key("SWEEP", "SWEEP")
+
+
+def queue_partition(brand: str, team: str) -> str:
+    return _join("QUEUE", brand, team, SHARD)
+
+
+def agent_partition(agent: str) -> str:
+    return _join("AGENT", agent)
+
+
+def queue_place(case: Case) -> Key | None:
+    """Where the case stands in its team's queue, most urgent first; None when in none."""
+    if case.agent is not None or case.state in ("resolved", "snoozed"):
+        return None
+    urgency = 999 - min(max(case.priority, 0), 999)
+    place = f"{urgency:03d}#{next_due(case)}#{_escape(case.id)}"
+    return Key(queue_partition(case.brand, case.team), place)
+
+
+def agent_place(case: Case) -> Key | None:
+    """Where the case stands among those its agent holds, next due first; None when not held."""
+    if case.agent is None or case.state == "resolved":
+        return None
+    return Key(agent_partition(case.agent), f"{next_due(case)}#{_escape(case.id)}")
+
+
+def next_due(case: Case) -> str:
+    """The earliest promise that is still running, as a sortable instant."""
+    dues = [c.due_at for c in case.clocks.values() if c.due_at is not None and not c.stopped_at]
+    return instant(min(dues)) if dues else NEVER
+
+
+def instant(at: datetime) -> str:
+    """An instant in a form whose order as text is its order in time."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds")[:26] + "Z"
+
+
+def epoch_seconds(at: datetime) -> int:
+    """The form DynamoDB wants for an expiry: seconds, not milliseconds."""
+    return int(at.timestamp())
+
+
+def split(key: str) -> list[str]:
+    """The parts that a key was joined from (a digest stays a digest)."""
+    return [part.replace("%23", "#").replace("%25", "%") for part in key.split("#")]
+
+
+def _join(*parts: str) -> str:
+    return "#".join(_escape(part) for part in parts)
+
+
+def _escape(part: str) -> str:
+    escaped = part.replace("%", "%25").replace("#", "%23")
+    if len(escaped) <= LONGEST_PART // 4 or len(escaped.encode()) <= LONGEST_PART:
+        return escaped
+    return "%~" + sha256(part.encode()).hexdigest()
