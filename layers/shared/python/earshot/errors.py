@@ -11,6 +11,7 @@ EarshotError
     Unknown             no such channel, account, case, reply
     Forbidden           known who asks, and that they may not
     Illegal             the case's state does not allow it
+      Held              another agent holds the case; `holder` is who
     Stale               written against an older version (If-Match)
     TooLarge            a body or a text over its limit
   Ambiguous             a platform may have done it, and nobody knows
@@ -70,6 +71,14 @@ class Forbidden(Permanent):
 
 class Illegal(Permanent):
     """Not from this state; the message names the state and what would be allowed."""
+
+
+class Held(Illegal):
+    """Another agent holds the case, and only the holder may do that; `holder` is their name."""
+
+    def __init__(self, message: str, *, holder: str) -> None:
+        super().__init__(message)
+        self.holder = holder
 
 
 class Stale(Permanent):

@@ -16,7 +16,9 @@ class Clock(Frozen):
 
     A clock runs while `running_since` is set: `due_at`, `warn_at` and `escalate_at` then stand for
     what the calendar said when it was last started. A paused clock has none of the three. A stopped
-    clock (`stopped_at`) never moves again; its result is `breached_at` or none.
+    clock (`stopped_at`) never moves again; its result is `breached_at` or none. `pauses` are the
+    case states it does not run in. `cycle` counts the turns of the promise: a customer's turn or a
+    reopening begins the next one; 0 is a promise whose first turn is yet to come.
     """
 
     name: ClockName
@@ -24,6 +26,8 @@ class Clock(Frozen):
     target: int
     lead: int
     escalate_after: int | None = None
+    pauses: tuple[CaseState, ...] = ()
+    cycle: int = 1
     started_at: AwareDatetime
     spent: int = 0
     running_since: AwareDatetime | None = None

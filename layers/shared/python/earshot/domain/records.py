@@ -15,8 +15,8 @@ class MentionRecord(Frozen):
 
     `mention` is what holds now: the newest edit wins, a delete blanks the text and the author's
     names. `seen` maps each change of the post (`Mention.revision`) to the receipt that brought it;
-    `duplicates` are the receipts of further deliveries of a change already seen. `revision` counts
-    writes of this item and guards each of them.
+    `duplicates` are the receipts of further deliveries of a change already seen, the last fifty of
+    `duplicate_count`. `revision` counts writes of this item and guards each of them.
     """
 
     mention: Mention
@@ -24,6 +24,7 @@ class MentionRecord(Frozen):
     revision: int = 1
     seen: dict[str, str] = Field(default_factory=dict)
     duplicates: tuple[str, ...] = ()
+    duplicate_count: int = 0
     filtered: str | None = None
     thread: str
     case_id: str | None = None

@@ -1,0 +1,190 @@
+"""A playbook's calendar: when the desk is open, and time counted in its business hours."""
+
+import re
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from itertools import pairwise
+from typing import Annotated, Any, Literal, Self, get_args
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, model_validator
+
+from earshot.domain.frozen import Frozen
+from earshot.domain.hours import DAY, SECOND, Hours, Span, instant, micros
+
+DayName = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+WEEKDAYS: tuple[DayName, ...] = get_args(DayName)
+LONGEST_OVERRIDE = timedelta(days=1_000)
+
+_PERIOD = re.compile(r"(\d{1,2}):(\d{2}) *- *(\d{1,2}):(\d{2})", re.ASCII)
+
+
+def _minutes(hours: str, minutes: str, written: str) -> int:
+    if int(minutes) > 59 or int(hours) * 60 + int(minutes) > 24 * 60:
+        raise ValueError(f"{written!r}: {hours}:{minutes} is no time of day")
+    return int(hours) * 60 + int(minutes)
+
+
+def _bounds(written: str) -> tuple[int, int]:
+    """The first and the last minute of a period, counted from midnight."""
+    match = _PERIOD.fullmatch(written.strip())
+    if match is None:
+        raise ValueError(f"{written!r} is not a period; write it as 09:00-17:30")
+    start = _minutes(match[1], match[2], written)
+    end = _minutes(match[3], match[4], written)
+    if start >= end:
+        raise ValueError(
+            f"{written!r} does not end after it starts; a period may not cross midnight:"
+            " write 22:00-24:00 and, on the next day, 00:00-06:00"
+        )
+    return start, end
+
+
+def _period(written: str) -> str:
+    start, end = _bounds(written)
+    return f"{start // 60:02}:{start % 60:02}-{end // 60:02}:{end % 60:02}"
+
+
+def _in_order(periods: tuple[str, ...]) -> tuple[str, ...]:
+    ordered = tuple(sorted(periods))
+    for earlier, later in pairwise(ordered):
+        if _bounds(earlier)[1] > _bounds(later)[0]:
+            raise ValueError(f"periods {earlier} and {later} overlap")
+    return ordered
+
+
+def _weekday(written: Any) -> Any:
+    """Take `Monday`, `monday` and `mon` for the same day."""
+    if isinstance(written, str) and len(written) >= 3:
+        name = written.strip().lower()
+        return next((day for day in WEEKDAYS if name in (day, day[:3])), written)
+    return written
+
+
+def _listed(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else value
+
+
+Period = Annotated[str, AfterValidator(_period)]
+Periods = Annotated[tuple[Period, ...], BeforeValidator(_listed), AfterValidator(_in_order)]
+Weekday = Annotated[DayName, BeforeValidator(_weekday)]
+
+
+def _spans(periods: tuple[str, ...]) -> tuple[Span, ...]:
+    bounds = (_bounds(period) for period in periods)
+    return tuple((start * 60 * SECOND, end * 60 * SECOND) for start, end in bounds)
+
+
+class Override(Frozen):
+    """Other hours on the days `from` to `to`, both included; no periods means closed."""
+
+    model_config = ConfigDict(extra="forbid", validate_by_name=True, validate_by_alias=True)
+
+    first: date = Field(alias="from")
+    last: date = Field(alias="to")
+    periods: Periods = ()
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if self.last < self.first:
+            raise ValueError(f"the override from {self.first} ends before it begins ({self.last})")
+        if self.last - self.first > LONGEST_OVERRIDE:
+            raise ValueError(f"the override from {self.first} is too long; change the weekly hours")
+        return self
+
+    @property
+    def ordinals(self) -> range:
+        return range(self.first.toordinal(), self.last.toordinal() + 1)
+
+
+class Calendar(Frozen):
+    """Opening hours in the wall time of one place, several periods a day, each within its day.
+
+    An override replaces whatever its dates would have been, holidays included; a holiday is closed;
+    any other day has its weekly hours. Days that `weekly` does not name are closed.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    time_zone: str
+    weekly: dict[Weekday, Periods]
+    holidays: tuple[date, ...] = ()
+    overrides: tuple[Override, ...] = ()
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        self._find_zone()
+        if not any(self.weekly.values()) and not any(o.periods for o in self.overrides):
+            raise ValueError("the calendar is empty: give at least one day a period")
+        ordered = sorted(self.overrides, key=lambda override: override.first)
+        for earlier, later in pairwise(ordered):
+            if later.first <= earlier.last:
+                raise ValueError(f"two overrides, from {earlier.first} and {later.first}, overlap")
+        return self
+
+    def _find_zone(self) -> ZoneInfo:
+        try:
+            return ZoneInfo(self.time_zone)
+        except (LookupError, ValueError, OSError):
+            raise ValueError(
+                f"unknown time zone {self.time_zone!r}; write an IANA name such as Europe/Berlin"
+            ) from None
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        return self._find_zone()
+
+    @cached_property
+    def _hours(self) -> Hours:
+        dates: dict[int, tuple[Span, ...]] = {day.toordinal(): () for day in self.holidays}
+        for override in self.overrides:
+            dates.update(dict.fromkeys(override.ordinals, _spans(override.periods)))
+        week = tuple(_spans(self.weekly.get(day, ())) for day in WEEKDAYS)
+        return Hours(self.zone, week, dates)
+
+    @cached_property
+    def always_open(self) -> bool:
+        """Whether every instant counts, so that plain arithmetic will do."""
+        if self.holidays or self.overrides or len(self.weekly) < len(WEEKDAYS):
+            return False
+        return all(
+            sum(end - start for start, end in _spans(periods)) == DAY
+            for periods in self.weekly.values()
+        )
+
+    def add(self, start: datetime, seconds: int) -> datetime:
+        """The earliest instant, in UTC, by which so many business seconds have passed.
+
+        At the end of a period this is its closing time and not the next opening. Raise Malformed
+        when nothing at all is open for more than a year.
+        """
+        if self.always_open:
+            return instant(micros(start) + max(seconds, 0) * SECOND)
+        return instant(self._hours.add(micros(start), seconds * SECOND))
+
+    def between(self, start: datetime, end: datetime) -> int:
+        """Whole business seconds from `start` to `end`; 0 if `end` is not later."""
+        if self.always_open:
+            return max(micros(end) - micros(start), 0) // SECOND
+        return self._hours.between(micros(start), micros(end)) // SECOND
+
+    def intervals(self, start: datetime, end: datetime) -> list[tuple[datetime, datetime]]:
+        """The open intervals in UTC from `start` to `end`, cut to these, touching ones joined."""
+        joined: list[Span] = []
+        for opens, closes in self._hours.spans(micros(start), micros(end)):
+            if joined and joined[-1][1] == opens:
+                joined[-1] = (joined[-1][0], closes)
+            else:
+                joined.append((opens, closes))
+        return [(instant(opens), instant(closes)) for opens, closes in joined]
+
+    def is_open(self, at: datetime) -> bool:
+        """Whether this instant counts; a closing time itself is closed."""
+        return any(self._hours.spans(micros(at), micros(at) + 1))
+
+
+ROUND_THE_CLOCK = Calendar(
+    time_zone="UTC",
+    weekly=dict.fromkeys(WEEKDAYS, ("00:00-24:00",)),
+)
+"""For a promise whose calendar has since been taken out of the playbook."""
