@@ -63,8 +63,12 @@ def reply_key(case_id: str, reply_id: str) -> Key:
     return Key(_join("CASE", case_id), _join("REPLY", reply_id))
 
 
+def timer_partition(step: str) -> str:
+    return _join("TIMER", step)
+
+
 def timer_key(step: str, case_id: str) -> Key:
-    return Key(_join("TIMER", step), _escape(case_id))
+    return Key(timer_partition(step), _escape(case_id))
 
 
 def account_key(channel: str, account: str) -> Key:
@@ -73,6 +77,10 @@ def account_key(channel: str, account: str) -> Key:
 
 def count_key(channel: str, account: str, hour: str) -> Key:
     return Key(_join("ACCOUNT", channel, account), _join("COUNT", hour))
+
+
+def quarantine_partition(channel: str, account: str) -> str:
+    return _join("QUARANTINE", channel, account)
 
 
 def quarantine_key(channel: str, account: str, received_at: datetime, receipt: str) -> Key:

@@ -1,0 +1,84 @@
+"""The rows of the memory store, and the changes that a real table's stream would tell."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from threading import RLock
+from typing import TypeVar
+
+from earshot.domain import changes
+from earshot.domain.case import CaseEvent, Reply
+from earshot.domain.changes import Change
+from earshot.domain.records import Counts, MentionRecord, Quarantined
+from earshot.store.items import Timer
+from earshot.store.keys import Key
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class HourRow:
+    """The counts of one hour, and how far each source has counted."""
+
+    counts: Counts = field(default_factory=Counts)
+    counted: Mapping[str, str] = field(default_factory=dict)
+
+
+class Rows:
+    """Typed records by key, one lock around them all, and a log of what each write means."""
+
+    def __init__(self) -> None:
+        self.lock = RLock()
+        self._rows: dict[Key, object] = {}
+        self._log: list[tuple[str, Change]] = []
+        self._writes = 0
+
+    def get(self, key: Key, kind: type[R]) -> R | None:
+        row = self._rows.get(key)
+        if row is None:
+            return None
+        if not isinstance(row, kind):
+            raise TypeError(f"{key} holds a {type(row).__name__}, not a {kind.__name__}")
+        return row
+
+    def put(self, key: Key, row: object) -> None:
+        old = self._rows.get(key)
+        self._rows[key] = row
+        self._writes += 1
+        position = str(self._writes).zfill(40)
+        self._log += [(position, change) for change in _meaning(old, row)]
+
+    def remove(self, key: Key) -> None:
+        self._rows.pop(key, None)
+
+    def of_kind(self, kind: type[R]) -> list[R]:
+        """Every row of a kind, in the order of keys."""
+        found = []
+        for key in sorted(self._rows):
+            row = self._rows[key]
+            if isinstance(row, kind):
+                found.append(row)
+        return found
+
+    def under(self, pk: str, prefix: str = "") -> list[tuple[str, object]]:
+        """Sort keys and rows of one partition, in the order of sort keys."""
+        found = [(k.sk, r) for k, r in self._rows.items() if k.pk == pk and k.sk.startswith(prefix)]
+        return sorted(found, key=lambda pair: pair[0])
+
+    def drain(self) -> list[tuple[str, Change]]:
+        """Positions and changes since the last call, as the relay would get them."""
+        with self.lock:
+            log, self._log = self._log, []
+            return log
+
+
+def _meaning(old: object, new: object) -> Iterator[Change]:
+    if isinstance(new, MentionRecord):
+        yield from changes.of_mention(old if isinstance(old, MentionRecord) else None, new)
+    elif isinstance(new, Quarantined):
+        yield from changes.of_quarantined(old if isinstance(old, Quarantined) else None, new)
+    elif isinstance(new, Reply):
+        yield from changes.of_reply(old if isinstance(old, Reply) else None, new)
+    elif isinstance(new, CaseEvent) and old is None:
+        yield changes.EventAdded(new)
+    elif isinstance(new, Timer) and old is None:
+        yield changes.TimerSet(new.step)
