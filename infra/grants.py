@@ -7,6 +7,8 @@ from aws_cdk import aws_iam as iam
 from aws_cdk import aws_secretsmanager as secretsmanager
 from aws_cdk import aws_sqs as sqs
 
+from infra.secrets import arn
+
 READ = ("dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query")
 WRITE = ("dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:ConditionCheckItem")
 REMOVE = ("dynamodb:DeleteItem",)
@@ -38,13 +40,13 @@ def send(queue: sqs.IQueue) -> iam.PolicyStatement:
     return iam.PolicyStatement(actions=["sqs:SendMessage"], resources=[queue.queue_arn])
 
 
-def secrets(found: Sequence[secretsmanager.ISecret]) -> list[iam.PolicyStatement]:
+def secrets(found: Sequence[secretsmanager.Secret]) -> list[iam.PolicyStatement]:
     """Read these secrets."""
     if not found:
         return []
     return [
         iam.PolicyStatement(
             actions=["secretsmanager:GetSecretValue"],
-            resources=[secret.secret_arn for secret in found],
+            resources=[arn(secret) for secret in found],
         )
     ]

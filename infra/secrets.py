@@ -24,10 +24,8 @@ class Secrets(Construct):
         return tuple(
             account.model_copy(
                 update={
-                    "listen_secret": secret.secret_arn,
-                    "answer_secret": self.answer[account].secret_arn
-                    if account in self.answer
-                    else None,
+                    "listen_secret": arn(secret),
+                    "answer_secret": arn(self.answer[account]) if account in self.answer else None,
                 }
             )
             for account, secret in self.listen.items()
@@ -58,3 +56,11 @@ class Secrets(Construct):
             },
         )
         return secret
+
+
+def arn(secret: secretsmanager.Secret) -> str:
+    """Its ARN by attribute: the local AWS answers a plain reference with the name."""
+    made = secret.node.default_child
+    if not isinstance(made, secretsmanager.CfnSecret):
+        raise TypeError(f"{secret.node.path} is not a secret of ours")
+    return made.attr_id

@@ -11,7 +11,7 @@ from infra.configuration import Configuration, Oidc
 from infra.ingest import Schedules
 from infra.layers import Layers
 from infra.playbook import Playbook
-from infra.secrets import Secrets
+from infra.secrets import Secrets, arn
 from infra.stage import Ground
 from infra.stages import Stages
 from infra.storage import Storage
@@ -65,6 +65,7 @@ class EarshotStack(cdk.Stack):
             secret=secrets,
             alerts=alerts,
             groups_claim=oidc.groups_claim,
+            at_once=deployment.batches_at_once,
         )
         Schedules(
             self,
@@ -97,7 +98,7 @@ class EarshotStack(cdk.Stack):
             AppConfigEnvironment=playbook.environment.ref,
             PlaybookProfile=playbook.playbook,
             AccountsProfile=playbook.accounts,
-            PageSecretArn=secrets.pages.secret_arn,
+            PageSecretArn=arn(secrets.pages),
         )
         for name, queue in stages.queues.items():
             self._tell(

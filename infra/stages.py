@@ -14,7 +14,7 @@ from infra.alerts import Alerts
 from infra.grants import READ, REMOVE, WRITE, index, rows, secrets, send
 from infra.playbook import Playbook
 from infra.queues import DurableQueue, dead_letter_queue
-from infra.secrets import Secrets
+from infra.secrets import Secrets, arn
 from infra.stage import Ground, Stage
 from infra.storage import Storage
 from infra.timers import Timers
@@ -41,6 +41,7 @@ class Stages(Construct):
         secret: Secrets,
         alerts: Alerts,
         groups_claim: str,
+        at_once: int,
     ) -> None:
         super().__init__(scope, construct_id)
         self._ground = ground
@@ -127,7 +128,7 @@ class Stages(Construct):
             "Api",
             "api/api",
             settings.ApiSettings.environment(
-                **told, page_secret_arn=secret.pages.secret_arn, groups_claim=groups_claim
+                **told, page_secret_arn=arn(secret.pages), groups_claim=groups_claim
             ),
             [
                 self._rows(*DESK, remove=True),
@@ -136,9 +137,9 @@ class Stages(Construct):
             ],
             memory=1024,
         )
-        self._consume(self.classify, mentions.queue, batch=BATCH, at_once=10)
-        self._consume(self.route, classified.queue, batch=BATCH, at_once=10)
-        self._consume(self.reply, replies.queue, batch=1, at_once=5)
+        self._consume(self.classify, mentions.queue, batch=BATCH, at_once=at_once)
+        self._consume(self.route, classified.queue, batch=BATCH, at_once=at_once)
+        self._consume(self.reply, replies.queue, batch=1, at_once=at_once)
         self.undelivered = self._relay_the_stream(storage)
 
     def _queue(self, name: str, *, minutes_late: int, fifo: bool = False) -> DurableQueue:

@@ -47,6 +47,25 @@ def forget() -> None:
     DEPLOYED.unlink(missing_ok=True)
 
 
+def stands(endpoint: str) -> bool:
+    """Whether the stack is there and whole."""
+    import boto3
+    from botocore.exceptions import BotoCoreError, ClientError
+
+    client = boto3.client(
+        "cloudformation",
+        endpoint_url=endpoint,
+        region_name=REGION,
+        aws_access_key_id="test",
+        aws_secret_access_key="test",  # noqa: S106 - any word will do there
+    )
+    try:
+        stack = client.describe_stacks(StackName=STACK_NAME)["Stacks"][0]
+    except (BotoCoreError, ClientError):
+        return False
+    return str(stack["StackStatus"]) in {"CREATE_COMPLETE", "UPDATE_COMPLETE"}
+
+
 def deploy(endpoint: str, config: Path, progress: Progress) -> None:
     """Bring the local AWS to what the project says; DeployError with the CDK's own words."""
     mark = fingerprint(config)

@@ -24,12 +24,12 @@ class LocalStack:
 
 def up(config: Path, progress: deploy.Progress) -> LocalStack:
     """Start the local AWS if it does not run, and deploy if anything has changed."""
-    if not (HOME / "state").exists():
-        deploy.forget()
     emulator = Emulator.running()
     if emulator is None:
         progress("local AWS", 0.0)
         emulator = Emulator.start()
+        if not deploy.stands(emulator.endpoint):
+            deploy.forget()  # it was killed before it could save what it held
     config = config if config.is_absolute() else ROOT / config
     if not deploy.is_deployed(config):
         deploy.deploy(emulator.endpoint, config, progress)
