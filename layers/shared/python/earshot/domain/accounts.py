@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from earshot.domain.frozen import Frozen
 from earshot.errors import Unknown
@@ -17,7 +17,8 @@ class Account(Frozen):
     `connector` names the code that speaks to it (`generic`, `mastodon`). `own_ids` are author ids
     that are ourselves: their posts never become work. `base_url` is the platform's API for polled
     channels; `reply_url` is where the generic connector posts signed answers. `poll_minutes` is
-    absent for accounts that are only pushed to us.
+    absent for accounts that are only pushed to us. `listen_since` leaves out what was written before
+    it: a first poll otherwise takes in all that the platform still lists.
     """
 
     brand: str
@@ -29,6 +30,7 @@ class Account(Frozen):
     base_url: str | None = None
     reply_url: str | None = None
     poll_minutes: Annotated[int, Field(ge=1, le=1440)] | None = None
+    listen_since: AwareDatetime | None = None
     own_ids: tuple[str, ...] = ()
     blocked_ids: tuple[str, ...] = ()
     listen_secret: str | None = None

@@ -1,0 +1,175 @@
+"""The one way out to platforms: bounded in time and size, no redirects, https but on loopback."""
+
+import ssl
+import time
+from collections.abc import Mapping
+from ipaddress import ip_address
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from urllib.parse import urlsplit
+
+from earshot.channels.elements import parse
+from earshot.errors import Ambiguous, Malformed, Rejected, Unavailable
+
+if TYPE_CHECKING:
+    import requests
+
+CONNECT_S = 3.05
+READ_S = 8.0
+TOTAL_S = 15.0
+MAX_BYTES = 5 * 1024 * 1024
+CHUNK = 65_536
+# Nothing is unpacked, so that no small answer can grow large.
+PLAIN = {"User-Agent": "Earshot", "Accept": "application/json", "Accept-Encoding": "identity"}
+
+
+class Answer(NamedTuple):
+    """What came back, whole; header names are lower case."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    def json(self) -> Any:
+        """The body as JSON; Malformed for HTML, cut-off and hostile bodies."""
+        return parse(self.body)
+
+
+class CertainlyNotSent(Exception):
+    """No byte of the request reached the other side."""
+
+
+class Lost(Exception):
+    """The request may have arrived; its answer did not."""
+
+
+def check_url(url: str) -> str:
+    """The URL; Rejected unless it is https, or http to this very machine."""
+    parts = urlsplit(url)
+    if parts.hostname and (parts.scheme == "https" or _is_loopback(parts)):
+        return url
+    raise Rejected(f"{parts.scheme}://{parts.netloc} is neither https nor loopback", kind="invalid")
+
+
+def _is_loopback(parts: Any) -> bool:
+    if parts.scheme != "http":
+        return False
+    try:
+        return parts.hostname == "localhost" or ip_address(parts.hostname).is_loopback
+    except ValueError:
+        return False
+
+
+def same_host(url: str, other: str) -> bool:
+    """Whether both go to one scheme, host and port."""
+    one, two = urlsplit(url), urlsplit(other)
+    return (one.scheme, one.netloc.lower()) == (two.scheme, two.netloc.lower())
+
+
+class Http:
+    """Calls to one host under one authorisation; use with `with`, anew for each piece of work.
+
+    Connections are not kept for later: a kept one that the other side has closed meanwhile would
+    make the outcome of a post unknown for no reason.
+    """
+
+    def __init__(self, base_url: str, *, headers: Mapping[str, str] | None = None) -> None:
+        self._base = check_url(base_url)
+        self._headers = {**PLAIN, **(headers or {})}
+        self._session: requests.Session | None = None
+
+    def __enter__(self) -> Self:
+        import requests
+
+        self._session = requests.Session()
+        self._session.trust_env = False  # no ~/.netrc: its credentials are not ours to send
+        self._session.headers.update(self._headers)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._session:
+            self._session.close()
+
+    def get(self, path: str, params: list[tuple[str, str]] | None = None) -> Answer:
+        """Read; Unavailable when there is no whole answer."""
+        try:
+            return self._call("GET", path, params=params)
+        except (CertainlyNotSent, Lost) as error:
+            raise Unavailable(f"GET {path}: {error}") from error
+
+    def post(self, path: str, body: bytes, headers: Mapping[str, str]) -> Answer:
+        """Write once; Unavailable when it certainly did not arrive, Ambiguous when it may have."""
+        try:
+            return self._call("POST", path, data=body, headers=dict(headers))
+        except CertainlyNotSent as error:
+            raise Unavailable(f"POST {path}: {error}") from error
+        except Lost as error:
+            raise Ambiguous(f"POST {path}: {error}") from error
+
+    def _call(self, method: str, path: str, **content: Any) -> Answer:
+        import requests
+        from urllib3.exceptions import HTTPError
+
+        if self._session is None:
+            raise RuntimeError("use Http in a with statement")
+        deadline = time.monotonic() + TOTAL_S
+        try:
+            with self._session.request(
+                method,
+                self._base + path,
+                timeout=(CONNECT_S, READ_S),
+                allow_redirects=False,
+                stream=True,
+                **content,
+            ) as response:
+                body = _read(response, deadline)
+                headers = {name.lower(): value for name, value in response.headers.items()}
+                return Answer(response.status_code, headers, body)
+        except (requests.RequestException, HTTPError) as error:
+            kind = CertainlyNotSent if _before_sending(error) else Lost
+            raise kind(type(error).__name__) from error
+
+
+def _read(response: "requests.Response", deadline: float) -> bytes:
+    """The whole body; Lost when it is too long or comes too slowly."""
+    parts, size = [], 0
+    while chunk := response.raw.read1(CHUNK, decode_content=False):  # what is there, not more
+        size += len(chunk)
+        if size > MAX_BYTES:
+            raise Lost(f"answer over {MAX_BYTES} bytes")
+        if time.monotonic() > deadline:
+            raise Lost(f"answer not whole after {TOTAL_S:.0f} s")
+        parts.append(chunk)
+    return b"".join(parts)
+
+
+def _before_sending(error: BaseException) -> bool:
+    """Whether it failed while connecting: refused, unresolved, timed out, no valid certificate.
+
+    requests' errors about a URL or a header are ValueErrors and come before any connection.
+    """
+    if isinstance(error, ValueError):
+        return True
+    from requests.exceptions import ConnectTimeout
+    from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
+
+    early = (ConnectTimeout, ConnectTimeoutError, NewConnectionError, ssl.SSLCertVerificationError)
+    seen: BaseException | None = error
+    while seen is not None:
+        if isinstance(seen, early):
+            return True
+        seen = _reason(seen)
+    return False
+
+
+def _reason(error: BaseException) -> BaseException | None:
+    """The error inside, as requests and urllib3 pack it."""
+    inside = getattr(error, "reason", None) or (error.args[0] if error.args else None)
+    return inside if isinstance(inside, BaseException) else error.__cause__
+
+
+def read_json(answer: Answer, what: str) -> Any:
+    """The JSON of a successful read; Unavailable when it is none."""
+    try:
+        return answer.json()
+    except Malformed as error:
+        raise Unavailable(f"{what}: {error}") from None

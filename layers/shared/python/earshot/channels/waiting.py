@@ -1,0 +1,44 @@
+"""When a platform that said "too fast" may be asked again."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+
+FALLBACK = timedelta(minutes=5)
+LONGEST = timedelta(days=1)
+
+
+def retry_after(headers: Mapping[str, str], now: datetime) -> datetime:
+    """The instant in `Retry-After` (seconds or date), else `X-RateLimit-Reset`, else in 5 min.
+
+    `X-RateLimit-Reset` is an ISO 8601 time on Mastodon-API servers and epoch seconds elsewhere.
+    A time in the past or more than a day off is not believed.
+    """
+    for read, name in ((_seconds_or_date, "retry-after"), (_instant, "x-ratelimit-reset")):
+        value = headers.get(name)
+        after = read(value, now) if value else None
+        if after and now < after <= now + LONGEST:
+            return after
+    return now + FALLBACK
+
+
+def _seconds_or_date(value: str, now: datetime) -> datetime | None:
+    if value.isascii() and value.isdigit():
+        return now + min(timedelta(seconds=int(value[:9])), 2 * LONGEST)
+    try:
+        return _aware(parsedate_to_datetime(value))
+    except ValueError:
+        return None
+
+
+def _instant(value: str, _: datetime) -> datetime | None:
+    try:
+        if value.isascii() and value.isdigit():
+            return datetime.fromtimestamp(int(value[:11]), UTC)
+        return _aware(datetime.fromisoformat(value))
+    except (ValueError, OverflowError):
+        return None
+
+
+def _aware(instant: datetime) -> datetime:
+    return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
