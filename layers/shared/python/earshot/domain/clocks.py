@@ -1,0 +1,143 @@
+"""What makes the clocks of a case start, pause, go on and stop; time is counted by calendars.
+
+Each clock carries the terms of its promise, so a playbook that changes while a case waits changes
+nothing for it. The rules:
+
+- The response clocks are armed by the customer alone and stopped by a human answer alone.
+- Only one of them is on at a time: `next_response` waits until a first answer has been given, and
+  counts from the earliest message that is still unanswered.
+- `resolution` counts from opening or reopening until the case is resolved.
+- A pause keeps what was spent, in whole seconds; what remains never grows by pausing.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from earshot.domain.calendar import ROUND_THE_CLOCK, Calendar
+from earshot.domain.case import CaseState, Clock, ClockName
+
+Calendars = Mapping[str, Calendar]
+Clocks = dict[ClockName, Clock]
+
+RESPONSES: tuple[ClockName, ...] = ("first_response", "next_response")
+
+
+def calendar_of(clock: Clock, calendars: Calendars) -> Calendar:
+    """The calendar that a clock counts by, as the playbook has it now.
+
+    A calendar that has been taken out of the playbook counts round the clock: the promise must
+    still be kept, and a case that cannot be touched any more would help nobody.
+    """
+    return calendars.get(clock.calendar, ROUND_THE_CLOCK)
+
+
+def run(clock: Clock, at: datetime, calendars: Calendars) -> Clock:
+    """Set a clock going with what remains of its target."""
+    add = calendar_of(clock, calendars).add
+    left = clock.target - clock.spent
+    escalate = None
+    if clock.escalate_after is not None and clock.escalated_at is None:
+        escalate = add(at, left + clock.escalate_after)
+    warns = clock.lead and clock.breached_at is None
+    return _copy(
+        clock,
+        running_since=at,
+        due_at=clock.breached_at or add(at, left),
+        warn_at=add(at, left - clock.lead) if warns else None,
+        escalate_at=escalate,
+    )
+
+
+def pause(clock: Clock, at: datetime, calendars: Calendars) -> Clock:
+    """Keep what was spent of a running clock and hold it."""
+    return _copy(
+        clock,
+        spent=_spent(clock, at, calendars),
+        running_since=None,
+        due_at=None,
+        warn_at=None,
+        escalate_at=None,
+    )
+
+
+def stop(clock: Clock, at: datetime, calendars: Calendars) -> Clock:
+    """End a clock for good; when it was due stays on record, and its lateness stops growing."""
+    if clock.stopped_at:
+        return clock
+    return _copy(pause(clock, at, calendars), due_at=clock.due_at, stopped_at=at)
+
+
+def next_cycle(clock: Clock, at: datetime, calendars: Calendars) -> Clock:
+    """The same promise anew, from `at`."""
+    fresh = Clock(
+        name=clock.name,
+        calendar=clock.calendar,
+        target=clock.target,
+        lead=clock.lead,
+        escalate_after=clock.escalate_after,
+        pauses=clock.pauses,
+        cycle=clock.cycle + 1,
+        started_at=at,
+    )
+    return run(fresh, at, calendars)
+
+
+def in_state(clocks: Clocks, state: CaseState, at: datetime, calendars: Calendars) -> Clocks:
+    """Pause and set going what the state of the case asks for."""
+    return {name: _in_state(c, state, at, calendars) for name, c in clocks.items()}
+
+
+def _in_state(clock: Clock, state: CaseState, at: datetime, calendars: Calendars) -> Clock:
+    running, rests = clock.running_since is not None, state in clock.pauses
+    if clock.stopped_at or running != rests:
+        return clock
+    return pause(clock, at, calendars) if rests else run(clock, at, calendars)
+
+
+def customer_spoke(clocks: Clocks, at: datetime, calendars: Calendars) -> Clocks:
+    """Arm `next_response`, unless an answer is owed already; call it when the agent spoke last."""
+    owed = clocks.get("next_response")
+    if owed is None or any(_is_on(clocks, name) for name in RESPONSES):
+        return clocks
+    return {**clocks, "next_response": next_cycle(owed, at, calendars)}
+
+
+def answered(clocks: Clocks, at: datetime, calendars: Calendars) -> Clocks:
+    """Stop the response clocks that had started when the answer was given."""
+    given = [name for name in RESPONSES if name in clocks and clocks[name].started_at <= at]
+    return _stopped(clocks, given, at, calendars)
+
+
+def stopped(clocks: Clocks, at: datetime, calendars: Calendars) -> Clocks:
+    """Stop them all."""
+    return _stopped(clocks, clocks, at, calendars)
+
+
+def reopened(clocks: Clocks, at: datetime, calendars: Calendars, *, waiting: bool) -> Clocks:
+    """Begin new cycles from the reopening; a response is owed only if the customer waits."""
+    again: list[ClockName] = ["resolution"]
+    if waiting:
+        again.append("first_response" if "first_response" in clocks else "next_response")
+    fresh = {n: next_cycle(clocks[n], at, calendars) for n in again if n in clocks}
+    return {**clocks, **fresh}
+
+
+def _is_on(clocks: Clocks, name: ClockName) -> bool:
+    return name in clocks and clocks[name].stopped_at is None
+
+
+def _stopped(
+    clocks: Clocks, names: Iterable[ClockName], at: datetime, calendars: Calendars
+) -> Clocks:
+    return {**clocks, **{name: stop(clocks[name], at, calendars) for name in names}}
+
+
+def _spent(clock: Clock, at: datetime, calendars: Calendars) -> int:
+    if clock.running_since is None:
+        return clock.spent
+    return clock.spent + calendar_of(clock, calendars).between(clock.running_since, at)
+
+
+def _copy(clock: Clock, **changes: Any) -> Clock:
+    return clock.model_copy(update=changes)

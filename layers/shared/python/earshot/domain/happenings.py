@@ -1,0 +1,235 @@
+"""What happens to a case from outside: customers write, edit and delete; replies end one way."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from earshot.domain import clocks
+from earshot.domain.case import Case, CaseEvent, EventKind, Reply
+from earshot.domain.clocks import Calendars
+from earshot.domain.journal import Journal, clocks_json
+from earshot.domain.judgement import Classification, Decision
+from earshot.domain.lifecycle import moved, next_state
+from earshot.domain.mention import Mention
+from earshot.domain.sla import SlaPolicy, settle, start
+from earshot.domain.transitions import enter_again
+
+
+def open_case(
+    case_id: str,
+    mention: Mention,
+    *,
+    thread: str,
+    understood: Classification,
+    decision: Decision,
+    now: datetime,
+    calendars: Calendars,
+    policy: SlaPolicy | None,
+    hold_until: datetime | None = None,
+) -> list[CaseEvent]:
+    """The first event of a case, which holds all of its fields that are not as by default.
+
+    Its promises count from the platform's time of the message, or from now if that is ahead of our
+    clock. With `hold_until` the case begins out of sight, so that peers may answer first.
+    """
+    now = now.astimezone(UTC)
+    spoke = _spoken_at(mention, now)
+    case = Case(
+        id=case_id,
+        version=1,
+        brand=decision.brand,
+        channel=mention.channel,
+        account=mention.account,
+        author_id=mention.author.id,
+        author=mention.author.handle or mention.author.display_name,
+        thread=thread,
+        private=mention.is_private,
+        state="snoozed" if hold_until else "open",
+        act=decision.act,
+        team=decision.team,
+        priority=decision.priority,
+        skills=decision.skills,
+        topic=understood.topic.value,
+        intent=understood.intent.value,
+        sentiment=understood.sentiment.value,
+        language=understood.language.value,
+        sla_policy=decision.sla_policy,
+        playbook=decision.playbook,
+        opened_at=now,
+        customer_at=spoke,
+        snoozed_until=hold_until.astimezone(UTC) if hold_until else None,
+        reply_to=mention.id,
+        clocks=start(policy, spoke, calendars),
+    )
+    changes = case.model_dump(
+        mode="json", exclude={"id", "version", "clocks"}, exclude_defaults=True
+    )
+    return [
+        CaseEvent(
+            case_id=case_id,
+            version=1,
+            kind="case_opened",
+            at=now,
+            actor="playbook",
+            mention_id=mention.id,
+            data={"clause": decision.clause, "mode": decision.mode},
+            changes={**changes, "clocks": clocks_json(case.clocks)},
+        )
+    ]
+
+
+def _spoken_at(mention: Mention, now: datetime) -> datetime:
+    """The platform's time of a message; a clock over there that runs ahead promises nothing."""
+    return min(mention.created_at.astimezone(UTC), now)
+
+
+def is_courtesy(understood: Classification) -> bool:
+    """Whether a message asks for nothing: a parting thanks, with no trace of anything else."""
+    return (
+        understood.intent.value == "praise"
+        and understood.sentiment.value != "negative"
+        and not understood.risk
+    )
+
+
+def add_mention(
+    case: Case,
+    mention: Mention,
+    *,
+    decision: Decision | None = None,
+    now: datetime,
+    calendars: Calendars,
+    courtesy: bool = False,
+) -> list[CaseEvent]:
+    """A further message of the customer, on whichever way it came.
+
+    It brings the case back to `open` and arms the clock for the next response if none is owed. A
+    resolved case is reopened when the decision is one that makes a case of its own. A courtesy
+    (see `is_courtesy`) is kept with the case and changes nothing else.
+    """
+    spoke = _spoken_at(mention, now.astimezone(UTC))
+    reopens = case.state == "resolved" and (decision is None or decision.opens_case)
+    kept = courtesy or (case.state == "resolved" and not reopens)
+    changes: dict[str, Any] = {"mentions": case.mentions + 1}
+    if not kept:
+        if spoke >= case.customer_at or case.reply_to is None:
+            changes |= {"reply_to": mention.id, "customer_at": max(spoke, case.customer_at)}
+        if decision:
+            changes["priority"] = max(case.priority, decision.priority)
+        if not reopens:
+            changes |= _spoken_to(case, spoke, now, calendars)
+    journal = Journal(case, actor="customer", now=now)
+    journal.add("mention_added", changes, data={"courtesy": courtesy}, mention_id=mention.id)
+    if reopens and not kept:
+        since = max(spoke, case.resolved_at or spoke)
+        enter_again(journal, reason="customer_wrote", at=since, calendars=calendars, waiting=True)
+    return journal.events
+
+
+def _spoken_to(case: Case, spoke: datetime, now: datetime, calendars: Calendars) -> dict[str, Any]:
+    """The changes when the customer of a live case speaks: awake, and owed an answer.
+
+    Waiting for the customer ended when they wrote, however late we learn of it.
+    """
+    waited = case.state == "pending" and case.replied_at is not None
+    until = max(spoke, case.replied_at or spoke) if waited else now
+    changes = moved(case, "customer_spoke", until, calendars)
+    if case.replied_at:
+        changes["clocks"] = clocks.customer_spoke(changes["clocks"], spoke, calendars)
+    return changes
+
+
+def edit_mention(case: Case, mention: Mention, *, now: datetime) -> list[CaseEvent]:
+    """The customer changed the words of a message; no promise changes with them."""
+    journal = Journal(case, actor="customer", now=now)
+    journal.add("mention_edited", mention_id=mention.id)
+    return journal.events
+
+
+def delete_mention(
+    case: Case,
+    mention: Mention,
+    *,
+    now: datetime,
+    calendars: Calendars,
+    last: bool,
+    reply_to: str | None = None,
+) -> list[CaseEvent]:
+    """The customer took a message back. When it was the `last` one living, the case ends with it.
+
+    `reply_to` is the newest living message, which answers go to from now on.
+    """
+    journal = Journal(case, actor="customer", now=now)
+    changes: dict[str, Any] = {"mentions": max(case.mentions - 1, 0)}
+    if case.reply_to == mention.id:
+        changes["reply_to"] = reply_to
+    ends = last and case.state != "resolved"
+    if ends:
+        settle(journal, now, calendars)
+    journal.add("mention_deleted", changes, mention_id=mention.id)
+    if ends:
+        journal.add(
+            "case_resolved",
+            {
+                "state": next_state(case, "source_deleted"),
+                "clocks": clocks.stopped(journal.case.clocks, now, calendars),
+                "resolution": "source_deleted",
+                "resolved_at": now.astimezone(UTC),
+                "snoozed_until": None,
+                "author": None,
+            },
+            data={"resolution": "source_deleted"},
+        )
+    return journal.events
+
+
+def reply_sent(case: Case, reply: Reply, *, now: datetime, calendars: Calendars) -> list[CaseEvent]:
+    """The platform has the reply. Only a human one answers the customer and stops the clocks.
+
+    It counts from the time the platform gives it. If the customer has written since, as is found
+    when an unknown outcome is cleared up late, they are waiting again from that message on.
+    """
+    at = min(reply.sent_at or now, now).astimezone(UTC)
+    human = reply.kind == "human"
+    journal = Journal(case, actor=reply.agent, now=now)
+    if human:
+        settle(journal, at, calendars)
+    journal.add(
+        "reply_sent",
+        _answered(journal.case, at, calendars) if human else None,
+        data={"kind": reply.kind, "platform_id": reply.platform_id, "permalink": reply.permalink},
+        mention_id=reply.in_reply_to,
+        reply_id=reply.id,
+    )
+    return journal.events
+
+
+def _answered(case: Case, at: datetime, calendars: Calendars) -> dict[str, Any]:
+    changes: dict[str, Any] = {"replied_at": max(at, case.replied_at or at)}
+    still = clocks.answered(case.clocks, at, calendars)
+    if case.customer_at > at:
+        if case.state != "resolved":
+            changes["clocks"] = clocks.customer_spoke(still, case.customer_at, calendars)
+        return changes
+    answered = case.model_copy(update={"clocks": still})
+    return changes | moved(answered, "answered", at, calendars)
+
+
+def reply_refused(case: Case, reply: Reply, *, now: datetime) -> list[CaseEvent]:
+    """It was certainly not posted, for the reason that the reply carries."""
+    return _not_sent(case, reply, "reply_refused", now)
+
+
+def reply_unknown(case: Case, reply: Reply, *, now: datetime) -> list[CaseEvent]:
+    """Nobody knows whether it was posted; a person decides."""
+    return _not_sent(case, reply, "reply_unknown", now)
+
+
+def _not_sent(case: Case, reply: Reply, kind: EventKind, now: datetime) -> list[CaseEvent]:
+    journal = Journal(case, actor=reply.agent, now=now)
+    journal.add(
+        kind,
+        data={"kind": reply.kind, "reason": reply.reason},
+        mention_id=reply.in_reply_to,
+        reply_id=reply.id,
+    )
+    return journal.events

@@ -1,0 +1,178 @@
+"""What people do with a case: each command gives the events that follow, or raises Illegal.
+
+An empty list says that nothing is left to do. Who may ask for it is the caller's question; here
+only the case's state, its holder and its clocks count.
+"""
+
+from datetime import UTC, datetime, timedelta
+
+from earshot.domain import clocks
+from earshot.domain.case import Case, CaseEvent, Reply
+from earshot.domain.clocks import Calendars
+from earshot.domain.journal import Journal
+from earshot.domain.lifecycle import moved, next_state
+from earshot.domain.sla import settle
+from earshot.errors import Held, Malformed
+
+LONGEST_SNOOZE = timedelta(days=180)
+
+
+def claim(case: Case, *, agent: str, now: datetime) -> list[CaseEvent]:
+    """Take a case that nobody holds; Held when another agent does. Taking it twice is nothing."""
+    next_state(case, "claim")
+    if case.agent == agent:
+        return []
+    _check_holder(case, agent)
+    journal = Journal(case, actor=agent, now=now)
+    journal.add("case_claimed", {"agent": agent})
+    return journal.events
+
+
+def release(case: Case, *, agent: str, now: datetime) -> list[CaseEvent]:
+    """Put a case that somebody holds back into its team's queue; `agent` is who does so."""
+    next_state(case, "release")
+    if case.agent is None:
+        return []
+    journal = Journal(case, actor=agent, now=now)
+    journal.add("case_released", {"agent": None}, data={"was": case.agent})
+    return journal.events
+
+
+def assign(
+    case: Case, *, team: str | None, agent: str | None, reason: str, by: str, now: datetime
+) -> list[CaseEvent]:
+    """Give it to a team (None: the one it has), and to one of its agents or to nobody yet."""
+    next_state(case, "assign")
+    team = team or case.team
+    if (case.team, case.agent) == (team, agent):
+        return []
+    journal = Journal(case, actor=by, now=now)
+    journal.add(
+        "case_assigned",
+        {"team": team, "agent": agent},
+        data={
+            "reason": reason,
+            "team": team,
+            "agent": agent,
+            "from_team": case.team,
+            "from_agent": case.agent,
+        },
+    )
+    return journal.events
+
+
+def note(case: Case, *, text: str, by: str, now: datetime) -> list[CaseEvent]:
+    """Leave a word for colleagues."""
+    next_state(case, "note")
+    journal = Journal(case, actor=by, now=now)
+    journal.add("note_added", data={"text": text})
+    return journal.events
+
+
+def plan_reply(
+    case: Case, reply: Reply, *, now: datetime, calendars: Calendars, force: bool = False
+) -> list[CaseEvent]:
+    """Enter a reply into the ledger. Who answers a case that nobody holds takes it.
+
+    Raise Held when another agent holds it, unless `force` (who leads). An automatic reply takes
+    nothing and wakes nothing.
+    """
+    changes = moved(case, "plan_reply", now, calendars)
+    human = reply.kind == "human"
+    journal = Journal(case, actor=reply.agent, now=now)
+    if human and not force:
+        _check_holder(case, reply.agent)
+    if human and case.agent is None:
+        journal.add("case_claimed", {"agent": reply.agent})
+    journal.add(
+        "reply_planned",
+        changes if human else None,
+        data={"kind": reply.kind, "visibility": reply.visibility, "text_hash": reply.text_hash},
+        mention_id=reply.in_reply_to,
+        reply_id=reply.id,
+    )
+    return journal.events
+
+
+def resolve(
+    case: Case,
+    *,
+    resolution: str,
+    note: str | None = None,
+    by: str,
+    now: datetime,
+    calendars: Calendars,
+) -> list[CaseEvent]:
+    """Close it and stop every clock; what was missed before is put on record first."""
+    next_state(case, "resolve")
+    journal = Journal(case, actor=by, now=now)
+    settle(journal, now, calendars)
+    journal.add(
+        "case_resolved",
+        {
+            "state": "resolved",
+            "clocks": clocks.stopped(journal.case.clocks, now, calendars),
+            "resolution": resolution,
+            "resolved_at": now.astimezone(UTC),
+            "snoozed_until": None,
+        },
+        data={"resolution": resolution, "note": note} if note else {"resolution": resolution},
+    )
+    return journal.events
+
+
+def reopen(
+    case: Case, *, reason: str, by: str, now: datetime, calendars: Calendars
+) -> list[CaseEvent]:
+    """Open a resolved case again: its promises begin anew from now."""
+    next_state(case, "reopen")
+    journal = Journal(case, actor=by, now=now)
+    waiting = case.replied_at is None or case.customer_at > case.replied_at
+    enter_again(journal, reason=reason, at=now, calendars=calendars, waiting=waiting)
+    return journal.events
+
+
+def enter_again(
+    journal: Journal, *, reason: str, at: datetime, calendars: Calendars, waiting: bool
+) -> None:
+    """Write down a reopening whose promises count from `at`."""
+    case = journal.case
+    journal.add(
+        "case_reopened",
+        {
+            "state": "open",
+            "clocks": clocks.reopened(case.clocks, at, calendars, waiting=waiting),
+            "resolution": None,
+            "resolved_at": None,
+        },
+        data={"reason": reason, "was": case.resolution},
+    )
+
+
+def snooze(
+    case: Case, *, until: datetime, by: str, now: datetime, calendars: Calendars
+) -> list[CaseEvent]:
+    """Put it out of sight until an instant; Malformed if that is not ahead, or too far."""
+    next_state(case, "snooze")
+    if not now < until <= now + LONGEST_SNOOZE:
+        raise Malformed(
+            f"until must lie ahead, by {LONGEST_SNOOZE.days} days at most", field="until"
+        )
+    until = until.astimezone(UTC)
+    journal = Journal(case, actor=by, now=now)
+    settle(journal, now, calendars)
+    changes = moved(journal.case, "snooze", now, calendars)
+    journal.add("case_snoozed", {**changes, "snoozed_until": until}, data={"until": until})
+    return journal.events
+
+
+def wake(case: Case, *, by: str, now: datetime, calendars: Calendars) -> list[CaseEvent]:
+    """End a snooze before its time."""
+    journal = Journal(case, actor=by, now=now)
+    journal.add("case_woken", moved(case, "wake", now, calendars))
+    return journal.events
+
+
+def _check_holder(case: Case, agent: str) -> None:
+    if case.agent not in (None, agent):
+        raise Held(f"case {case.id} is held by {case.agent}", holder=str(case.agent))
