@@ -137,14 +137,20 @@ def account_from(item: Item) -> AccountRecord:
     return AccountRecord.model_validate_json(dumps(fields))
 
 
-def quarantine_item(record: Quarantined) -> Item:
-    key = keys.quarantine_key(record.channel, record.account, record.received_at, record.receipt)
+def storable(record: Quarantined) -> Quarantined:
+    """The record with a raw text that fits and that UTF-8 can hold; says so where it was cut."""
     raw = record.raw.encode("utf-8", "backslashreplace")
+    reason = record.reason
     if len(raw) > RAW_LIMIT:
-        note = f"{record.reason} (raw cut to the first {RAW_LIMIT} of {len(raw)} bytes)"
-        record = record.model_copy(update={"reason": note})
-        raw = raw[:RAW_LIMIT]
-    item = {**key_item(key), "raw": {"S": raw.decode("utf-8", "ignore")}}
+        reason += f" (raw cut to the first {RAW_LIMIT} of {len(raw)} bytes)"
+    kept = raw[:RAW_LIMIT].decode("utf-8", "ignore")
+    return record.model_copy(update={"raw": kept, "reason": reason})
+
+
+def quarantine_item(record: Quarantined) -> Item:
+    record = storable(record)
+    key = keys.quarantine_key(record.channel, record.account, record.received_at, record.receipt)
+    item = {**key_item(key), "raw": {"S": record.raw}}
     if record.replayed_at is not None:
         item["replayed_at"] = {"S": keys.instant(record.replayed_at)}
     item["body"] = {"S": body.text_of(record, without={"raw", "replayed_at"})}

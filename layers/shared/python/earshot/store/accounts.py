@@ -1,0 +1,129 @@
+"""What moves of an account: its lease and cursor, what it quarantined, its counts, the sweep."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from earshot.domain.changes import hour_of
+from earshot.domain.records import AccountRecord, Counts, Quarantined
+from earshot.ports import Page
+from earshot.store import conditions, cursors, items, keys
+from earshot.store.body import Item
+from earshot.store.table import Table
+from earshot.store.translation import Refused
+
+
+class AccountItems:
+    _table: Table
+
+    def account(self, channel: str, account: str) -> AccountRecord:
+        item = self._table.get(keys.account_key(channel, account))
+        return items.account_from(item or items.key_item(keys.account_key(channel, account)))
+
+    def lease(
+        self, channel: str, account: str, *, holder: str, now: datetime, until: datetime
+    ) -> AccountRecord | None:
+        try:
+            item = self._table.update(
+                keys.account_key(channel, account),
+                "SET lease = :holder, lease_until = :until",
+                values={":holder": {"S": holder}, ":until": {"S": keys.instant(until)}},
+                guard=conditions.lease_is_free(holder, keys.instant(now)),
+            )
+        except Refused:
+            return None
+        return items.account_from(item)
+
+    def release(self, record: AccountRecord, *, holder: str) -> None:
+        freed = record.model_copy(update={"lease": None, "lease_until": None})
+        try:
+            self._table.put(items.account_item(freed), conditions.lease_is_held(holder))
+        except Refused:
+            return
+
+    def quarantine(self, items_: Sequence[Quarantined]) -> None:
+        self._table.put_all([items.quarantine_item(item) for item in items_])
+
+    def quarantined(
+        self, channel: str, account: str, *, limit: int, cursor: str | None = None
+    ) -> Page[Quarantined]:
+        condition, values = "pk = :pk", {":pk": keys.quarantine_partition(channel, account)}
+        if cursor:
+            condition += " AND sk < :sk"
+            values[":sk"] = cursors.decode(cursor)
+        found = self._table.query(condition, values, newest_first=True, Limit=limit + 1)
+        return cursors.page(found, limit, "sk", items.quarantine_from)
+
+    def mark_replayed(self, item: Quarantined, *, at: datetime) -> bool:
+        key = keys.quarantine_key(item.channel, item.account, item.received_at, item.receipt)
+        stamp = {"S": keys.instant(at)}
+        try:
+            self._table.update(
+                key,
+                "SET replayed_at = :at",
+                values={":at": stamp},
+                guard=conditions.NOT_REPLAYED,
+            )
+        except Refused as refused:
+            return refused.item is not None and refused.item.get("replayed_at") == stamp
+        return True
+
+    def count_received(self, channel: str, account: str, *, at: datetime, number: int) -> None:
+        self._add(channel, account, hour_of(at), Counts(received=number))
+
+    def count_outcomes(
+        self,
+        channel: str,
+        account: str,
+        *,
+        hour: str,
+        outcomes: Counts,
+        source: str,
+        upto: str,
+        since: str | None = None,
+    ) -> str | None:
+        try:
+            self._add(channel, account, hour, outcomes, (source, since or upto, upto))
+        except Refused as refused:
+            reached: str = (refused.item or {})[f"from:{source}"]["S"]
+            return None if reached >= upto else reached
+        return None
+
+    def counts(self, channel: str, account: str, *, since: str, until: str) -> dict[str, Counts]:
+        first, last = (keys.count_key(channel, account, hour) for hour in (since, until))
+        found = self._table.query(
+            "pk = :pk AND sk BETWEEN :first AND :last",
+            {":pk": first.pk, ":first": first.sk, ":last": last.sk},
+            ConsistentRead=True,
+        )
+        hours = map(items.counts_from, found)
+        return {row.hour: row.counts for row in hours}
+
+    def swept_until(self) -> str | None:
+        item = self._table.get(keys.SWEEP_KEY)
+        return item["step"]["S"] if item else None
+
+    def save_swept(self, step: str) -> None:
+        self._table.put_all([{**items.key_item(keys.SWEEP_KEY), "step": {"S": step}}])
+
+    def _add(
+        self,
+        channel: str,
+        account: str,
+        hour: str,
+        counts: Counts,
+        position: tuple[str, str, str] | None = None,
+    ) -> None:
+        """Add numbers to an hour, at most once per position of a source when one is given."""
+        added = {name: n for name, n in counts.model_dump().items() if n}
+        names = {f"#{name}": name for name in added}
+        values: Item = {f":{name}": {"N": str(n)} for name, n in added.items()}
+        values[":expiry"] = {"N": str(items.counts_expiry(hour))}
+        sets, guard = "SET expires_at = if_not_exists(expires_at, :expiry)", None
+        if position is not None:
+            source, since, upto = position
+            guard = conditions.not_counted(source, since)
+            values[":upto"] = {"S": upto}
+            sets += ", #from = :upto"
+        adds = " ADD " + ", ".join(f"#{name} :{name}" for name in added) if added else ""
+        key = keys.count_key(channel, account, hour)
+        self._table.update(key, sets + adds, values=values, names=names, guard=guard)

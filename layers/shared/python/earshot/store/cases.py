@@ -1,0 +1,123 @@
+"""Cases, their events, replies and timers in the table."""
+
+from collections.abc import Iterator
+from hashlib import sha256
+
+from earshot.domain.case import Case, CaseEvent, Reply
+from earshot.errors import Conflict
+from earshot.ports import Commit, Page
+from earshot.store import conditions, cursors, items, keys
+from earshot.store.body import Item
+from earshot.store.table import Operation, Table
+from earshot.store.translation import Cancelled, Refused
+
+Guarded = tuple[str, Operation]
+
+
+class CaseItems:
+    _table: Table
+
+    def case(self, case_id: str) -> Case | None:
+        item = self._table.get(keys.case_key(case_id))
+        return items.case_from(item) if item else None
+
+    def history(self, case_id: str) -> tuple[Case, list[CaseEvent], list[Reply]] | None:
+        key = keys.case_key(case_id)
+        case, events, replies = None, [], []
+        for item in self._table.query("pk = :pk", {":pk": key.pk}, ConsistentRead=True):
+            kind = item["sk"]["S"].partition("#")[0]
+            if kind == "CASE":
+                case = items.case_from(item)
+            elif kind == "EVENT":
+                events.append(items.event_from(item))
+            elif kind == "REPLY":
+                replies.append(items.reply_from(item))
+        return (case, events, replies) if case else None
+
+    def queue_of(
+        self, brand: str, team: str, *, limit: int, cursor: str | None = None
+    ) -> Page[Case]:
+        return self._listed(keys.QUEUE_INDEX, keys.queue_partition(brand, team), limit, cursor)
+
+    def cases_of_agent(self, agent: str, *, limit: int, cursor: str | None = None) -> Page[Case]:
+        return self._listed(keys.AGENT_INDEX, keys.agent_partition(agent), limit, cursor)
+
+    def due_in(self, step: str) -> list[str]:
+        pk = keys.timer_partition(step)
+        found = self._table.query("pk = :pk", {":pk": pk}, ConsistentRead=True)
+        return [items.timer_from(item).case_id for item in found]
+
+    def reply(self, case_id: str, reply_id: str) -> Reply | None:
+        item = self._table.get(keys.reply_key(case_id, reply_id))
+        return items.reply_from(item) if item else None
+
+    def move_reply(self, reply: Reply, *, was: tuple[str, int]) -> None:
+        item = items.reply_item(reply)
+        try:
+            self._table.put(item, conditions.reply_is(was))
+        except Refused as refused:
+            if refused.item != item:
+                place = f"{was[0]}, attempt {was[1]}"
+                raise Conflict(f"reply {reply.id} no longer stands at {place}") from None
+
+    def commit(self, commit: Commit) -> None:
+        guarded = list(self._operations(commit))
+        operations = [operation for _, operation in guarded]
+        try:
+            self._table.transact(operations, token=_token(operations) if commit.events else None)
+        except Cancelled as cancelled:
+            if not self._is_done(commit):
+                names = [name for name, _ in guarded]
+                failed = [
+                    n for n, code in zip(names, cancelled.codes, strict=False) if code != "None"
+                ]
+                raise Conflict(f"case {commit.case.id}: changed {', '.join(failed)}") from None
+
+    def _operations(self, commit: Commit) -> Iterator[Guarded]:
+        put, case = self._put, commit.case
+        yield "case", put(items.case_item(case), conditions.stands_at(commit.expected))
+        for event in commit.events:
+            yield f"event {event.version}", put(items.event_item(event), conditions.ABSENT)
+        if mention := commit.mention:
+            guard = conditions.follows(mention.revision)
+            yield "mention", put(items.mention_item(mention), guard)
+        if author := commit.author:
+            yield "author", put(items.author_item(author), conditions.follows(author.revision))
+        if commit.reply:
+            yield (
+                "reply",
+                put(items.reply_item(commit.reply), conditions.reply_is(commit.reply_was)),
+            )
+        if commit.was_step != case.step:
+            yield from self._timer_moves(commit.was_step, case)
+
+    def _timer_moves(self, was_step: str | None, case: Case) -> Iterator[Guarded]:
+        if was_step is not None:
+            gone = items.key_item(keys.timer_key(was_step, case.id))
+            yield "timer", self._table.operation("Delete", Key=gone)
+        if case.step is not None:
+            yield "timer", self._put(items.timer_item(case.step, case.id), None)
+
+    def _put(self, item: Item, guard: conditions.Condition | None) -> Operation:
+        return self._table.operation("Put", guard, Item=item)
+
+    def _is_done(self, commit: Commit) -> bool:
+        """Whether the last event stands there as we would write it: our answer was lost."""
+        if not commit.events:
+            return False
+        ours = items.event_item(commit.events[-1])
+        return self._table.get(keys.Key(ours["pk"]["S"], ours["sk"]["S"])) == ours
+
+    def _listed(self, index: str, partition: str, limit: int, cursor: str | None) -> Page[Case]:
+        pk, sk = keys.INDEX_KEYS[index]
+        condition, values = f"{pk} = :pk", {":pk": partition}
+        if cursor:
+            condition += f" AND {sk} > :sk"
+            values[":sk"] = cursors.decode(cursor)
+        found = self._table.query(condition, values, IndexName=index, Limit=limit + 1)
+        return cursors.page(found, limit, sk, items.case_from)
+
+
+def _token(operations: list[Operation]) -> str:
+    """The same write has the same token, so DynamoDB itself answers a quick repeat with success."""
+    return sha256(repr(operations).encode()).hexdigest()[:36]

@@ -1,0 +1,52 @@
+"""A full read of the table, for operators: `earshot audit`, and the tables that a demo shows."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from earshot.domain.case import Case, CaseEvent, Reply
+from earshot.domain.records import AccountRecord, AuthorRecord, MentionRecord, Quarantined
+from earshot.store import items
+from earshot.store.body import Item
+from earshot.store.items import HourCounts, Timer
+from earshot.store.table import Table
+
+Record = (
+    MentionRecord
+    | AuthorRecord
+    | Case
+    | CaseEvent
+    | Reply
+    | Timer
+    | AccountRecord
+    | HourCounts
+    | Quarantined
+)
+
+READERS: dict[tuple[str, str], Callable[[Item], Record]] = {
+    ("MENTION", "MENTION"): items.mention_from,
+    ("AUTHOR", "PROFILE"): items.author_from,
+    ("CASE", "CASE"): items.case_from,
+    ("CASE", "EVENT"): items.event_from,
+    ("CASE", "REPLY"): items.reply_from,
+    ("ACCOUNT", "ACCOUNT"): items.account_from,
+    ("ACCOUNT", "COUNT"): items.counts_from,
+}
+BY_PARTITION: dict[str, Callable[[Item], Record]] = {
+    "TIMER": items.timer_from,
+    "QUARANTINE": items.quarantine_from,
+}
+
+
+def census(client: Any, table: str) -> Iterator[Record]:
+    """Every record that the table holds, as its own type; reads the whole table."""
+    for item in Table(client, table).scan():
+        record = record_from(item)
+        if record is not None:
+            yield record
+
+
+def record_from(item: Item) -> Record | None:
+    """The record in an item; None for what is only bookkeeping."""
+    kind = item["pk"]["S"].partition("#")[0]
+    reader = BY_PARTITION.get(kind) or READERS.get((kind, item["sk"]["S"].partition("#")[0]))
+    return reader(item) if reader else None

@@ -1,0 +1,70 @@
+"""Guards of writes, each named after what it holds; a write carries exactly one."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from earshot.store.body import Attribute
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """An expression with its names and values, ready to be merged into a request."""
+
+    expression: str
+    names: dict[str, str] = field(default_factory=dict)
+    values: dict[str, Attribute] = field(default_factory=dict)
+
+    def request(self) -> dict[str, Any]:
+        """The request's part, which asks for the item that stands in the way."""
+        parts: dict[str, Any] = {
+            "ConditionExpression": self.expression,
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
+        }
+        if self.names:
+            parts["ExpressionAttributeNames"] = self.names
+        if self.values:
+            parts["ExpressionAttributeValues"] = self.values
+        return parts
+
+
+ABSENT = Condition("attribute_not_exists(pk)")
+
+
+def follows(revision: int) -> Condition:
+    """Revision n is written only over n - 1, and the first only where nothing stands."""
+    return stands_at(revision - 1)
+
+
+def stands_at(revision: int) -> Condition:
+    """The item is at this revision; 0 is before the first."""
+    if revision == 0:
+        return ABSENT
+    return Condition("rev = :was", values={":was": {"N": str(revision)}})
+
+
+def reply_is(was: tuple[str, int] | None) -> Condition:
+    """The reply is in this state and attempt; None is before it was planned."""
+    if was is None:
+        return ABSENT
+    values = {":state": {"S": was[0]}, ":attempt": {"N": str(was[1])}}
+    return Condition("#state = :state AND attempt = :attempt", {"#state": "state"}, values)
+
+
+def lease_is_free(holder: str, now: str) -> Condition:
+    """Nobody holds it, or this holder does, or it ran out."""
+    values = {":holder": {"S": holder}, ":now": {"S": now}}
+    free = "attribute_not_exists(lease) OR lease = :holder OR lease_until <= :now"
+    return Condition(free, values=values)
+
+
+def lease_is_held(holder: str) -> Condition:
+    return Condition("lease = :holder", values={":holder": {"S": holder}})
+
+
+NOT_REPLAYED = Condition("attribute_exists(pk) AND attribute_not_exists(replayed_at)")
+
+
+def not_counted(source: str, since: str) -> Condition:
+    """The source's position lies before the first change that is to be counted."""
+    expression = "attribute_not_exists(#from) OR #from < :since"
+    return Condition(expression, {"#from": f"from:{source}"}, {":since": {"S": since}})

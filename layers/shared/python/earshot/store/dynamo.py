@@ -1,0 +1,17 @@
+"""The store on DynamoDB."""
+
+from collections.abc import Callable
+from time import sleep
+from typing import Any
+
+from earshot.store.accounts import AccountItems
+from earshot.store.cases import CaseItems
+from earshot.store.mentions import MentionItems
+from earshot.store.table import Table
+
+
+class DynamoStore(MentionItems, CaseItems, AccountItems):
+    """`ports.Store` over one table and a low-level client; keeps no state between calls."""
+
+    def __init__(self, client: Any, table: str, *, pause: Callable[[float], None] = sleep) -> None:
+        self._table = Table(client, table, pause=pause)

@@ -1,0 +1,38 @@
+"""Mentions and authors in the table."""
+
+from collections.abc import Iterable
+
+from earshot.domain.mention import MentionKey
+from earshot.domain.records import AuthorRecord, MentionRecord
+from earshot.errors import Conflict
+from earshot.store import conditions, items, keys
+from earshot.store.table import Table
+from earshot.store.translation import Refused
+
+
+class MentionItems:
+    _table: Table
+
+    def mention(self, key: MentionKey) -> MentionRecord | None:
+        item = self._table.get(keys.mention_key(key))
+        return items.mention_from(item) if item else None
+
+    def mentions(self, wanted: Iterable[MentionKey]) -> list[MentionRecord]:
+        order = list(dict.fromkeys(wanted))
+        found = self._table.get_all([keys.mention_key(key) for key in order])
+        by_key = {record.key: record for record in map(items.mention_from, found)}
+        return [by_key[key] for key in order if key in by_key]
+
+    def put_mention(self, record: MentionRecord) -> MentionRecord | None:
+        item = items.mention_item(record)
+        try:
+            self._table.put(item, conditions.follows(record.revision))
+        except Refused as refused:
+            if refused.item is None:
+                raise Conflict(f"revision {record.revision} of a mention not there") from None
+            return None if refused.item == item else items.mention_from(refused.item)
+        return None
+
+    def author(self, channel: str, account: str, author_id: str) -> AuthorRecord | None:
+        item = self._table.get(keys.author_key(channel, account, author_id))
+        return items.author_from(item) if item else None

@@ -1,0 +1,143 @@
+"""Requests to the table, with retries that the client does not make and with our errors."""
+
+from collections.abc import Callable, Iterator, Sequence
+from random import uniform
+from time import sleep
+from typing import Any
+
+from earshot.errors import Throttled
+from earshot.store.body import Item
+from earshot.store.conditions import Condition
+from earshot.store.items import key_item
+from earshot.store.keys import Key
+from earshot.store.translation import Cancelled, for_code, translated
+
+GET_AT_ONCE, WRITE_AT_ONCE = 100, 25
+TRIES = 4
+Operation = dict[str, dict[str, Any]]
+
+
+class Table:
+    """One table through a low-level client; items are in the wire's own form."""
+
+    def __init__(self, client: Any, name: str, *, pause: Callable[[float], None] = sleep) -> None:
+        self._client = client
+        self._name = name
+        self._pause = pause
+
+    def get(self, key: Key) -> Item | None:
+        with translated():
+            answer = self._client.get_item(
+                TableName=self._name, Key=key_item(key), ConsistentRead=True
+            )
+        item: Item | None = answer.get("Item")
+        return item
+
+    def get_all(self, keys: Sequence[Key]) -> Iterator[Item]:
+        """Those that exist, in no order."""
+        for start in range(0, len(keys), GET_AT_ONCE):
+            wanted = [key_item(key) for key in keys[start : start + GET_AT_ONCE]]
+            request = {self._name: {"Keys": wanted, "ConsistentRead": True}}
+            for answer in self._until_done(self._client.batch_get_item, request, "UnprocessedKeys"):
+                yield from answer["Responses"].get(self._name, [])
+
+    def put(self, item: Item, guard: Condition) -> None:
+        """Raise Refused with what stands there when the guard does not hold."""
+        with translated():
+            self._client.put_item(TableName=self._name, Item=item, **guard.request())
+
+    def put_all(self, items: Sequence[Item]) -> None:
+        """Put items whose keys make them the same when put again."""
+        for start in range(0, len(items), WRITE_AT_ONCE):
+            puts = [{"PutRequest": {"Item": i}} for i in items[start : start + WRITE_AT_ONCE]]
+            request = {self._name: puts}
+            for _ in self._until_done(self._client.batch_write_item, request, "UnprocessedItems"):
+                pass
+
+    def update(
+        self,
+        key: Key,
+        expression: str,
+        *,
+        values: Item,
+        names: dict[str, str] | None = None,
+        guard: Condition | None = None,
+    ) -> Item:
+        """Change attributes and return the whole item; raise Refused when the guard fails."""
+        request: dict[str, Any] = {"UpdateExpression": expression, "ReturnValues": "ALL_NEW"}
+        if guard is not None:
+            request |= guard.request()
+        request["ExpressionAttributeValues"] = values | (guard.values if guard else {})
+        if all_names := (names or {}) | (guard.names if guard else {}):
+            request["ExpressionAttributeNames"] = all_names
+        with translated():
+            answer = self._client.update_item(TableName=self._name, Key=key_item(key), **request)
+        item: Item = answer["Attributes"]
+        return item
+
+    def query(
+        self, condition: str, values: dict[str, str], *, newest_first: bool = False, **more: Any
+    ) -> Iterator[Item]:
+        """Every item under a key condition, page after page as far as the caller reads."""
+        request = more | {
+            "TableName": self._name,
+            "KeyConditionExpression": condition,
+            "ExpressionAttributeValues": {name: {"S": v} for name, v in values.items()},
+            "ScanIndexForward": not newest_first,
+        }
+        while True:
+            with translated():
+                answer = self._client.query(**request)
+            yield from answer["Items"]
+            if "LastEvaluatedKey" not in answer:
+                return
+            request["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
+
+    def transact(self, operations: Sequence[Operation], *, token: str | None) -> None:
+        """All or nothing; raise Cancelled when a guard fails. A clash is tried again, briefly."""
+        request: dict[str, Any] = {"TransactItems": operations}
+        if token is not None:
+            request["ClientRequestToken"] = token
+        for attempt in range(TRIES):
+            try:
+                with translated():
+                    self._client.transact_write_items(**request)
+                return
+            except Cancelled as cancelled:
+                codes = set(cancelled.codes) - {"None"}
+                if "ConditionalCheckFailed" in codes:
+                    raise
+                if codes != {"TransactionConflict"} or attempt == TRIES - 1:
+                    raise for_code(next(iter(sorted(codes)), "")) from cancelled
+            self._wait(attempt)
+
+    def scan(self) -> Iterator[Item]:
+        """Every item of the table: for operators' full reads alone, never for a request."""
+        request: dict[str, Any] = {"TableName": self._name}
+        while True:
+            with translated():
+                answer = self._client.scan(**request)
+            yield from answer["Items"]
+            if "LastEvaluatedKey" not in answer:
+                return
+            request["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
+
+    def operation(self, verb: str, guard: Condition | None = None, **parts: Any) -> Operation:
+        """One operation of a transaction: `Put` with `Item`, `Delete` with `Key`."""
+        return {verb: {"TableName": self._name, **parts, **(guard.request() if guard else {})}}
+
+    def _until_done(
+        self, call: Callable[..., dict[str, Any]], request: dict[str, Any], left: str
+    ) -> Iterator[dict[str, Any]]:
+        for attempt in range(TRIES):
+            with translated():
+                answer = call(RequestItems=request)
+            yield answer
+            if not (request := answer.get(left) or {}):
+                return
+            self._wait(attempt)
+        raise Throttled(f"DynamoDB left {left} after {TRIES} tries")
+
+    def _wait(self, attempt: int) -> None:
+        """Exponential, with full jitter, under a fifth of a second."""
+        self._pause(uniform(0, 0.025 * 2**attempt))  # noqa: S311 - spreads retries, guards nothing

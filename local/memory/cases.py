@@ -1,0 +1,118 @@
+"""Cases, their events, replies and timers in memory."""
+
+from collections.abc import Callable, Iterator
+
+from earshot.domain.case import Case, CaseEvent, Reply
+from earshot.errors import Conflict
+from earshot.ports import Commit, Page
+from earshot.store import cursors, keys
+from earshot.store.items import Timer
+from earshot.store.keys import Key
+from local.memory.mentions import MemoryMentions, revision_of
+
+
+class MemoryCases(MemoryMentions):
+    """What moves together with a case includes its mention and author."""
+
+    def case(self, case_id: str) -> Case | None:
+        with self.rows.lock:
+            return self.rows.get(keys.case_key(case_id), Case)
+
+    def history(self, case_id: str) -> tuple[Case, list[CaseEvent], list[Reply]] | None:
+        with self.rows.lock:
+            case = self.case(case_id)
+            rows = [row for _, row in self.rows.under(keys.case_key(case_id).pk)]
+        if case is None:
+            return None
+        events = [row for row in rows if isinstance(row, CaseEvent)]
+        return case, events, [row for row in rows if isinstance(row, Reply)]
+
+    def commit(self, commit: Commit) -> None:
+        with self.rows.lock:
+            if all(self._guards(commit)):
+                self._apply(commit)
+            elif not self._is_done(commit):
+                raise Conflict(f"case {commit.case.id} is no longer at {commit.expected}")
+
+    def queue_of(
+        self, brand: str, team: str, *, limit: int, cursor: str | None = None
+    ) -> Page[Case]:
+        return self._listed(keys.queue_place, keys.queue_partition(brand, team), limit, cursor)
+
+    def cases_of_agent(self, agent: str, *, limit: int, cursor: str | None = None) -> Page[Case]:
+        return self._listed(keys.agent_place, keys.agent_partition(agent), limit, cursor)
+
+    def due_in(self, step: str) -> list[str]:
+        with self.rows.lock:
+            rows = [row for _, row in self.rows.under(keys.timer_partition(step))]
+        return [row.case_id for row in rows if isinstance(row, Timer)]
+
+    def reply(self, case_id: str, reply_id: str) -> Reply | None:
+        with self.rows.lock:
+            return self.rows.get(keys.reply_key(case_id, reply_id), Reply)
+
+    def move_reply(self, reply: Reply, *, was: tuple[str, int]) -> None:
+        with self.rows.lock:
+            standing = self.reply(reply.case_id, reply.id)
+            if _place(standing) == was:
+                self.rows.put(keys.reply_key(reply.case_id, reply.id), reply)
+            elif standing != reply:
+                raise Conflict(f"reply {reply.id} no longer stands at {was[0]}, attempt {was[1]}")
+
+    def _listed(
+        self, place: Callable[[Case], Key | None], partition: str, limit: int, cursor: str | None
+    ) -> Page[Case]:
+        behind = cursors.decode(cursor) if cursor else ""
+        with self.rows.lock:
+            placed = [(place(case), case) for case in self.rows.of_kind(Case)]
+        kept = sorted(
+            (key.sk, case)
+            for key, case in placed
+            if key is not None and key.pk == partition and key.sk > behind
+        )
+        page = [case for _, case in kept[:limit]]
+        return Page(page, cursors.encode(kept[limit - 1][0]) if len(kept) > limit else None)
+
+    def _guards(self, commit: Commit) -> Iterator[bool]:
+        standing = self.case(commit.case.id)
+        yield (standing.version if standing else 0) == commit.expected
+        for event in commit.events:
+            key = keys.event_key(event.case_id, event.version)
+            yield self.rows.get(key, CaseEvent) is None
+        if commit.mention:
+            yield revision_of(self.mention(commit.mention.key)) == commit.mention.revision - 1
+        if commit.author:
+            author = self.author(
+                commit.author.channel, commit.author.account, commit.author.author_id
+            )
+            yield (author.revision if author else 0) == commit.author.revision - 1
+        if commit.reply:
+            yield _place(self.reply(commit.reply.case_id, commit.reply.id)) == commit.reply_was
+
+    def _is_done(self, commit: Commit) -> bool:
+        if not commit.events:
+            return False
+        last = commit.events[-1]
+        return self.rows.get(keys.event_key(last.case_id, last.version), CaseEvent) == last
+
+    def _apply(self, commit: Commit) -> None:
+        case = commit.case
+        self.rows.put(keys.case_key(case.id), case)
+        for event in commit.events:
+            self.rows.put(keys.event_key(event.case_id, event.version), event)
+        if commit.was_step != case.step and commit.was_step is not None:
+            self.rows.remove(keys.timer_key(commit.was_step, case.id))
+        if commit.was_step != case.step and case.step is not None:
+            self.rows.put(keys.timer_key(case.step, case.id), Timer(case.step, case.id))
+        if commit.mention:
+            self.rows.put(keys.mention_key(commit.mention.key), commit.mention)
+        if commit.author:
+            author = commit.author
+            key = keys.author_key(author.channel, author.account, author.author_id)
+            self.rows.put(key, author)
+        if commit.reply:
+            self.rows.put(keys.reply_key(commit.reply.case_id, commit.reply.id), commit.reply)
+
+
+def _place(reply: Reply | None) -> tuple[str, int] | None:
+    return (reply.state, reply.attempt) if reply else None

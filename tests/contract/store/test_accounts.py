@@ -1,0 +1,187 @@
+"""Accounts: lease and cursor, quarantine, counts and the sweep, in every store."""
+
+from datetime import timedelta
+
+from earshot.domain.records import AccountRecord, Counts
+from earshot.ports import Store
+from tests.builders import MONDAY_NINE, quarantined
+
+MINUTE = timedelta(minutes=1)
+ACME = ("mastodon", "acmehelp")
+
+
+def lease(store: Store, holder: str, at: int = 0) -> AccountRecord | None:
+    now = MONDAY_NINE + at * MINUTE
+    return store.lease(*ACME, holder=holder, now=now, until=now + 5 * MINUTE)
+
+
+def test_an_account_that_was_never_polled_has_no_cursor(store: Store) -> None:
+    assert store.account(*ACME) == AccountRecord(channel="mastodon", account="acmehelp")
+
+
+def test_of_two_pollers_at_once_one_gets_the_lease_f16(store: Store) -> None:
+    taken = lease(store, "one")
+    assert taken is not None
+    assert (taken.lease, taken.lease_until) == ("one", MONDAY_NINE + 5 * MINUTE)
+    assert lease(store, "two", at=4) is None
+
+
+def test_the_same_holder_may_ask_again(store: Store) -> None:
+    lease(store, "one")
+    again = lease(store, "one", at=1)
+    assert again is not None
+    assert again.lease_until == MONDAY_NINE + 6 * MINUTE
+
+
+def test_a_lease_that_ran_out_is_free(store: Store) -> None:
+    lease(store, "one")
+    taken = lease(store, "two", at=5)
+    assert taken is not None
+    assert taken.lease == "two"
+
+
+def test_release_saves_cursor_and_health_and_frees_the_lease(store: Store) -> None:
+    taken = lease(store, "one")
+    assert taken is not None
+    news = {
+        "cursor": "109",
+        "health": "degraded",
+        "health_since": MONDAY_NINE,
+        "not_before": MONDAY_NINE + 9 * MINUTE,
+        "detail": "429",
+    }
+    store.release(taken.model_copy(update=news), holder="one")
+    found = store.account(*ACME)
+    assert found == AccountRecord(channel="mastodon", account="acmehelp").model_copy(update=news)
+    next_one = lease(store, "two", at=1)
+    assert next_one is not None
+    assert next_one.cursor == "109"
+
+
+def test_who_lost_the_lease_saves_nothing_f16(store: Store) -> None:
+    slow = lease(store, "slow")
+    assert slow is not None
+    quick = lease(store, "quick", at=6)
+    assert quick is not None
+    store.release(slow.model_copy(update={"cursor": "old"}), holder="slow")
+    store.release(quick.model_copy(update={"cursor": "new"}), holder="quick")
+    store.release(slow.model_copy(update={"cursor": "old"}), holder="slow")
+    assert store.account(*ACME).cursor == "new"
+
+
+def test_what_was_quarantined_is_listed_newest_first_page_by_page(store: Store) -> None:
+    found = [quarantined(receipt=f"r{n}", received_at=MONDAY_NINE + n * MINUTE) for n in range(30)]
+    store.quarantine(found)
+    first = store.quarantined("generic", "acmehelp", limit=20)
+    second = store.quarantined("generic", "acmehelp", limit=20, cursor=first.cursor)
+    assert [*first.items, *second.items] == found[::-1]
+    assert second.cursor is None
+
+
+def test_quarantining_the_same_element_again_keeps_one(store: Store) -> None:
+    store.quarantine([quarantined()])
+    store.quarantine([quarantined()])
+    assert store.quarantined("generic", "acmehelp", limit=10).items == [quarantined()]
+
+
+def test_nothing_to_quarantine_is_no_fault(store: Store) -> None:
+    store.quarantine([])
+    assert store.quarantined("generic", "acmehelp", limit=10).items == []
+
+
+def test_quarantine_keeps_the_first_256_kb_and_says_so(store: Store) -> None:
+    store.quarantine([quarantined(raw="é" * 200_000)])
+    kept = store.quarantined("generic", "acmehelp", limit=1).items[0]
+    assert kept.raw == "é" * 131_072
+    assert kept.reason.endswith("(raw cut to the first 262144 of 400000 bytes)")
+
+
+def test_quarantine_keeps_a_lone_surrogate_readable_f9(store: Store) -> None:
+    store.quarantine([quarantined(raw='{"text": "\ud83d"}')])
+    kept = store.quarantined("generic", "acmehelp", limit=1).items[0]
+    assert kept.raw == '{"text": "\\ud83d"}'
+
+
+def test_an_element_is_replayed_once(store: Store) -> None:
+    store.quarantine([quarantined()])
+    assert store.mark_replayed(quarantined(), at=MONDAY_NINE + MINUTE) is True
+    assert store.mark_replayed(quarantined(), at=MONDAY_NINE + 2 * MINUTE) is False
+    found = store.quarantined("generic", "acmehelp", limit=1).items[0]
+    assert found.replayed_at == MONDAY_NINE + MINUTE
+
+
+def test_a_replay_whose_answer_was_lost_is_its_own_f31(store: Store) -> None:
+    store.quarantine([quarantined()])
+    assert store.mark_replayed(quarantined(), at=MONDAY_NINE) is True
+    assert store.mark_replayed(quarantined(), at=MONDAY_NINE) is True
+
+
+def test_what_is_not_in_quarantine_cannot_be_replayed(store: Store) -> None:
+    assert store.mark_replayed(quarantined(), at=MONDAY_NINE) is False
+
+
+def outcomes(
+    store: Store, counted: Counts, upto: str, *, since: str | None = None, source: str = "shard"
+) -> str | None:
+    return store.count_outcomes(
+        *ACME, hour="2026-03-02T09", outcomes=counted, source=source, upto=upto, since=since
+    )
+
+
+def nine(store: Store) -> Counts:
+    return store.counts(*ACME, since="2026-03-02T09", until="2026-03-02T09")["2026-03-02T09"]
+
+
+def test_received_and_outcomes_of_an_hour_add_up(store: Store) -> None:
+    store.count_received(*ACME, at=MONDAY_NINE, number=4)
+    store.count_received(*ACME, at=MONDAY_NINE + 59 * MINUTE, number=3)
+    outcomes(store, Counts(stored=3, duplicate=1), "05")
+    outcomes(store, Counts(filtered=2, quarantined=1), "09")
+    assert nine(store) == Counts(received=7, stored=3, duplicate=1, filtered=2, quarantined=1)
+    assert nine(store).missing == 0
+
+
+def test_a_replayed_element_is_taken_out_of_the_quarantined(store: Store) -> None:
+    outcomes(store, Counts(quarantined=2), "05")
+    outcomes(store, Counts(quarantined=-1, stored=1), "06")
+    assert nine(store) == Counts(quarantined=1, stored=1)
+
+
+def test_what_a_source_has_counted_it_counts_once(store: Store) -> None:
+    assert outcomes(store, Counts(stored=3), "05") is None
+    assert outcomes(store, Counts(stored=3), "05") is None
+    assert outcomes(store, Counts(stored=1), "04") is None
+    assert nine(store) == Counts(stored=3)
+
+
+def test_a_batch_that_was_counted_in_part_is_told_where_to_go_on(store: Store) -> None:
+    outcomes(store, Counts(stored=3), "05", since="03")
+    assert outcomes(store, Counts(stored=4), "07", since="04") == "05"
+    assert outcomes(store, Counts(stored=2), "07", since="06") is None
+    assert nine(store) == Counts(stored=5)
+
+
+def test_sources_count_apart_from_each_other(store: Store) -> None:
+    outcomes(store, Counts(stored=1), "05", source="shard-1")
+    outcomes(store, Counts(stored=2), "03", source="shard-2")
+    assert nine(store) == Counts(stored=3)
+
+
+def test_outcomes_that_add_nothing_still_move_the_position(store: Store) -> None:
+    outcomes(store, Counts(), "05")
+    assert outcomes(store, Counts(stored=2), "06", since="04") == "05"
+
+
+def test_counts_are_given_for_the_hours_asked_for(store: Store) -> None:
+    for hour in range(5):
+        store.count_received(*ACME, at=MONDAY_NINE + hour * 60 * MINUTE, number=1)
+    store.count_received("mastodon", "other", at=MONDAY_NINE, number=1)
+    found = store.counts(*ACME, since="2026-03-02T10", until="2026-03-02T12")
+    assert found == {f"2026-03-02T{hour}": Counts(received=1) for hour in (10, 11, 12)}
+
+
+def test_the_sweep_remembers_how_far_it_has_come(store: Store) -> None:
+    assert store.swept_until() is None
+    store.save_swept("2026-03-02T09:00:00Z")
+    store.save_swept("2026-03-02T09:05:00Z")
+    assert store.swept_until() == "2026-03-02T09:05:00Z"
