@@ -1,0 +1,70 @@
+"""Read who is asking from the claims of a token that API Gateway has already verified."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from earshot.domain.caller import ROLES, Caller
+from earshot.errors import Unauthenticated
+
+TEAM = "team-"
+BRAND = "brand-"
+
+
+def caller_of(claims: Mapping[str, Any], *, groups_claim: str) -> Caller:
+    """Build the caller; Unauthenticated when the token does not say who it is about."""
+    subject = _text(claims, "sub")
+    agent = _text(claims, "username", "cognito:username", "preferred_username", "email") or subject
+    if not subject or not agent:
+        raise Unauthenticated("the token names nobody: a claim sub is needed")
+    groups = groups_of(claims.get(groups_claim))
+    return Caller(
+        id=subject,
+        agent=agent,
+        name=_text(claims, "name") or agent,
+        roles=frozenset(group for group in groups if group in ROLES),
+        teams=_named(groups, TEAM),
+        brands=_named(groups, BRAND),
+    )
+
+
+def groups_of(claim: Any) -> frozenset[str]:
+    """Read a groups claim in each of the forms it travels in.
+
+    An HTTP API turns a token's list into `[agent supervisor]`; other issuers send a JSON list, or
+    names separated by commas or blanks.
+    """
+    if claim is None:
+        return frozenset()
+    if isinstance(claim, str):
+        claim = _split(claim.strip())
+    if not isinstance(claim, (list, tuple)):
+        return frozenset()
+    return frozenset(group for group in claim if isinstance(group, str) and group)
+
+
+def _split(claim: str) -> list[Any]:
+    if claim.startswith("["):
+        try:
+            listed = json.loads(claim)
+        except ValueError:
+            claim = claim.removeprefix("[").removesuffix("]")
+        else:
+            return listed if isinstance(listed, list) else []
+    return claim.replace(",", " ").split()
+
+
+def _named(groups: frozenset[str], prefix: str) -> frozenset[str]:
+    return frozenset(
+        group.removeprefix(prefix)
+        for group in groups
+        if group.startswith(prefix) and group != prefix
+    )
+
+
+def _text(claims: Mapping[str, Any], *names: str) -> str:
+    for name in names:
+        value = claims.get(name)
+        if isinstance(value, str) and value:
+            return value
+    return ""

@@ -1,0 +1,109 @@
+"""What goes out of one case in full: its thread, its timeline, its replies, and why."""
+
+from collections.abc import Collection
+from typing import Annotated, Any
+
+from pydantic import AwareDatetime, Field
+
+from earshot.domain.records import MentionRecord
+from earshot.rest.redaction import redacted
+from earshot.rest.views import CaseView, Output, ReplyView, TimelineEntry
+from earshot.usecases.look import Seen
+
+
+class AuthorView(Output):
+    id: str
+    handle: str | None
+    display_name: str | None
+    followers: int | None
+
+
+class ThreadEntry(Output):
+    """One mention of the conversation. Numbers of cards and the like are blacked out."""
+
+    id: str
+    author: AuthorView
+    text: str | None
+    deleted: bool
+    visibility: str
+    created_at: AwareDatetime
+    edited_at: AwareDatetime | None
+    in_reply_to: str | None
+    permalink: str | None
+    language: str | None
+
+    @classmethod
+    def of(cls, record: MentionRecord, kinds: Collection[str]) -> "ThreadEntry":
+        mention = record.mention
+        return cls(
+            id=mention.id,
+            author=AuthorView.model_validate(mention.author.model_dump()),
+            text=redacted(mention.text, kinds),
+            deleted=record.deleted,
+            visibility=mention.visibility,
+            created_at=mention.created_at,
+            edited_at=mention.edited_at,
+            in_reply_to=mention.in_reply_to,
+            permalink=mention.permalink,
+            language=mention.language,
+        )
+
+
+class Part(Output):
+    """A named part of the priority; the parts sum to it."""
+
+    name: str
+    points: int
+
+
+class Why(Output):
+    """Why the case's first mention was treated as it was, and by which rules."""
+
+    mention_id: str
+    act: str
+    clause: Annotated[str, Field(description="The playbook's clause that chose the act.")]
+    priority: int
+    factors: list[Part]
+    team: str
+    skills: list[str]
+    sla_policy: str | None
+    template: str | None
+    mode: str
+    playbook: str
+    classifier: str
+    classification: dict[str, Any] | None
+
+    @classmethod
+    def of(cls, record: MentionRecord | None) -> "Why | None":
+        if record is None or record.decision is None:
+            return None
+        parts = [Part(name=n, points=p) for n, p in record.decision["factors"].items()]
+        return cls.model_validate(
+            {
+                **record.decision,
+                "factors": parts,
+                "mention_id": record.mention.id,
+                "classification": record.classification,
+            }
+        )
+
+
+class CaseInFull(CaseView):
+    """A case with all that belongs to it."""
+
+    thread: Annotated[list[ThreadEntry], Field(description="Mentions, the oldest first.")]
+    earlier_mentions: Annotated[int, Field(description="How many older ones are left out.")]
+    timeline: list[TimelineEntry]
+    replies: list[ReplyView]
+    why: Why | None
+
+    @classmethod
+    def seen(cls, seen: Seen, redact: Collection[str]) -> "CaseInFull":
+        return cls(
+            **dict(CaseView.of(seen.case)),
+            thread=[ThreadEntry.of(record, redact) for record in seen.mentions],
+            earlier_mentions=seen.earlier,
+            timeline=[TimelineEntry.of(event) for event in seen.events],
+            replies=[ReplyView.of(reply) for reply in seen.replies],
+            why=Why.of(seen.opening),
+        )

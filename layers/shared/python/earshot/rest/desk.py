@@ -1,0 +1,41 @@
+"""What the routes work with; `build` says where it comes from."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from earshot.domain.accounts import Accounts
+from earshot.domain.playbook import Playbook
+from earshot.ports import Clock, Store
+from earshot.usecases.answer import Answering
+from earshot.usecases.casework import Casework
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """Ports and policy of one request.
+
+    `page_secret` is called only where a listing is paged; `groups_claim` names the claim of the
+    token that holds the caller's groups.
+    """
+
+    store: Store
+    clock: Clock
+    accounts: Accounts
+    playbook: Playbook
+    page_secret: Callable[[], bytes]
+    groups_claim: str
+
+    @property
+    def casework(self) -> Casework:
+        return Casework(store=self.store, clock=self.clock, playbook=self.playbook)
+
+    @property
+    def answering(self) -> Answering:
+        return Answering(
+            store=self.store, clock=self.clock, accounts=self.accounts, playbook=self.playbook
+        )
+
+
+def desk() -> Desk:
+    """The place in the dependency tree that `build` fills."""
+    raise RuntimeError("the API has been built without a desk")

@@ -1,0 +1,68 @@
+"""What comes in: bodies of requests. What is not listed here is refused, whatever it is."""
+
+from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, StringConstraints
+
+from earshot.domain.mention import Identifier, Visibility
+
+LONGEST_TEXT = 10_000
+"""Code points, before the channel's own limit is asked."""
+
+Words = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_TEXT)
+]
+Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
+Name = Annotated[str, StringConstraints(pattern=r"^[^\s\x00-\x1f]{1,128}$")]
+
+
+class Input(BaseModel):
+    """The base of every request body."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+
+class Assignment(Input):
+    """To whom the case goes: a team, an agent, or an agent of another team."""
+
+    team: Name | None = None
+    agent: Name | None = None
+    reason: Reason
+
+
+class Answer(Input):
+    """What to say to the customer.
+
+    Without `mention_id` it answers the customer's newest mention. `visibility` may be narrower than
+    that mention's, never wider. `force` lets a supervisor answer a case that another person holds.
+    """
+
+    text: Words
+    visibility: Visibility | None = None
+    mention_id: Identifier | None = None
+    force: bool = False
+
+
+class Note(Input):
+    """A remark for colleagues; the customer never sees it."""
+
+    text: Words
+
+
+class Resolution(Input):
+    """How the matter ended."""
+
+    resolution: Literal["solved", "no_answer_needed", "duplicate", "handed_over", "spam"]
+    note: Reason | None = None
+
+
+class Reopening(Input):
+    """Why a resolved case is work again."""
+
+    reason: Reason
+
+
+class Snooze(Input):
+    """Until when the case waits; it wakes earlier when the customer writes."""
+
+    until: AwareDatetime

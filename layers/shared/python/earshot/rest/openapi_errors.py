@@ -1,0 +1,94 @@
+"""Which problems each operation may answer with, by what it takes."""
+
+from typing import Any
+
+from earshot.rest.problem import MEDIA_TYPE, problem
+
+PROBLEM_SCHEMA: dict[str, Any] = {
+    "title": "Problem",
+    "description": "What went wrong (RFC 9457).",
+    "type": "object",
+    "required": ["type", "title", "status"],
+    "properties": {
+        "type": {"type": "string", "description": "A stable name of this kind of problem."},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string", "description": "What is wrong here, and what would be right."},
+        "field": {"type": "string", "description": "The part of the request to blame."},
+        "current": {"type": "integer", "description": "The case's current version."},
+        "holder": {"type": "string", "description": "Who holds the case."},
+        "errors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["field", "message"],
+                "properties": {"field": {"type": "string"}, "message": {"type": "string"}},
+            },
+        },
+    },
+}
+
+EXAMPLES: dict[int, tuple[str, dict[str, Any]]] = {
+    400: (
+        "The request has not the form asked for.",
+        problem(400, "Idempotency-Key: is needed", field="Idempotency-Key"),
+    ),
+    401: ("No token, or one that does not hold.", problem(401, "a bearer token is needed")),
+    403: (
+        "Known who you are, and that you may not.",
+        problem(403, "this needs one of the groups supervisor, admin"),
+    ),
+    404: ("Nothing by that name that you may see.", problem(404, "no case c-4711")),
+    409: (
+        "The case's state does not allow it.",
+        problem(409, "case c-4711 is held by grace", holder="grace"),
+    ),
+    412: (
+        "The case has changed since the version in `If-Match`.",
+        problem(412, "case c-4711 is at version 4, not 3", current=4),
+    ),
+    413: ("The body is too large.", problem(413, "a body may have 262144 bytes")),
+    415: ("The body is not JSON.", problem(415, "the body has to be application/json")),
+    422: (
+        "Not acceptable; or the `Idempotency-Key` came with another request before.",
+        problem(
+            422,
+            "status: is not known here",
+            field="status",
+            errors=[{"field": "status", "message": "is not known here"}],
+        ),
+    ),
+    428: ("`If-Match` is missing.", problem(428, "If-Match: is needed", field="If-Match")),
+    500: ("Our fault; nothing is told about it here.", problem(500)),
+    503: ("Too busy just now; nothing was done.", problem(503, "the table is busy")),
+}
+
+
+def errors_of(
+    operation: dict[str, Any], *, changes: bool, open_to_all: bool
+) -> dict[str, dict[str, Any]]:
+    """The error responses of an operation, by status."""
+    places = {(p["in"], p["name"]): p for p in operation.get("parameters", [])}
+    statuses = {500, 503}
+    if not open_to_all:
+        statuses |= {401, 403}
+    if any(place == "path" for place, _ in places):
+        statuses.add(404)
+    if any(place == "query" for place, _ in places):
+        statuses.add(400)
+    if changes:
+        statuses |= {400, 409, 412, 422}
+    if places.get(("header", "If-Match"), {}).get("required"):
+        statuses.add(428)
+    if "requestBody" in operation:
+        statuses |= {413, 415}
+    return {str(status): _response(status) for status in sorted(statuses)}
+
+
+def _response(status: int) -> dict[str, Any]:
+    description, example = EXAMPLES[status]
+    schema = {"$ref": "#/components/schemas/Problem"}
+    return {
+        "description": description,
+        "content": {MEDIA_TYPE: {"schema": schema, "example": example}},
+    }

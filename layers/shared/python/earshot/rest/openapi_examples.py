@@ -1,0 +1,150 @@
+"""Examples for the OpenAPI document; a test holds each of them against its model."""
+
+from typing import Any
+
+CLOCK: dict[str, Any] = {
+    "name": "first_response",
+    "state": "running",
+    "target_seconds": 3600,
+    "spent_seconds": 0,
+    "started_at": "2026-03-02T09:00:00Z",
+    "due_at": "2026-03-02T10:00:00Z",
+    "warn_at": "2026-03-02T09:45:00Z",
+    "warned_at": None,
+    "breached": False,
+    "breached_at": None,
+    "escalated_at": None,
+    "stopped_at": None,
+}
+CASE: dict[str, Any] = {
+    "id": "c-4711",
+    "version": 3,
+    "brand": "acme",
+    "channel": "mastodon",
+    "account": "acmehelp",
+    "author_id": "109283",
+    "author": "ada@example.social",
+    "private": False,
+    "state": "open",
+    "act": "respond",
+    "team": "care",
+    "agent": "grace",
+    "priority": 62,
+    "skills": ["language:en"],
+    "topic": "delivery",
+    "intent": "complaint",
+    "sentiment": "negative",
+    "language": "en",
+    "sla_policy": "standard",
+    "playbook": "v3:9f2c01ab77de",
+    "opened_at": "2026-03-02T09:00:00Z",
+    "customer_at": "2026-03-02T09:00:00Z",
+    "replied_at": None,
+    "resolved_at": None,
+    "resolution": None,
+    "snoozed_until": None,
+    "reply_to": "110022",
+    "mentions": 1,
+    "escalation": 0,
+    "clocks": [CLOCK],
+}
+REPLY: dict[str, Any] = {
+    "id": "r-5f0c2b7e9a1d44c38b6f",
+    "case_id": "c-4711",
+    "state": "planned",
+    "text": "Hello Ada, sorry for the wait. We are looking into it.\n— Grace, Acme",
+    "visibility": "public",
+    "in_reply_to": "110022",
+    "agent": "grace",
+    "kind": "human",
+    "created_at": "2026-03-02T09:12:00Z",
+    "attempt": 0,
+    "not_before": None,
+    "platform_id": None,
+    "permalink": None,
+    "sent_at": None,
+    "reason": None,
+}
+MENTION: dict[str, Any] = {
+    "id": "110022",
+    "author": {
+        "id": "109283",
+        "handle": "ada@example.social",
+        "display_name": "Ada",
+        "followers": 120,
+    },
+    "text": "@acmehelp where is my parcel? I paid with [card]",
+    "deleted": False,
+    "visibility": "public",
+    "created_at": "2026-03-02T09:00:00Z",
+    "edited_at": None,
+    "in_reply_to": None,
+    "permalink": "https://example.social/@ada/110022",
+    "language": "en",
+}
+WHY: dict[str, Any] = {
+    "mention_id": "110022",
+    "act": "respond",
+    "clause": "complaint-about-delivery",
+    "priority": 62,
+    "factors": [{"name": "complaint", "points": 40}, {"name": "public", "points": 22}],
+    "team": "care",
+    "skills": ["language:en"],
+    "sla_policy": "standard",
+    "template": None,
+    "mode": "act",
+    "playbook": "v3:9f2c01ab77de",
+    "classifier": "rules-1",
+    "classification": None,
+}
+OPENED: dict[str, Any] = {
+    "version": 1,
+    "kind": "case_opened",
+    "at": "2026-03-02T09:00:00Z",
+    "actor": "route",
+    "mention_id": "110022",
+    "reply_id": None,
+    "data": {},
+}
+ME: dict[str, Any] = {
+    "id": "5c1d2f0e-0b7a-4a51-9d7e-0a3a6f1f8f10",
+    "agent": "grace",
+    "name": "Grace",
+    "roles": ["agent"],
+    "teams": ["care"],
+    "brands": [],
+    "all_teams": False,
+}
+
+RESPONSES: dict[str, dict[str, Any]] = {
+    "Health": {"status": "ok"},
+    "Version": {"earshot": "0.1.0", "classifier": "rules-1", "playbook": "v3:9f2c01ab77de"},
+    "Me": ME,
+    "CaseView": CASE,
+    "CasePage": {"cases": [CASE], "next": None},
+    "CaseInFull": {
+        **CASE,
+        "thread": [MENTION],
+        "earlier_mentions": 0,
+        "timeline": [OPENED],
+        "replies": [],
+        "why": WHY,
+    },
+    "ReplyView": REPLY,
+}
+REQUESTS: dict[str, dict[str, Any]] = {
+    "assignCase": {
+        "team": {"value": {"team": "billing", "reason": "A refund is asked for."}},
+        "agent": {"value": {"agent": "linus", "reason": "Speaks Finnish."}},
+    },
+    "reply": {
+        "answer": {"value": {"text": "Hello Ada, sorry for the wait. We are looking into it."}},
+        "privately": {
+            "value": {"text": "Please send us your order number here.", "visibility": "private"}
+        },
+    },
+    "addNote": {"note": {"value": {"text": "Called the courier, waiting for their answer."}}},
+    "resolveCase": {"solved": {"value": {"resolution": "solved", "note": "Voucher sent."}}},
+    "reopenCase": {"again": {"value": {"reason": "The parcel came back damaged."}}},
+    "snoozeCase": {"tomorrow": {"value": {"until": "2026-03-03T09:00:00Z"}}},
+}

@@ -1,0 +1,28 @@
+"""Routes that read one case and its replies."""
+
+from aws_lambda_powertools.event_handler.api_gateway import Response, Router
+
+from earshot.errors import Unknown
+from earshot.rest.asking import AtDesk, Worker
+from earshot.rest.case_views import CaseInFull
+from earshot.rest.views import ReplyView, tagged
+from earshot.usecases.look import look, visible
+
+router = Router()
+
+
+@router.get("/v1/cases/<case_id>", operation_id="getCase", tags=["cases"])
+def get_case(case_id: str, at: AtDesk, who: Worker) -> Response[CaseInFull]:
+    """A case with its thread, timeline, replies, clocks, and why it was treated as it was."""
+    seen = look(at.store, who, case_id)
+    return tagged(CaseInFull.seen(seen, at.playbook.privacy.redact))
+
+
+@router.get("/v1/cases/<case_id>/replies/<reply_id>", operation_id="getReply", tags=["replies"])
+def get_reply(case_id: str, reply_id: str, at: AtDesk, who: Worker) -> ReplyView:
+    """How it stands with a reply."""
+    visible(at.store, who, case_id)
+    reply = at.store.reply(case_id, reply_id)
+    if reply is None:
+        raise Unknown(f"case {case_id} has no reply {reply_id}")
+    return ReplyView.of(reply)

@@ -1,0 +1,73 @@
+"""Routes that list cases: a team's queue and what an agent holds."""
+
+from typing import Annotated
+
+from aws_lambda_powertools.event_handler.api_gateway import Router
+from aws_lambda_powertools.event_handler.openapi.params import Query
+from pydantic import Field
+
+from earshot.domain.caller import Caller
+from earshot.errors import Forbidden, Malformed, Unknown
+from earshot.rest.asking import AtDesk, Worker
+from earshot.rest.desk import Desk
+from earshot.rest.paging import Limit, PageToken, Paging
+from earshot.rest.views import CaseView, Output
+
+router = Router()
+
+Brand = Annotated[
+    str | None, Query(max_length=64, description="Needed where the team serves several brands.")
+]
+
+
+class CasePage(Output):
+    """Some cases, in the order in which they should be worked on."""
+
+    cases: list[CaseView]
+    next: Annotated[str | None, Field(description="The `page` for what follows; null at the end.")]
+
+
+@router.get("/v1/queues/<team>/cases", operation_id="listQueue", tags=["queues"])
+def list_queue(
+    team: str,
+    at: AtDesk,
+    who: Worker,
+    brand: Brand = None,
+    limit: Limit = 25,
+    page: PageToken = None,
+) -> CasePage:
+    """Cases of a team that nobody has claimed, the most urgent first."""
+    of_brand = _brand_of(team, brand, at, who)
+    paging = Paging(at, who, f"queue/{of_brand}/{team}", limit=limit, page=page)
+    found = at.store.queue_of(of_brand, team, limit=paging.limit, cursor=paging.cursor)
+    return CasePage(cases=[CaseView.of(case) for case in found.items], next=paging.next(found))
+
+
+@router.get("/v1/agents/<agent>/cases", operation_id="listAgentCases", tags=["queues"])
+def list_agent_cases(
+    agent: str, at: AtDesk, who: Worker, limit: Limit = 25, page: PageToken = None
+) -> CasePage:
+    """Unresolved cases that an agent holds (`me`: you), the next due first."""
+    holder = who.agent if agent == "me" else agent
+    if holder != who.agent and not who.leads:
+        raise Forbidden("only a supervisor may list what others hold")
+    paging = Paging(at, who, f"agent/{holder}", limit=limit, page=page)
+    found = at.store.cases_of_agent(holder, limit=paging.limit, cursor=paging.cursor)
+    seen = [CaseView.of(case) for case in found.items if who.sees(case)]
+    return CasePage(cases=seen, next=paging.next(found))
+
+
+def _brand_of(team: str, brand: str | None, at: Desk, who: Caller) -> str:
+    """The brand whose queue is meant: the team's own, the one asked for, or the only one."""
+    known = at.playbook.teams.get(team)
+    if known is None or not who.in_team(team):
+        raise Unknown(f"no team {team}")
+    served = {known.brand} if known.brand else {a.brand for a in at.accounts.accounts}
+    choice = sorted(b for b in served if who.in_brand(b))
+    if brand in choice:
+        return str(brand)
+    if brand is not None or not choice:
+        raise Unknown(f"team {team} has no queue for that brand")
+    if len(choice) > 1:
+        raise Malformed(f"brand is needed: one of {', '.join(choice)}", field="brand")
+    return choice[0]

@@ -1,0 +1,123 @@
+"""Routes that change a case: each needs an idempotency key, most the version that was seen."""
+
+from typing import Annotated
+
+from aws_lambda_powertools.event_handler.api_gateway import Response, Router
+from aws_lambda_powertools.event_handler.openapi.params import Body
+
+from earshot.rest.asking import AtDesk, IdempotencyKey, IfMatch, IfMatchOptional, Worker, asked
+from earshot.rest.models import Answer, Assignment, Note, Reopening, Resolution, Snooze
+from earshot.rest.views import CaseView, ReplyView, tagged
+from earshot.usecases.answer import Words
+
+router = Router()
+
+
+@router.post("/v1/cases/<case_id>/claim", operation_id="claimCase", tags=["work"])
+def claim(
+    case_id: str, at: AtDesk, who: Worker, key: IdempotencyKey, match: IfMatch
+) -> Response[CaseView]:
+    """Take a case, so that nobody else answers it; 409 names the holder when it is taken."""
+    ask = asked(who, "claim", case_id, key=key, match=match)
+    return tagged(CaseView.of(at.casework.claim(ask).case))
+
+
+@router.post("/v1/cases/<case_id>/release", operation_id="releaseCase", tags=["work"])
+def release(
+    case_id: str, at: AtDesk, who: Worker, key: IdempotencyKey, match: IfMatch
+) -> Response[CaseView]:
+    """Give a case back to its team's queue."""
+    ask = asked(who, "release", case_id, key=key, match=match)
+    return tagged(CaseView.of(at.casework.release(ask).case))
+
+
+@router.post("/v1/cases/<case_id>/assign", operation_id="assignCase", tags=["work"])
+def assign(
+    case_id: str,
+    body: Annotated[Assignment, Body()],
+    at: AtDesk,
+    who: Worker,
+    key: IdempotencyKey,
+    match: IfMatch,
+) -> Response[CaseView]:
+    """Hand a case to a team or an agent: its holder may, and a supervisor."""
+    ask = asked(who, "assign", case_id, key=key, match=match, body=body)
+    done = at.casework.assign(ask, team=body.team, agent=body.agent, reason=body.reason)
+    return tagged(CaseView.of(done.case))
+
+
+@router.post("/v1/cases/<case_id>/notes", operation_id="addNote", tags=["work"])
+def note(
+    case_id: str,
+    body: Annotated[Note, Body()],
+    at: AtDesk,
+    who: Worker,
+    key: IdempotencyKey,
+    match: IfMatchOptional = None,
+) -> Response[CaseView]:
+    """Leave a remark for colleagues in the timeline."""
+    ask = asked(who, "note", case_id, key=key, match=match, body=body)
+    return tagged(CaseView.of(at.casework.note(ask, body.text).case))
+
+
+@router.post("/v1/cases/<case_id>/resolve", operation_id="resolveCase", tags=["work"])
+def resolve(
+    case_id: str,
+    body: Annotated[Resolution, Body()],
+    at: AtDesk,
+    who: Worker,
+    key: IdempotencyKey,
+    match: IfMatch,
+) -> Response[CaseView]:
+    """Close a case; not while another person holds it."""
+    ask = asked(who, "resolve", case_id, key=key, match=match, body=body)
+    done = at.casework.resolve(ask, resolution=body.resolution, note=body.note)
+    return tagged(CaseView.of(done.case))
+
+
+@router.post("/v1/cases/<case_id>/reopen", operation_id="reopenCase", tags=["work"])
+def reopen(
+    case_id: str,
+    body: Annotated[Reopening, Body()],
+    at: AtDesk,
+    who: Worker,
+    key: IdempotencyKey,
+    match: IfMatch,
+) -> Response[CaseView]:
+    """Make a resolved case work again."""
+    ask = asked(who, "reopen", case_id, key=key, match=match, body=body)
+    return tagged(CaseView.of(at.casework.reopen(ask, reason=body.reason).case))
+
+
+@router.post("/v1/cases/<case_id>/snooze", operation_id="snoozeCase", tags=["work"])
+def snooze(
+    case_id: str,
+    body: Annotated[Snooze, Body()],
+    at: AtDesk,
+    who: Worker,
+    key: IdempotencyKey,
+    match: IfMatch,
+) -> Response[CaseView]:
+    """Let a case wait until an instant, or until the customer writes."""
+    ask = asked(who, "snooze", case_id, key=key, match=match, body=body)
+    return tagged(CaseView.of(at.casework.snooze(ask, until=body.until).case))
+
+
+@router.post("/v1/cases/<case_id>/replies", operation_id="reply", tags=["replies"], status_code=202)
+def reply(
+    case_id: str,
+    body: Annotated[Answer, Body()],
+    at: AtDesk,
+    who: Worker,
+    key: IdempotencyKey,
+    match: IfMatchOptional = None,
+) -> Response[ReplyView]:
+    """Answer the customer; it is sent once, and `getReply` tells how it went."""
+    ask = asked(who, "reply", case_id, key=key, match=match, body=body)
+    planned = at.answering.answer(ask, Words(**dict(body)))
+    return Response(
+        202,
+        "application/json",
+        ReplyView.planned(planned),
+        headers={"Location": f"/v1/cases/{case_id}/replies/{planned.id}"},
+    )

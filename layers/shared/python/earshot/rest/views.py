@@ -1,0 +1,175 @@
+"""What goes out of a case: chosen fields in a form of their own, nothing internal."""
+
+from typing import Annotated, Any, Literal, TypeVar
+
+from aws_lambda_powertools.event_handler.api_gateway import Response
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+from earshot.domain.case import Case, CaseEvent, Clock, Reply
+
+
+class Output(BaseModel):
+    """The base of every response body."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class ClockView(Output):
+    """One promise to the customer. `target_seconds` and `spent_seconds` are business time."""
+
+    name: Literal["first_response", "next_response", "resolution"]
+    state: Literal["waiting", "running", "paused", "stopped"]
+    target_seconds: int
+    spent_seconds: int
+    started_at: AwareDatetime
+    due_at: AwareDatetime | None
+    warn_at: AwareDatetime | None
+    warned_at: AwareDatetime | None
+    breached: bool
+    breached_at: AwareDatetime | None
+    escalated_at: AwareDatetime | None
+    stopped_at: AwareDatetime | None
+
+    @classmethod
+    def of(cls, clock: Clock) -> "ClockView":
+        return cls(
+            name=clock.name,
+            state=_state(clock),
+            target_seconds=clock.target,
+            spent_seconds=clock.spent,
+            started_at=clock.started_at,
+            due_at=clock.due_at,
+            warn_at=clock.warn_at,
+            warned_at=clock.warned_at,
+            breached=clock.breached_at is not None,
+            breached_at=clock.breached_at,
+            escalated_at=clock.escalated_at,
+            stopped_at=clock.stopped_at,
+        )
+
+
+class CaseView(Output):
+    """A case as it stands at `version`, which is also its entity tag."""
+
+    id: str
+    version: int
+    brand: str
+    channel: str
+    account: str
+    author_id: str
+    author: str | None
+    private: bool
+    state: Literal["open", "pending", "snoozed", "resolved"]
+    act: str
+    team: str
+    agent: str | None
+    priority: Annotated[int, Field(description="0 to 100; the most urgent is 100.")]
+    skills: list[str]
+    topic: str
+    intent: str
+    sentiment: str
+    language: str
+    sla_policy: str | None
+    playbook: Annotated[str, Field(description="Version and content hash of the playbook.")]
+    opened_at: AwareDatetime
+    customer_at: AwareDatetime
+    replied_at: AwareDatetime | None
+    resolved_at: AwareDatetime | None
+    resolution: str | None
+    snoozed_until: AwareDatetime | None
+    reply_to: Annotated[str | None, Field(description="The mention that an answer goes to.")]
+    mentions: int
+    escalation: int
+    clocks: list[ClockView]
+
+    @classmethod
+    def of(cls, case: Case) -> "CaseView":
+        return cls.model_validate({**_fields(case, cls), "clocks": _clocks(case)})
+
+
+Tagged = TypeVar("Tagged", bound=CaseView)
+
+
+def tagged(view: Tagged) -> Response[Tagged]:
+    """The response with a case, and its version as the entity tag."""
+    return Response(200, "application/json", view, headers={"ETag": f'"{view.version}"'})
+
+
+class ReplyView(Output):
+    """An entry of the reply ledger.
+
+    `planned` waits for its turn, `sending` is being posted, `sent` is on the platform, `refused`
+    was declined (see `reason`), `unknown` may be on the platform and needs a person to decide.
+    """
+
+    id: str
+    case_id: str
+    state: Literal["planned", "sending", "sent", "refused", "unknown"]
+    text: str
+    visibility: Literal["public", "unlisted", "followers", "private"]
+    in_reply_to: str
+    agent: str
+    kind: Literal["human", "auto"]
+    created_at: AwareDatetime
+    attempt: int
+    not_before: AwareDatetime | None
+    platform_id: str | None
+    permalink: str | None
+    sent_at: AwareDatetime | None
+    reason: str | None
+
+    @classmethod
+    def of(cls, reply: Reply) -> "ReplyView":
+        return cls.model_validate(_fields(reply, cls))
+
+    @classmethod
+    def planned(cls, reply: Reply) -> "ReplyView":
+        """As it was when it was planned, so that a repeated request gets the same answer."""
+        return cls.of(
+            Reply(**{k: v for k, v in dict(reply).items() if k not in _LATER}, state="planned")
+        )
+
+
+_LATER = {
+    "state",
+    "attempt",
+    "lease_until",
+    "not_before",
+    "platform_id",
+    "permalink",
+    "sent_at",
+    "reason",
+}
+
+
+class TimelineEntry(Output):
+    """One thing that happened to the case."""
+
+    version: int
+    kind: str
+    at: AwareDatetime
+    actor: str
+    mention_id: str | None
+    reply_id: str | None
+    data: dict[str, Any]
+
+    @classmethod
+    def of(cls, event: CaseEvent) -> "TimelineEntry":
+        return cls.model_validate(_fields(event, cls))
+
+
+def _fields(value: BaseModel, view: type[Output]) -> dict[str, Any]:
+    return {name: getattr(value, name) for name in view.model_fields if hasattr(value, name)}
+
+
+def _state(clock: Clock) -> Literal["waiting", "running", "paused", "stopped"]:
+    """A promise of cycle 0 waits for the customer's next turn."""
+    if clock.cycle == 0:
+        return "waiting"
+    if clock.stopped_at:
+        return "stopped"
+    return "running" if clock.running_since else "paused"
+
+
+def _clocks(case: Case) -> list[ClockView]:
+    return [ClockView.of(clock) for _, clock in sorted(case.clocks.items())]

@@ -1,0 +1,120 @@
+"""Plan an answer: an entry of the reply ledger that the relay sends, once."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from earshot.domain import transitions
+from earshot.domain.accounts import Accounts
+from earshot.domain.case import Case, Reply
+from earshot.domain.mention import MentionKey, Visibility, hash_text
+from earshot.domain.playbook import Playbook
+from earshot.domain.records import MentionRecord
+from earshot.domain.reply import compose, narrowed
+from earshot.errors import Forbidden, Illegal, Malformed
+from earshot.ports import Clock, Store
+from earshot.usecases.casework import anybody, free_or_own
+from earshot.usecases.change import Asked, Happened, change
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """What to say, to which mention (None: the newest), and who is to see it (None: the same).
+
+    `force` answers although another person holds the case.
+    """
+
+    text: str
+    mention_id: str | None = None
+    visibility: Visibility | None = None
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answering:
+    """The ports and the policy that answering needs."""
+
+    store: Store
+    clock: Clock
+    accounts: Accounts
+    playbook: Playbook
+
+    def answer(self, asked: Asked, words: Words) -> Reply:
+        """Plan the reply and return it; who answers a case that nobody holds takes it.
+
+        Forbidden where nothing is ever answered, Held while another person has the case, Illegal
+        when the mention is gone, TooLarge when the text is too long for the channel.
+        """
+        if words.force and not asked.caller.leads:
+            raise Forbidden("only a supervisor may answer a case that another person holds")
+        done = change(
+            self.store,
+            self.clock,
+            asked,
+            lambda case, now: self._plan(asked, words, case, now),
+            guard=anybody if words.force else free_or_own,
+        )
+        if done.reply is None:
+            raise Illegal(f"case {asked.case_id} holds no reply to this request any more")
+        return done.reply
+
+    def _plan(self, asked: Asked, words: Words, case: Case, now: datetime) -> Happened:
+        self._check_answerable(case)
+        parent = self._parent(case, words.mention_id)
+        reply = self._compose(asked, words, case, parent, now)
+        calendars = self.playbook.calendars
+        events = transitions.plan_reply(
+            case, reply, now=now, calendars=calendars, force=words.force
+        )
+        return Happened(events, reply)
+
+    def _check_answerable(self, case: Case) -> None:
+        """A hard stop, whoever asks; it is asked again when the reply is sent."""
+        account = self.accounts.get(case.channel, case.account)
+        site = self.playbook.site(case.channel, case.account)
+        place = f"{case.channel}/{case.account}"
+        if account.never_respond or site.never_respond:
+            raise Forbidden(f"{place} is never_respond: nothing is ever answered there")
+        if account.mode == "listen_only":
+            raise Forbidden(f"{place} is listen_only: nothing is answered there")
+
+    def _parent(self, case: Case, mention_id: str | None) -> MentionRecord:
+        wanted = mention_id or case.reply_to
+        if wanted is None:
+            raise Illegal(f"case {case.id} has no mention left to answer")
+        record = self.store.mention(MentionKey(case.channel, case.account, wanted))
+        if record is None or record.case_id != case.id:
+            raise Malformed(f"case {case.id} has no mention {wanted}", field="mention_id")
+        if record.deleted:
+            raise Illegal(f"mention {wanted} has been deleted by its author")
+        return record
+
+    def _compose(
+        self, asked: Asked, words: Words, case: Case, parent: MentionRecord, now: datetime
+    ) -> Reply:
+        brand = self.playbook.brands.get(case.brand)
+        text = compose(
+            words.text,
+            sign_off=self.playbook.disclosure.sign_off,
+            agent=asked.caller.name,
+            brand=brand.display_name if brand else case.brand,
+        )
+        return Reply(
+            id=_reply_id(asked),
+            case_id=case.id,
+            channel=case.channel,
+            account=case.account,
+            in_reply_to=parent.mention.id,
+            text=text,
+            text_hash=hash_text(text),
+            visibility=narrowed(parent.mention.visibility, words.visibility),
+            mention_author=parent.mention.author.handle,
+            language=case.language if case.language != "und" else None,
+            agent=asked.caller.agent,
+            created_at=now,
+        )
+
+
+def _reply_id(asked: Asked) -> str:
+    """The same for the same request, so that its repetition could not make a second reply."""
+    return "r" + sha256(f"{asked.case_id}\n{asked.key}".encode()).hexdigest()[:24]

@@ -1,0 +1,126 @@
+"""What people do with a case: each verb is one write, and here is who may do it when."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from earshot.domain import transitions
+from earshot.domain.caller import Caller
+from earshot.domain.case import Case, CaseEvent
+from earshot.domain.playbook import Playbook
+from earshot.errors import Forbidden, Held, Malformed
+from earshot.ports import Clock, Store
+from earshot.usecases.change import Asked, Done, Guard, Happened, change
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Casework:
+    """The ports and the policy that work on cases needs."""
+
+    store: Store
+    clock: Clock
+    playbook: Playbook
+
+    def claim(self, asked: Asked) -> Done:
+        """Take the case; Held, naming the holder, when somebody else has it."""
+        agent = asked.caller.agent
+        return self._change(
+            asked, free_or_own, lambda case, now: transitions.claim(case, agent=agent, now=now)
+        )
+
+    def release(self, asked: Asked) -> Done:
+        """Give the case back to its team's queue."""
+        who = asked.caller
+        return self._change(
+            asked,
+            not_another_s,
+            lambda case, now: transitions.release(case, agent=who.agent, now=now),
+        )
+
+    def assign(self, asked: Asked, *, team: str | None, agent: str | None, reason: str) -> Done:
+        """Hand the case to a team, an agent, or both; Malformed when the team is not known."""
+        if team is None and agent is None:
+            raise Malformed("team or agent is needed", field="team")
+        if team is not None and team not in self.playbook.teams:
+            raise Malformed(f"the playbook has no team {team}", field="team")
+        return self._change(
+            asked,
+            own,
+            lambda case, now: transitions.assign(
+                case, team=team, agent=agent, reason=reason, by=asked.caller.agent, now=now
+            ),
+        )
+
+    def note(self, asked: Asked, text: str) -> Done:
+        """Leave a remark for colleagues, whoever holds the case."""
+        by = asked.caller.agent
+        return self._change(
+            asked, anybody, lambda case, now: transitions.note(case, text=text, by=by, now=now)
+        )
+
+    def resolve(self, asked: Asked, *, resolution: str, note: str | None) -> Done:
+        """Close the case, with a remark where one is given."""
+        by, calendars = asked.caller.agent, self.playbook.calendars
+        return self._change(
+            asked,
+            not_another_s,
+            lambda case, now: transitions.resolve(
+                case, resolution=resolution, note=note, by=by, now=now, calendars=calendars
+            ),
+        )
+
+    def reopen(self, asked: Asked, *, reason: str) -> Done:
+        """Make a resolved case work again."""
+        by, calendars = asked.caller.agent, self.playbook.calendars
+        return self._change(
+            asked,
+            anybody,
+            lambda case, now: transitions.reopen(
+                case, reason=reason, by=by, now=now, calendars=calendars
+            ),
+        )
+
+    def snooze(self, asked: Asked, *, until: datetime) -> Done:
+        """Let the case wait."""
+        by, calendars = asked.caller.agent, self.playbook.calendars
+        return self._change(
+            asked,
+            not_another_s,
+            lambda case, now: transitions.snooze(
+                case, until=until, by=by, now=now, calendars=calendars
+            ),
+        )
+
+    def _change(
+        self, asked: Asked, guard: Guard, events: Callable[[Case, datetime], Sequence[CaseEvent]]
+    ) -> Done:
+        return change(
+            self.store,
+            self.clock,
+            asked,
+            lambda case, now: Happened(events(case, now)),
+            guard=guard,
+        )
+
+
+def anybody(who: Caller, case: Case) -> None:
+    """Whoever sees the case."""
+
+
+def free_or_own(who: Caller, case: Case) -> None:
+    """Nobody else holds it; to take it away from somebody is to assign it."""
+    if case.agent not in (None, who.agent):
+        raise Held(f"case {case.id} is held by {case.agent}", holder=str(case.agent))
+
+
+def not_another_s(who: Caller, case: Case) -> None:
+    """Nobody else holds it, or the caller leads."""
+    if not who.leads:
+        free_or_own(who, case)
+
+
+def own(who: Caller, case: Case) -> None:
+    """The caller holds it, or leads."""
+    not_another_s(who, case)
+    if case.agent is None and not who.leads:
+        raise Forbidden(f"nobody holds case {case.id}: claim it, or ask a supervisor")

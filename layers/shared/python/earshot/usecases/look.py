@@ -1,0 +1,60 @@
+"""Look at one case with all that belongs to it."""
+
+from dataclasses import dataclass
+
+from earshot.domain.caller import Caller
+from earshot.domain.case import Case, CaseEvent, Reply
+from earshot.domain.mention import MentionKey
+from earshot.domain.records import MentionRecord
+from earshot.errors import Unknown
+from earshot.ports import Store
+
+THREAD = 100
+"""How many mentions of a long conversation are read, the newest."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A case, all that happened to it, its replies, and its mentions in the order they came.
+
+    `opening` is the mention that the case was opened for; it is read even where the thread is so
+    long that `earlier` mentions of it are left out.
+    """
+
+    case: Case
+    events: list[CaseEvent]
+    replies: list[Reply]
+    mentions: list[MentionRecord]
+    opening: MentionRecord | None
+    earlier: int
+
+
+def look(store: Store, who: Caller, case_id: str) -> Seen:
+    """Read a case; Unknown when there is none that the caller may see."""
+    found = store.history(case_id)
+    if found is None or not who.sees(found[0]):
+        raise Unknown(f"no case {case_id}")
+    case, events, replies = found
+    ids = list(dict.fromkeys(event.mention_id for event in events if event.mention_id))
+    wanted = list(dict.fromkeys(ids[:1] + ids[-THREAD:]))
+    records = {
+        record.mention.id: record
+        for record in store.mentions(MentionKey(case.channel, case.account, i) for i in wanted)
+    }
+    mentions = [records[i] for i in ids[-THREAD:] if i in records]
+    return Seen(
+        case=case,
+        events=events,
+        replies=replies,
+        mentions=sorted(mentions, key=lambda record: record.mention.created_at),
+        opening=records.get(ids[0]) if ids else None,
+        earlier=max(0, len(ids) - THREAD),
+    )
+
+
+def visible(store: Store, who: Caller, case_id: str) -> Case:
+    """The case alone; Unknown when there is none that the caller may see."""
+    case = store.case(case_id)
+    if case is None or not who.sees(case):
+        raise Unknown(f"no case {case_id}")
+    return case
