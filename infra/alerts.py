@@ -8,7 +8,9 @@ from aws_cdk import aws_kms as kms
 from aws_cdk import aws_sns as sns
 from constructs import Construct
 
+from infra.alarms import Alarms
 from infra.configuration import Subscriber
+from infra.queues import dead_letter_queue
 
 
 class Alerts(Construct):
@@ -31,8 +33,13 @@ class Alerts(Construct):
             removal_policy=cdk.RemovalPolicy.RETAIN,
         )
         self._let_alarms_in()
-        self.supervisors = self._topic("Supervisors", supervisors)
-        self.operations = self._topic("Operations", operators)
+        self.supervisors = self._topic("Supervisors")
+        self.operations = self._topic("Operations")
+        self.alarms = Alarms(self.operations)
+        # What a subscriber's endpoint would not take, even after SNS's own tries.
+        self.undelivered = dead_letter_queue(self, "Undelivered", alarms=self.alarms)
+        self._subscribe(self.supervisors, supervisors)
+        self._subscribe(self.operations, operators)
         self.operations.add_to_resource_policy(
             iam.PolicyStatement(
                 sid="AlarmsMayPublish",
@@ -55,13 +62,16 @@ class Alerts(Construct):
             )
         )
 
-    def _topic(self, name: str, subscribers: Sequence[Subscriber]) -> sns.Topic:
-        topic = sns.Topic(self, name, master_key=self.key, enforce_ssl=True)
+    def _topic(self, name: str) -> sns.Topic:
+        return sns.Topic(self, name, master_key=self.key, enforce_ssl=True)
+
+    def _subscribe(self, topic: sns.Topic, subscribers: Sequence[Subscriber]) -> None:
         for number, subscriber in enumerate(subscribers):
             sns.Subscription(
                 self,
-                f"{name}{number}",
+                f"{topic.node.id}{number}",
                 topic=topic,
+                dead_letter_queue=self.undelivered,
                 protocol=sns.SubscriptionProtocol[subscriber.protocol.upper()],
                 endpoint=subscriber.endpoint,
                 filter_policy={
@@ -70,7 +80,6 @@ class Alerts(Construct):
                 }
                 or None,
             )
-        return topic
 
     def may_alert(self) -> list[iam.PolicyStatement]:
         """What a function needs to tell the supervisors."""

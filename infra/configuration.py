@@ -1,6 +1,5 @@
 """What a deployer edits under `config/`, read and checked before anything is synthesised."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,8 +84,9 @@ def load(folder: Path) -> Configuration:
 
 
 def _playbook(path: Path) -> str:
-    document = yaml.safe_load(_text(path))
-    return json.dumps(document, default=str, ensure_ascii=False)
+    from earshot.domain.playbook.playbook import Playbook, compiled
+
+    return compiled(_checked(path, Playbook))
 
 
 def _checked(path: Path, model: type[M]) -> M:
@@ -94,8 +94,9 @@ def _checked(path: Path, model: type[M]) -> M:
     try:
         document = yaml.safe_load(text)
         return model.model_validate(document or {})
-    except yaml.YAMLError as error:
-        raise ConfigurationError(f"{path}: not YAML: {error}") from None
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise ConfigurationError(f"{path}:{line}: not YAML: {error.problem}") from None
     except ValidationError as error:
         root = yaml.compose(text)
         raise ConfigurationError(

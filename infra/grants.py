@@ -15,12 +15,12 @@ REMOVE = ("dynamodb:DeleteItem",)
 
 
 def rows(table: dynamodb.ITable, actions: Sequence[str], *partitions: str) -> iam.PolicyStatement:
-    """These actions on rows whose partition key begins with one of these names."""
+    """These actions on rows whose partition key is like one of these patterns."""
     return iam.PolicyStatement(
         actions=list(actions),
         resources=[table.table_arn],
         conditions={
-            "ForAllValues:StringLike": {"dynamodb:LeadingKeys": [f"{p}#*" for p in partitions]},
+            "ForAllValues:StringLike": {"dynamodb:LeadingKeys": list(partitions)},
             # ForAllValues also holds for a request without keys, such as a scan.
             "Null": {"dynamodb:LeadingKeys": "false"},
         },

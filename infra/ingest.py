@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import aws_cdk as cdk
+from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_scheduler as scheduler
 from aws_cdk import aws_scheduler_targets as targets
@@ -10,6 +11,7 @@ from constructs import Construct
 
 from earshot.domain.accounts import Account
 from infra.alarms import Alarms
+from infra.findings import acknowledge, any_version_of
 from infra.queues import dead_letter_queue
 
 SWEEP_EVERY = cdk.Duration.minutes(5)
@@ -40,6 +42,24 @@ class Schedules(Construct):
                 )
         self._every("Sweep", SWEEP_EVERY, sweep, {})
 
+    def _caller_of(self, function: lambda_.IFunction) -> iam.Role:
+        name = f"Calls{function.node.scope.node.id if function.node.scope else ''}"
+        there = self.node.try_find_child(name)
+        if isinstance(there, iam.Role):
+            return there
+        role = iam.Role(
+            self,
+            name,
+            assumed_by=iam.ServicePrincipal(
+                "scheduler.amazonaws.com",
+                conditions={"StringEquals": {"aws:SourceAccount": cdk.Stack.of(self).account}},
+            ),
+        )
+        acknowledge(
+            role, {any_version_of(function): "The wildcard is the version of one function."}
+        )
+        return role
+
     def _every(
         self,
         name: str,
@@ -54,6 +74,7 @@ class Schedules(Construct):
             schedule=scheduler.ScheduleExpression.rate(interval),
             target=targets.LambdaInvoke(
                 function,
+                role=self._caller_of(function),
                 input=scheduler.ScheduleTargetInput.from_object(message),
                 dead_letter_queue=self.dead_letters,
                 # The next turn comes anyway: an old call is worth nothing.

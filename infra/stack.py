@@ -4,7 +4,6 @@ import aws_cdk as cdk
 from aws_cdk import aws_logs as logs
 from constructs import Construct
 
-from infra.alarms import Alarms
 from infra.alerts import Alerts
 from infra.api import Api
 from infra.configuration import Configuration, Oidc
@@ -50,7 +49,7 @@ class EarshotStack(cdk.Stack):
         ground = Ground(
             layers=(layers.deps, layers.shared),
             log_retention=RETENTION[deployment.log_retention_days],
-            alarms=Alarms(alerts.operations),
+            alarms=alerts.alarms,
         )
         storage = Storage(self, "Storage")
         secrets = Secrets(self, "Secrets", configuration.accounts)

@@ -11,10 +11,12 @@ from aws_cdk import aws_logs as logs
 from constructs import Construct
 
 from infra.alarms import FIVE_MINUTES, Alarms
+from infra.findings import acknowledge
 
 ROOT = Path(__file__).resolve().parent.parent
 RUNTIME = lambda_.Runtime.PYTHON_3_13
 ARCHITECTURE = lambda_.Architecture.ARM_64
+WHY_THIS_PYTHON = "The layer is built and tested for Python 3.13; a newer one needs a new lock."
 NOT_CODE = ["**/__pycache__", "**/*.pyc"]
 
 
@@ -80,6 +82,17 @@ class Stage(Construct):
                 "POWERTOOLS_SERVICE_NAME": entry,
                 "POWERTOOLS_METRICS_NAMESPACE": "Earshot",
                 "LOG_LEVEL": "INFO",
+            },
+        )
+        acknowledge(
+            self.function,
+            {
+                "Serverless-LambdaDLQ": "What failed is kept by its source: a queue, a stream,"
+                " a schedule or a caller who is told.",
+                "AwsSolutions-L1": WHY_THIS_PYTHON,
+                "Serverless-LambdaLatestVersion": WHY_THIS_PYTHON,
+                "Serverless-LambdaTracing": "Case ids in logs tie the stages together; the tracing"
+                " kit would double the time to start.",
             },
         )
         ground.alarms.at_least(

@@ -4,17 +4,16 @@ from collections.abc import Sequence
 
 import aws_cdk as cdk
 from aws_cdk import aws_iam as iam
-from aws_cdk import aws_lambda as lambda_
-from aws_cdk import aws_lambda_event_sources as sources
-from aws_cdk import aws_sqs as sqs
 from constructs import Construct
 
 from earshot import settings
+from earshot.store import keys
 from infra.alerts import Alerts
 from infra.grants import READ, REMOVE, WRITE, index, rows, secrets, send
 from infra.playbook import Playbook
 from infra.queues import DurableQueue, dead_letter_queue
 from infra.secrets import Secrets, arn
+from infra.sources import follow, take_from
 from infra.stage import Ground, Stage
 from infra.storage import Storage
 from infra.timers import Timers
@@ -22,9 +21,9 @@ from infra.timers import Timers
 QUICK = cdk.Duration.seconds(20)
 SLOW = cdk.Duration.seconds(60)
 BATCH = 25
-# What a stage touches, by the first word of the partition key.
-INTAKE = ("ACCOUNT", "QUARANTINE")
-DESK = ("MENTION", "CASE", "THREAD", "AUTHOR", "TIMER", *INTAKE)
+# What a stage touches, by partition key (earshot.store.keys).
+INTAKE = ("ACCOUNT#*", "QUARANTINE#*")
+DESK = ("MENTION#*", "CASE#*", "AUTHOR#*", "TIMER#*", *INTAKE)
 
 
 class Stages(Construct):
@@ -132,15 +131,16 @@ class Stages(Construct):
             ),
             [
                 self._rows(*DESK, remove=True),
-                index(self._table, "gsi1", "gsi2"),
+                index(self._table, *keys.INDEX_KEYS),
                 *secrets([secret.pages]),
             ],
             memory=1024,
         )
-        self._consume(self.classify, mentions.queue, batch=BATCH, at_once=at_once)
-        self._consume(self.route, classified.queue, batch=BATCH, at_once=at_once)
-        self._consume(self.reply, replies.queue, batch=1, at_once=at_once)
-        self.undelivered = self._relay_the_stream(storage)
+        take_from(mentions.queue, self.classify, batch=BATCH, at_once=at_once)
+        take_from(classified.queue, self.route, batch=BATCH, at_once=at_once)
+        take_from(replies.queue, self.reply, batch=1, at_once=at_once)
+        self.undelivered = dead_letter_queue(self, "Undelivered", alarms=ground.alarms)
+        follow(storage.table, self.relay, undelivered=self.undelivered)
 
     def _queue(self, name: str, *, minutes_late: int, fifo: bool = False) -> DurableQueue:
         return DurableQueue(
@@ -175,30 +175,3 @@ class Stages(Construct):
             memory=memory,
             timeout=timeout,
         )
-
-    def _consume(self, stage: Stage, queue: sqs.Queue, *, batch: int, at_once: int) -> None:
-        stage.function.add_event_source(
-            sources.SqsEventSource(
-                queue,
-                batch_size=batch,
-                max_batching_window=cdk.Duration.seconds(1) if batch > 10 else None,
-                max_concurrency=at_once,
-                report_batch_item_failures=True,
-            )
-        )
-
-    def _relay_the_stream(self, storage: Storage) -> sqs.Queue:
-        undelivered = dead_letter_queue(self, "Undelivered", alarms=self._ground.alarms)
-        self.relay.function.add_event_source(
-            sources.DynamoEventSource(
-                storage.table,
-                starting_position=lambda_.StartingPosition.TRIM_HORIZON,
-                batch_size=100,
-                bisect_batch_on_error=True,
-                report_batch_item_failures=True,
-                retry_attempts=20,
-                max_record_age=cdk.Duration.hours(20),
-                on_failure=sources.SqsDlq(undelivered),
-            )
-        )
-        return undelivered

@@ -4,6 +4,8 @@ import aws_cdk as cdk
 from aws_cdk import aws_dynamodb as dynamodb
 from constructs import Construct
 
+from earshot.store import keys
+
 
 class Storage(Construct):
     """A protected table with a stream and two sparse indexes."""
@@ -13,11 +15,11 @@ class Storage(Construct):
         self.table = dynamodb.Table(
             self,
             "Table",
-            partition_key=_text("pk"),
-            sort_key=_text("sk"),
+            partition_key=_text(keys.PARTITION),
+            sort_key=_text(keys.SORT),
             billing_mode=dynamodb.BillingMode.PAY_PER_REQUEST,
             stream=dynamodb.StreamViewType.NEW_AND_OLD_IMAGES,
-            time_to_live_attribute="expires_at",
+            time_to_live_attribute=keys.EXPIRES,
             point_in_time_recovery_specification=dynamodb.PointInTimeRecoverySpecification(
                 point_in_time_recovery_enabled=True
             ),
@@ -25,14 +27,14 @@ class Storage(Construct):
             deletion_protection=True,
             removal_policy=cdk.RemovalPolicy.RETAIN,
         )
-        # gsi1: the queue of a team; gsi2: the cases of an agent. An item is in an index only while
-        # it carries the index's keys, so neither grows with history.
-        for index in ("gsi1", "gsi2"):
+        # An item is in an index only while it carries the index's keys: neither grows with history.
+        for name, (partition, sort) in keys.INDEX_KEYS.items():
             self.table.add_global_secondary_index(
-                index_name=index,
-                partition_key=_text(f"{index}pk"),
-                sort_key=_text(f"{index}sk"),
-                projection_type=dynamodb.ProjectionType.ALL,
+                index_name=name,
+                partition_key=_text(partition),
+                sort_key=_text(sort),
+                projection_type=dynamodb.ProjectionType.INCLUDE,
+                non_key_attributes=list(keys.PROJECTION),
             )
 
 
