@@ -1,0 +1,1 @@
+"""The demo: a day of mentions played through the deployed local stack."""

@@ -1,0 +1,1 @@
+"""A day of invented mentions of the brand Acme, and the generator that writes it."""
