@@ -161,7 +161,8 @@ def _email(case: Case, event: CaseEvent, facts: Mapping[str, Any]) -> str:
     }
     table = "\n".join(f"{name + ':':<10} {value}" for name, value in rows.items())
     closed = " The case has been resolved meanwhile." if case.state == "resolved" else ""
-    return f"{_headline(event)}{closed}\n\n{table}\n\nAlert {event.alert_id}, playbook {case.playbook}\n"
+    foot = f"Alert {event.alert_id}, playbook {case.playbook}"
+    return f"{_headline(event)}{closed}\n\n{table}\n\n{foot}\n"
 
 
 def _headline(event: CaseEvent) -> str:
