@@ -12,6 +12,7 @@ def run(
     config: Annotated[
         Path, typer.Option(help="The folder with playbook, channels and deployment.")
     ] = Path("config"),
+    iam: Annotated[bool, typer.Option(help="Enforce every role's permissions, by TLS.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Start the local AWS and deploy to it with the real CDK command.
@@ -35,7 +36,7 @@ def run(
             def show(what: str, done: float) -> None:
                 bars.update(task, description=what, completed=done)
 
-            deployed = stack.up(config, show)
+            deployed = stack.up(config, show, iam=iam)
             show("deployed", 1.0)
     except (DeployError, EmulatorError) as error:
         console.print(str(error), style="red", markup=False, soft_wrap=True)

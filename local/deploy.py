@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from local.emulator import REGION, client_environment
-from local.paths import ASSEMBLY, DEPLOYED, HOME, OUTPUTS, ROOT
+from local.paths import ASSEMBLY, DEPLOYED, HOME, OUTPUTS, ROOT, TLS
 
 ACCOUNT = "000000000000"
 STACK_NAME = "Earshot"
@@ -57,7 +57,8 @@ def stands(endpoint: str) -> bool:
         endpoint_url=endpoint,
         region_name=REGION,
         aws_access_key_id="test",
-        aws_secret_access_key="test",  # noqa: S106 - any word will do there
+        aws_secret_access_key="test",  # noqa: S106 - the local root's
+        verify=str(TLS / "server.crt") if endpoint.startswith("https:") else None,
     )
     try:
         stack = client.describe_stacks(StackName=STACK_NAME)["Stacks"][0]

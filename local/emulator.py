@@ -12,7 +12,8 @@ from typing import Self
 
 import requests
 
-from local.paths import HOME, LOG, ROOT, STACK
+from local import certificate
+from local.paths import HOME, LOG, ROOT, STACK, TLS
 
 HOST = "127.0.0.1"
 REGION = "us-east-1"
@@ -30,18 +31,24 @@ class Emulator:
 
     port: int
     pid: int
+    iam: bool
 
     @property
     def endpoint(self) -> str:
         """The one address of all its services."""
-        return f"http://{HOST}:{self.port}"
+        return f"{'https' if self.iam else 'http'}://{HOST}:{self.port}"
+
+    @property
+    def trusted(self) -> str | None:
+        """The certificate file to trust, when it speaks TLS."""
+        return str(TLS / "server.crt") if self.iam else None
 
     @classmethod
     def known(cls) -> Self | None:
         """The one we started last, running or not."""
         try:
             noted = json.loads(STACK.read_text(encoding="utf-8"))
-            return cls(port=noted["port"], pid=noted["pid"])
+            return cls(port=noted["port"], pid=noted["pid"], iam=noted["iam"])
         except (OSError, ValueError, KeyError):
             return None
 
@@ -52,8 +59,11 @@ class Emulator:
         return known if known and known.is_alive() and known.answers() else None
 
     @classmethod
-    def start(cls) -> Self:
-        """Start it on the port it had before, if that is free; EmulatorError if it stays silent."""
+    def start(cls, *, iam: bool = False) -> Self:
+        """Start it on the port it had before, if that is free; EmulatorError if it stays silent.
+
+        With `iam`, it speaks TLS and every call needs a role that allows it.
+        """
         known = cls.known()
         if known:
             known.stop()
@@ -64,13 +74,13 @@ class Emulator:
             process = subprocess.Popen(
                 [sys.executable, "-m", "ministack"],
                 cwd=ROOT,
-                env=_environment(port),
+                env=_environment(port, iam=iam),
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
             )
-        emulator = cls(port=port, pid=process.pid)
+        emulator = cls(port=port, pid=process.pid, iam=iam)
         STACK.write_text(json.dumps(asdict(emulator) | {"endpoint": emulator.endpoint}))
         deadline = time.monotonic() + START_SECONDS
         while not emulator.answers():
@@ -106,13 +116,18 @@ class Emulator:
     def answers(self) -> bool:
         """Whether it is ready to be called."""
         try:
-            return requests.get(f"{self.endpoint}/_ministack/health", timeout=2).ok
+            return requests.get(
+                f"{self.endpoint}/_ministack/health", timeout=2, verify=self.trusted or True
+            ).ok
         except requests.RequestException:
             return False
 
 
 def client_environment(endpoint: str) -> dict[str, str]:
-    """What makes an AWS client of a child process speak to the local AWS and to nothing else."""
+    """What makes an AWS client of a child process speak to the local AWS and to nothing else.
+
+    The key is the local root's: it may do everything, as the one who deploys does.
+    """
     ours = {k: v for k, v in os.environ.items() if not k.startswith("AWS_")}
     nothing = str(HOME / "no-such-file")
     return {
@@ -127,10 +142,16 @@ def client_environment(endpoint: str) -> dict[str, str]:
         "AWS_EC2_METADATA_DISABLED": "true",
         "NO_PROXY": HOST,
         "no_proxy": HOST,
+        **(_trust() if endpoint.startswith("https:") else {}),
     }
 
 
-def _environment(port: int) -> dict[str, str]:
+def _trust() -> dict[str, str]:
+    ours = str(TLS / "server.crt")
+    return dict.fromkeys(("AWS_CA_BUNDLE", "REQUESTS_CA_BUNDLE", "NODE_EXTRA_CA_CERTS"), ours)
+
+
+def _environment(port: int, *, iam: bool) -> dict[str, str]:
     ours = {k: v for k, v in os.environ.items() if not k.startswith("AWS_")}
     return {
         **ours,
@@ -146,8 +167,20 @@ def _environment(port: int) -> dict[str, str]:
         "LOG_LEVEL": "WARNING",
         "IOT_MTLS_ENABLED": "0",
         "SFTP_ENABLED": "0",
+        **(_enforcement() if iam else {}),
         "NO_PROXY": HOST,
         "no_proxy": HOST,
+    }
+
+
+def _enforcement() -> dict[str, str]:
+    # The staging bucket of the CDK refuses plain HTTP as soon as policies count: hence TLS.
+    ours, key = certificate.ensure(TLS)
+    return {
+        "AUTH": "true",
+        "USE_SSL": "1",
+        "MINISTACK_SSL_CERT": str(ours),
+        "MINISTACK_SSL_KEY": str(key),
     }
 
 

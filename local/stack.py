@@ -22,12 +22,12 @@ class LocalStack:
         return f"{self.endpoint}/_aws/execute-api/{self.outputs['ApiId']}/$default"
 
 
-def up(config: Path, progress: deploy.Progress) -> LocalStack:
+def up(config: Path, progress: deploy.Progress, *, iam: bool = False) -> LocalStack:
     """Start the local AWS if it does not run, and deploy if anything has changed."""
     emulator = Emulator.running()
-    if emulator is None:
+    if emulator is None or emulator.iam != iam:
         progress("local AWS", 0.0)
-        emulator = Emulator.start()
+        emulator = Emulator.start(iam=iam)
         if not deploy.stands(emulator.endpoint):
             deploy.forget()  # it was killed before it could save what it held
     config = config if config.is_absolute() else ROOT / config
