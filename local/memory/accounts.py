@@ -7,6 +7,7 @@ from earshot.domain.changes import hour_of
 from earshot.domain.records import AccountRecord, Counts, Quarantined
 from earshot.ports import Page
 from earshot.store import cursors, keys
+from earshot.store.accounts import BATCHES_REMEMBERED
 from earshot.store.items import storable
 from earshot.store.keys import Key
 from local.memory.rows import HourRow, Rows
@@ -41,7 +42,8 @@ class MemoryAccounts:
     def quarantine(self, items: Sequence[Quarantined]) -> None:
         with self.rows.lock:
             for item in items:
-                self.rows.put(_quarantine_key(item), storable(item))
+                if self.rows.get(_quarantine_key(item), Quarantined) is None:
+                    self.rows.put(_quarantine_key(item), storable(item))
 
     def quarantined(
         self, channel: str, account: str, *, limit: int, cursor: str | None = None
@@ -65,28 +67,17 @@ class MemoryAccounts:
         key = keys.count_key(channel, account, hour_of(at))
         with self.rows.lock:
             row = self.rows.get(key, HourRow) or HourRow()
-            self.rows.put(key, HourRow(_sum(row.counts, Counts(received=number)), row.counted))
+            self.rows.put(key, HourRow(_sum(row.counts, Counts(received=number)), row.batches))
 
     def count_outcomes(
-        self,
-        channel: str,
-        account: str,
-        *,
-        hour: str,
-        outcomes: Counts,
-        source: str,
-        upto: str,
-        since: str | None = None,
-    ) -> str | None:
+        self, channel: str, account: str, *, hour: str, outcomes: Counts, batch: str
+    ) -> None:
         key = keys.count_key(channel, account, hour)
         with self.rows.lock:
             row = self.rows.get(key, HourRow) or HourRow()
-            reached = row.counted.get(source)
-            if reached is not None and reached >= (since or upto):
-                return None if reached >= upto else reached
-            counted = {**row.counted, source: upto}
-            self.rows.put(key, HourRow(_sum(row.counts, outcomes), counted))
-            return None
+            if batch not in row.batches:
+                batches = (*row.batches, batch)[-BATCHES_REMEMBERED:]
+                self.rows.put(key, HourRow(_sum(row.counts, outcomes), batches))
 
     def counts(self, channel: str, account: str, *, since: str, until: str) -> dict[str, Counts]:
         pk = keys.account_key(channel, account).pk

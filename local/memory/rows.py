@@ -1,6 +1,6 @@
 """The rows of the memory store, and the changes that a real table's stream would tell."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from threading import RLock
 from typing import TypeVar
@@ -17,10 +17,10 @@ R = TypeVar("R")
 
 @dataclass(frozen=True, slots=True)
 class HourRow:
-    """The counts of one hour, and how far each source has counted."""
+    """The counts of one hour, and the names of the batches counted last."""
 
     counts: Counts = field(default_factory=Counts)
-    counted: Mapping[str, str] = field(default_factory=dict)
+    batches: tuple[str, ...] = ()
 
 
 class Rows:

@@ -84,6 +84,28 @@ def test_quarantining_the_same_element_again_keeps_one(store: Store) -> None:
     assert store.quarantined("generic", "acmehelp", limit=10).items == [quarantined()]
 
 
+def test_quarantining_again_does_not_undo_a_replay(store: Store) -> None:
+    store.quarantine([quarantined()])
+    store.mark_replayed(quarantined(), at=MONDAY_NINE)
+    store.quarantine([quarantined(), quarantined(receipt="r2"), quarantined(receipt="r2")])
+    found = store.quarantined("generic", "acmehelp", limit=10).items
+    assert [(item.receipt, item.replayed_at) for item in found] == [
+        ("r2", None),
+        ("r1", MONDAY_NINE),
+    ]
+
+
+def test_a_thousand_elements_are_quarantined(store: Store) -> None:
+    store.quarantine([quarantined(receipt=f"r{n:04d}") for n in range(1000)])
+    page = store.quarantined("generic", "acmehelp", limit=1000)
+    assert [item.receipt for item in page.items] == [f"r{n:04d}" for n in range(999, -1, -1)]
+
+
+def test_large_elements_are_quarantined(store: Store) -> None:
+    store.quarantine([quarantined(receipt=f"r{n:02d}", raw="x" * 250_000) for n in range(30)])
+    assert len(store.quarantined("generic", "acmehelp", limit=50).items) == 30
+
+
 def test_nothing_to_quarantine_is_no_fault(store: Store) -> None:
     store.quarantine([])
     assert store.quarantined("generic", "acmehelp", limit=10).items == []
@@ -120,12 +142,8 @@ def test_what_is_not_in_quarantine_cannot_be_replayed(store: Store) -> None:
     assert store.mark_replayed(quarantined(), at=MONDAY_NINE) is False
 
 
-def outcomes(
-    store: Store, counted: Counts, upto: str, *, since: str | None = None, source: str = "shard"
-) -> str | None:
-    return store.count_outcomes(
-        *ACME, hour="2026-03-02T09", outcomes=counted, source=source, upto=upto, since=since
-    )
+def outcomes(store: Store, counted: Counts, batch: str) -> None:
+    store.count_outcomes(*ACME, hour="2026-03-02T09", outcomes=counted, batch=batch)
 
 
 def nine(store: Store) -> Counts:
@@ -147,29 +165,26 @@ def test_a_replayed_element_is_taken_out_of_the_quarantined(store: Store) -> Non
     assert nine(store) == Counts(quarantined=1, stored=1)
 
 
-def test_what_a_source_has_counted_it_counts_once(store: Store) -> None:
-    assert outcomes(store, Counts(stored=3), "05") is None
-    assert outcomes(store, Counts(stored=3), "05") is None
-    assert outcomes(store, Counts(stored=1), "04") is None
-    assert nine(store) == Counts(stored=3)
+def test_a_batch_is_counted_once_however_often_it_is_tried(store: Store) -> None:
+    outcomes(store, Counts(stored=3), "05")
+    outcomes(store, Counts(stored=1), "06")
+    outcomes(store, Counts(stored=3), "05")
+    outcomes(store, Counts(stored=1), "06")
+    assert nine(store) == Counts(stored=4)
 
 
-def test_a_batch_that_was_counted_in_part_is_told_where_to_go_on(store: Store) -> None:
-    outcomes(store, Counts(stored=3), "05", since="03")
-    assert outcomes(store, Counts(stored=4), "07", since="04") == "05"
-    assert outcomes(store, Counts(stored=2), "07", since="06") is None
-    assert nine(store) == Counts(stored=5)
+def test_a_batch_is_still_known_after_39_others(store: Store) -> None:
+    for number in range(40):
+        outcomes(store, Counts(stored=1), f"batch-{number}")
+    outcomes(store, Counts(stored=1), "batch-0")
+    assert nine(store) == Counts(stored=40)
 
 
-def test_sources_count_apart_from_each_other(store: Store) -> None:
-    outcomes(store, Counts(stored=1), "05", source="shard-1")
-    outcomes(store, Counts(stored=2), "03", source="shard-2")
-    assert nine(store) == Counts(stored=3)
-
-
-def test_outcomes_that_add_nothing_still_move_the_position(store: Store) -> None:
-    outcomes(store, Counts(), "05")
-    assert outcomes(store, Counts(stored=2), "06", since="04") == "05"
+def test_counting_what_was_received_does_not_hide_a_batch(store: Store) -> None:
+    outcomes(store, Counts(stored=2), "05")
+    store.count_received(*ACME, at=MONDAY_NINE, number=2)
+    outcomes(store, Counts(stored=2), "05")
+    assert nine(store) == Counts(received=2, stored=2)
 
 
 def test_counts_are_given_for_the_hours_asked_for(store: Store) -> None:

@@ -166,7 +166,9 @@ class Store(Protocol):
         """Save cursor and health and give up the lease, if `holder` still has it."""
         ...
 
-    def quarantine(self, items: Sequence[Quarantined]) -> None: ...
+    def quarantine(self, items: Sequence[Quarantined]) -> None:
+        """Set them aside; an element that is already there stays as it is."""
+        ...
 
     def quarantined(
         self, channel: str, account: str, *, limit: int, cursor: str | None = None
@@ -183,22 +185,12 @@ class Store(Protocol):
         ...
 
     def count_outcomes(
-        self,
-        channel: str,
-        account: str,
-        *,
-        hour: str,
-        outcomes: Counts,
-        source: str,
-        upto: str,
-        since: str | None = None,
-    ) -> str | None:
-        """Add to the hour's outcomes unless `source` has already counted up to `upto`.
+        self, channel: str, account: str, *, hour: str, outcomes: Counts, batch: str
+    ) -> None:
+        """Add to the hour's outcomes unless `batch` was counted before.
 
-        `since` is the position of the first change counted here (default: `upto`), positions sort
-        as text. Return None when all are counted now, by this call or an earlier one. When `source`
-        had already counted a part, nothing is added and the position it stands at is returned: call
-        again with the changes behind it.
+        `batch` names the stream batch they follow from, without blanks; a batch is only ever tried
+        again before the ones behind it, so the last few names are enough to know it by.
         """
         ...
 

@@ -5,11 +5,15 @@ from datetime import datetime
 
 from earshot.domain.changes import hour_of
 from earshot.domain.records import AccountRecord, Counts, Quarantined
+from earshot.errors import Conflict
 from earshot.ports import Page
 from earshot.store import conditions, cursors, items, keys
 from earshot.store.body import Item
 from earshot.store.table import Table
 from earshot.store.translation import Refused
+
+BATCHES_REMEMBERED = 40
+COUNT_ATTEMPTS = 8
 
 
 class AccountItems:
@@ -41,7 +45,7 @@ class AccountItems:
             return
 
     def quarantine(self, items_: Sequence[Quarantined]) -> None:
-        self._table.put_all([items.quarantine_item(item) for item in items_])
+        self._table.put_new([items.quarantine_item(item) for item in items_])
 
     def quarantined(
         self, channel: str, account: str, *, limit: int, cursor: str | None = None
@@ -71,22 +75,21 @@ class AccountItems:
         self._add(channel, account, hour_of(at), Counts(received=number))
 
     def count_outcomes(
-        self,
-        channel: str,
-        account: str,
-        *,
-        hour: str,
-        outcomes: Counts,
-        source: str,
-        upto: str,
-        since: str | None = None,
-    ) -> str | None:
-        try:
-            self._add(channel, account, hour, outcomes, (source, since or upto, upto))
-        except Refused as refused:
-            reached: str = (refused.item or {})[f"from:{source}"]["S"]
-            return None if reached >= upto else reached
-        return None
+        self, channel: str, account: str, *, hour: str, outcomes: Counts, batch: str
+    ) -> None:
+        for _ in range(COUNT_ATTEMPTS):
+            item = self._table.get(keys.count_key(channel, account, hour)) or {}
+            was = item["batches"]["S"] if "batches" in item else None
+            counted = was.split() if was else []
+            if batch in counted:
+                return
+            names = " ".join([*counted, batch][-BATCHES_REMEMBERED:])
+            try:
+                self._add(channel, account, hour, outcomes, (was, names))
+            except Refused:
+                continue
+            return
+        raise Conflict(f"the counts of {channel}/{account} keep changing")
 
     def counts(self, channel: str, account: str, *, since: str, until: str) -> dict[str, Counts]:
         first, last = (keys.count_key(channel, account, hour) for hour in (since, until))
@@ -103,7 +106,7 @@ class AccountItems:
         return item["step"]["S"] if item else None
 
     def save_swept(self, step: str) -> None:
-        self._table.put_all([{**items.key_item(keys.SWEEP_KEY), "step": {"S": step}}])
+        self._table.put({**items.key_item(keys.SWEEP_KEY), "step": {"S": step}})
 
     def _add(
         self,
@@ -111,19 +114,18 @@ class AccountItems:
         account: str,
         hour: str,
         counts: Counts,
-        position: tuple[str, str, str] | None = None,
+        batches: tuple[str | None, str] | None = None,
     ) -> None:
-        """Add numbers to an hour, at most once per position of a source when one is given."""
+        """Add numbers to an hour, and move the names of the batches counted from one to another."""
         added = {name: n for name, n in counts.model_dump().items() if n}
         names = {f"#{name}": name for name in added}
         values: Item = {f":{name}": {"N": str(n)} for name, n in added.items()}
         values[":expiry"] = {"N": str(items.counts_expiry(hour))}
         sets, guard = "SET expires_at = if_not_exists(expires_at, :expiry)", None
-        if position is not None:
-            source, since, upto = position
-            guard = conditions.not_counted(source, since)
-            values[":upto"] = {"S": upto}
-            sets += ", #from = :upto"
+        if batches is not None:
+            was, values[":batches"] = batches[0], {"S": batches[1]}
+            guard = conditions.batches_are(was)
+            sets += ", batches = :batches"
         adds = " ADD " + ", ".join(f"#{name} :{name}" for name in added) if added else ""
         key = keys.count_key(channel, account, hour)
         self._table.update(key, sets + adds, values=values, names=names, guard=guard)

@@ -64,7 +64,8 @@ def lease_is_held(holder: str) -> Condition:
 NOT_REPLAYED = Condition("attribute_exists(pk) AND attribute_not_exists(replayed_at)")
 
 
-def not_counted(source: str, since: str) -> Condition:
-    """The source's position lies before the first change that is to be counted."""
-    expression = "attribute_not_exists(#from) OR #from < :since"
-    return Condition(expression, {"#from": f"from:{source}"}, {":since": {"S": since}})
+def batches_are(was: str | None) -> Condition:
+    """Nobody has counted another batch since these were read."""
+    if was is None:
+        return Condition("attribute_not_exists(batches)")
+    return Condition("batches = :batches_were", values={":batches_were": {"S": was}})

@@ -9,7 +9,7 @@ reply       state, attempt: its place in the ledger
 timer       nothing, not even a body: the keys say it all
 account     lease, lease_until; the body holds the rest
 quarantine  raw, replayed_at; the body holds the rest
-counts      the five numbers, expires_at, and `from:<source>`: counted up to there
+counts      the five numbers, expires_at, and `batches`: the names of those counted last
 sweep       step
 """
 

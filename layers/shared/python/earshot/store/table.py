@@ -1,18 +1,22 @@
 """Requests to the table, with retries that the client does not make and with our errors."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from random import uniform
 from time import sleep
 from typing import Any
 
 from earshot.errors import Throttled
 from earshot.store.body import Item
-from earshot.store.conditions import Condition
-from earshot.store.items import key_item
+from earshot.store.conditions import ABSENT, Condition
+from earshot.store.items import key_item, size
 from earshot.store.keys import Key
-from earshot.store.translation import Cancelled, for_code, translated
+from earshot.store.translation import Cancelled, Refused, for_code, translated
 
-GET_AT_ONCE, WRITE_AT_ONCE = 100, 25
+AT_ONCE = 100
+"""How many items DynamoDB takes in one batch of reads or one transaction."""
+TRANSACTION_BYTES = 3_500_000
+"""Below the 4 MB that it takes in one transaction."""
 TRIES = 4
 Operation = dict[str, dict[str, Any]]
 
@@ -35,24 +39,42 @@ class Table:
 
     def get_all(self, keys: Sequence[Key]) -> Iterator[Item]:
         """Those that exist, in no order."""
-        for start in range(0, len(keys), GET_AT_ONCE):
-            wanted = [key_item(key) for key in keys[start : start + GET_AT_ONCE]]
+        for start in range(0, len(keys), AT_ONCE):
+            wanted = [key_item(key) for key in keys[start : start + AT_ONCE]]
             request = {self._name: {"Keys": wanted, "ConsistentRead": True}}
-            for answer in self._until_done(self._client.batch_get_item, request, "UnprocessedKeys"):
+            for attempt in range(TRIES):
+                with translated():
+                    answer = self._client.batch_get_item(RequestItems=request)
                 yield from answer["Responses"].get(self._name, [])
+                if not (request := answer.get("UnprocessedKeys") or {}):
+                    break
+                self._wait(attempt)
+            else:
+                raise Throttled(f"DynamoDB left keys unread after {TRIES} tries")
 
-    def put(self, item: Item, guard: Condition) -> None:
+    def put(self, item: Item, guard: Condition | None = None) -> None:
         """Raise Refused with what stands there when the guard does not hold."""
         with translated():
-            self._client.put_item(TableName=self._name, Item=item, **guard.request())
+            self._client.put_item(
+                TableName=self._name, Item=item, **(guard.request() if guard else {})
+            )
 
-    def put_all(self, items: Sequence[Item]) -> None:
-        """Put items whose keys make them the same when put again."""
-        for start in range(0, len(items), WRITE_AT_ONCE):
-            puts = [{"PutRequest": {"Item": i}} for i in items[start : start + WRITE_AT_ONCE]]
-            request = {self._name: puts}
-            for _ in self._until_done(self._client.batch_write_item, request, "UnprocessedItems"):
+    def put_new(self, items: Sequence[Item]) -> None:
+        """Put those that are not there yet; what stands there stays.
+
+        Many go as transactions, because a batch write is also a permission to delete.
+        """
+        for chunk in _chunks(items):
+            puts = [self.operation("Put", ABSENT, Item=item) for item in chunk]
+            try:
+                if len(puts) > 1:
+                    self.transact(puts, token=None)
+                    continue
+            except Cancelled:
                 pass
+            for item in chunk:
+                with suppress(Refused):
+                    self.put(item, ABSENT)
 
     def update(
         self,
@@ -126,18 +148,20 @@ class Table:
         """One operation of a transaction: `Put` with `Item`, `Delete` with `Key`."""
         return {verb: {"TableName": self._name, **parts, **(guard.request() if guard else {})}}
 
-    def _until_done(
-        self, call: Callable[..., dict[str, Any]], request: dict[str, Any], left: str
-    ) -> Iterator[dict[str, Any]]:
-        for attempt in range(TRIES):
-            with translated():
-                answer = call(RequestItems=request)
-            yield answer
-            if not (request := answer.get(left) or {}):
-                return
-            self._wait(attempt)
-        raise Throttled(f"DynamoDB left {left} after {TRIES} tries")
-
     def _wait(self, attempt: int) -> None:
         """Exponential, with full jitter, under a fifth of a second."""
         self._pause(uniform(0, 0.025 * 2**attempt))  # noqa: S311 - spreads retries, guards nothing
+
+
+def _chunks(items: Sequence[Item]) -> Iterator[list[Item]]:
+    """Parts that fit into one transaction each, without a key twice."""
+    chunk: list[Item] = []
+    room = TRANSACTION_BYTES
+    for item in {(i["pk"]["S"], i["sk"]["S"]): i for i in items}.values():
+        if len(chunk) == AT_ONCE or (chunk and size(item) > room):
+            yield chunk
+            chunk, room = [], TRANSACTION_BYTES
+        chunk.append(item)
+        room -= size(item)
+    if chunk:
+        yield chunk

@@ -1,0 +1,35 @@
+"""Turn events into the one write that makes them so."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from earshot.domain.case import Case, CaseEvent
+from earshot.domain.fold import advance
+from earshot.domain.sla import next_instant
+from earshot.domain.timer import due_step
+from earshot.ports import Commit
+
+
+def prepare(
+    before: Case | None, events: Sequence[CaseEvent], *, now: datetime, **also: Any
+) -> Commit:
+    """Fold the events, choose the due step of the one pending timer, and name what moves with it.
+
+    The step is stamped on the last event, so that the state stays the fold of the events. `also` is
+    handed to `Commit`: mention, author, reply, reply_was.
+    """
+    after = advance(before, events)
+    instant = next_instant(after)
+    step = due_step(instant, now=now) if instant else None
+    if step != after.step:
+        *earlier, last = events
+        events = [*earlier, last.model_copy(update={"changes": {**last.changes, "step": step}})]
+        after = after.model_copy(update={"step": step})
+    return Commit(
+        case=after,
+        expected=before.version if before else 0,
+        events=events,
+        was_step=before.step if before else None,
+        **also,
+    )

@@ -1,0 +1,62 @@
+"""Carry out what the table says has happened: timers, replies, alerts, counts."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from earshot.domain.alert import alert_for
+from earshot.domain.changes import Change, EventAdded, OutcomeCounted, ReplyPlanned, TimerSet
+from earshot.domain.envelope import ReplyOrder
+from earshot.domain.records import Counts
+from earshot.domain.timer import step_instant
+from earshot.ports import Alerts, OrderedQueue, Store, Timers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relay:
+    """The ports that effects go out through; every effect may be repeated without harm."""
+
+    store: Store
+    timers: Timers
+    replies: OrderedQueue
+    alerts: Alerts
+
+    def carry_out(self, changes: Sequence[Change], *, batch: str) -> None:
+        """Perform every effect of one stream batch; `batch` names it, so that a retry counts once.
+
+        Timers go first, because they have a deadline.
+        """
+        for step in dict.fromkeys(c.step for c in changes if isinstance(c, TimerSet)):
+            self.timers.start(step, step_instant(step))
+        for change in changes:
+            if isinstance(change, ReplyPlanned):
+                self._order(change)
+            elif isinstance(change, EventAdded) and change.event.alert_id:
+                self._alert(change)
+        self._count([c for c in changes if isinstance(c, OutcomeCounted)], batch)
+
+    def _order(self, change: ReplyPlanned) -> None:
+        reply = change.reply
+        self.replies.send(
+            ReplyOrder(case_id=reply.case_id, reply_id=reply.id).model_dump_json(),
+            group=reply.case_id,
+            deduplication_id=f"{reply.id}-{reply.attempt}",
+        )
+
+    def _alert(self, change: EventAdded) -> None:
+        case = self.store.case(change.event.case_id)
+        if case is None:
+            return
+        alert = alert_for(case, change.event)
+        self.alerts.publish(subject=alert.subject, bodies=alert.bodies, attributes=alert.attributes)
+
+    def _count(self, outcomes: Sequence[OutcomeCounted], batch: str) -> None:
+        sums: dict[tuple[str, str, str], dict[str, int]] = defaultdict(lambda: defaultdict(int))
+        for outcome in outcomes:
+            total = sums[outcome.channel, outcome.account, outcome.hour]
+            for name, number in outcome.counts.model_dump().items():
+                total[name] += number
+        for (channel, account, hour), total in sums.items():
+            self.store.count_outcomes(
+                channel, account, hour=hour, outcomes=Counts(**total), batch=batch
+            )

@@ -1,0 +1,137 @@
+"""Send one planned reply, once: the ledger is written before and after the platform is called."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from earshot.channels.protocol import Answers, Reconciles, Sent
+from earshot.domain.accounts import Account, Accounts
+from earshot.domain.case import Case, CaseEvent, Reply
+from earshot.domain.happenings import reply_refused, reply_sent, reply_unknown
+from earshot.domain.playbook import Playbook
+from earshot.errors import Ambiguous, Conflict, Rejected, Throttled, Unavailable, Unknown
+from earshot.ports import Clock, Store
+from earshot.usecases.commit import prepare
+
+LEASE = timedelta(seconds=60)
+ATTEMPTS = 6
+DONE = ("sent", "refused", "unknown")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sender:
+    """The ports and the policy that sending works with; `answering` speaks to an account."""
+
+    store: Store
+    clock: Clock
+    accounts: Accounts
+    playbook: Playbook
+    answering: Callable[[Account], Answers]
+
+    def send(self, case_id: str, reply_id: str) -> Reply:
+        """Bring a reply to an end state, or raise Retryable where it certainly was not sent."""
+        reply = self.store.reply(case_id, reply_id)
+        if reply is None:
+            raise Unknown(f"case {case_id} has no reply {reply_id}")
+        if reply.state in DONE:
+            return reply
+        now = self.clock.now()
+        if reply.not_before and reply.not_before > now:
+            raise Throttled(f"reply {reply_id} waits for the platform", after=reply.not_before)
+        account = self.accounts.get(reply.channel, reply.account)
+        site = self.playbook.site(reply.channel, reply.account)
+        if account.never_respond or site.never_respond or account.mode == "listen_only":
+            return self._refuse(reply, "not_allowed_by_policy")
+        channel = self.answering(account)
+        if reply.state == "sending":
+            return self._recover(reply, channel, now)
+        return self._attempt(self._take(reply, now), channel)
+
+    def _take(self, reply: Reply, now: datetime) -> Reply:
+        """Write `sending` with a lease before the platform is called."""
+        sending = reply.model_copy(
+            update={
+                "state": "sending",
+                "attempt": reply.attempt + 1,
+                "lease_until": now + LEASE,
+                "not_before": None,
+            }
+        )
+        self.store.move_reply(sending, was=(reply.state, reply.attempt))
+        return sending
+
+    def _attempt(self, reply: Reply, channel: Answers) -> Reply:
+        try:
+            sent = channel.send(reply)
+        except (Throttled, Unavailable) as error:
+            self._give_back(reply, error)
+            raise
+        except Rejected as error:
+            return self._refuse(reply, error.kind)
+        except Ambiguous:
+            return self._look_up(reply, channel)
+        return self._sent(reply, sent)
+
+    def _give_back(self, reply: Reply, error: Throttled | Unavailable) -> None:
+        """Certainly not sent: planned again, and not before the platform wants to hear of it."""
+        after = error.after if isinstance(error, Throttled) else None
+        self.store.move_reply(
+            reply.model_copy(update={"state": "planned", "lease_until": None, "not_before": after}),
+            was=("sending", reply.attempt),
+        )
+
+    def _recover(self, reply: Reply, channel: Answers, now: datetime) -> Reply:
+        """Somebody was sending it and has not said how it ended."""
+        if reply.lease_until and reply.lease_until > now:
+            raise Throttled(f"reply {reply.id} is being sent", after=reply.lease_until)
+        return self._look_up(reply, channel)
+
+    def _look_up(self, reply: Reply, channel: Answers) -> Reply:
+        """Read the platform back; what cannot be proven stays unknown, for a person to decide."""
+        found = channel.find(reply) if isinstance(channel, Reconciles) else None
+        return self._sent(reply, found) if found else self._end(reply, "unknown", "no_answer")
+
+    def _sent(self, reply: Reply, sent: Sent) -> Reply:
+        return self._end(
+            reply.model_copy(
+                update={
+                    "platform_id": sent.platform_id,
+                    "permalink": sent.permalink,
+                    "sent_at": sent.at,
+                }
+            ),
+            "sent",
+            None,
+        )
+
+    def _refuse(self, reply: Reply, reason: str) -> Reply:
+        return self._end(reply, "refused", reason)
+
+    def _end(self, reply: Reply, state: str, reason: str | None) -> Reply:
+        """Write the end state and the case's event in one transaction."""
+        ended = reply.model_copy(update={"state": state, "reason": reason, "lease_until": None})
+        for _ in range(ATTEMPTS):
+            case = self.store.case(reply.case_id)
+            if case is None:
+                raise Unknown(f"no case {reply.case_id}")
+            now = self.clock.now()
+            commit = prepare(
+                case,
+                self._events(case, ended, now),
+                now=now,
+                reply=ended,
+                reply_was=(reply.state, reply.attempt),
+            )
+            try:
+                self.store.commit(commit)
+            except Conflict:
+                continue
+            return ended
+        raise Conflict(f"case {reply.case_id} keeps changing")
+
+    def _events(self, case: Case, reply: Reply, now: datetime) -> list[CaseEvent]:
+        if reply.state == "sent":
+            return reply_sent(case, reply, now=now, calendars=self.playbook.calendars)
+        if reply.state == "refused":
+            return reply_refused(case, reply, now=now)
+        return reply_unknown(case, reply, now=now)

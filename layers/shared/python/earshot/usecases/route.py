@@ -1,0 +1,260 @@
+"""Decide what a mention deserves, put it where it belongs, and start its clocks: one write."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from earshot.domain.accounts import Account, Accounts
+from earshot.domain.case import Case, CaseEvent
+from earshot.domain.decide import decide
+from earshot.domain.envelope import Classified
+from earshot.domain.grouping import case_for, case_id, may_join, remember
+from earshot.domain.happenings import (
+    add_mention,
+    delete_mention,
+    edit_mention,
+    is_courtesy,
+    open_case,
+)
+from earshot.domain.judgement import Classification, Decision
+from earshot.domain.mention import Mention, MentionKey
+from earshot.domain.playbook import Playbook
+from earshot.domain.records import AuthorRecord, MentionRecord
+from earshot.domain.revision import merge
+from earshot.errors import Conflict
+from earshot.ports import Clock, Ids, Store
+from earshot.usecases.automatic import automatic_reply
+from earshot.usecases.commit import prepare
+
+ATTEMPTS = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Router:
+    """The ports and the policy that routing works with."""
+
+    store: Store
+    clock: Clock
+    ids: Ids
+    accounts: Accounts
+    playbook: Playbook
+
+    def route(self, item: Classified) -> None:
+        """Store the mention and all that follows from it, however often it is delivered.
+
+        A new post is written without reading first; only what stands there already is read and
+        merged. Raise Unknown when its account is no longer connected, Conflict when others keep
+        writing first.
+        """
+        account = self.accounts.get(item.mention.channel, item.mention.account)
+        placing = Placing(self, account, item, self.clock.now())
+        standing = None if item.mention.event == "create" else self.store.mention(item.mention.key)
+        for _ in range(ATTEMPTS):
+            try:
+                standing = placing.write(standing)
+            except Conflict:
+                standing = self.store.mention(item.mention.key)
+            else:
+                if standing is None:
+                    return
+        raise Conflict(f"mention {item.mention.channel}/{item.mention.id} keeps changing")
+
+
+class Placing:
+    """One delivery on its way to the one write that places it."""
+
+    def __init__(self, router: Router, account: Account, item: Classified, now: datetime) -> None:
+        self._with = router
+        self._store = router.store
+        self._playbook = router.playbook
+        self._account = account
+        self._item = item
+        self._now = now
+        self._understood: Classification = item.understood()
+
+    def write(self, standing: MentionRecord | None) -> MentionRecord | None:
+        """Write all that follows; return None when done, else the record that stands in the way."""
+        outcome, record = merge(
+            standing,
+            self._item.mention,
+            receipt=self._item.receipt,
+            received_at=self._item.received_at,
+            thread=self._item.mention.thread,
+        )
+        if outcome == "own_retry":
+            return None
+        if outcome == "duplicate":
+            return self._store.put_mention(record)
+        reason = _filtered(record.mention, self._account)
+        if reason:
+            return self._store.put_mention(record.model_copy(update={"filtered": reason}))
+        if record.case_id:
+            return self._change(record.case_id, record)
+        if record.deleted or not self._is_newest(record):
+            return self._store.put_mention(record)
+        return self._place(record)
+
+    def _is_newest(self, record: MentionRecord) -> bool:
+        """Whether this delivery says what holds now, so that its labels are the right ones."""
+        return record.mention.text == self._item.mention.text
+
+    def _change(self, held_by: str, record: MentionRecord) -> MentionRecord | None:
+        """An edit or a deletion of a mention that a case holds."""
+        case = self._store.case(held_by)
+        events = self._changes(case, record) if case else []
+        if not events:
+            return self._store.put_mention(record)
+        if not record.deleted:
+            record = record.model_copy(update={"classification": self._item.classification})
+        self._store.commit(prepare(case, events, now=self._now, mention=record))
+        return None
+
+    def _changes(self, case: Case, record: MentionRecord) -> list[CaseEvent]:
+        if record.deleted:
+            living = self._living(case, besides=record)
+            return delete_mention(
+                case,
+                record.mention,
+                now=self._now,
+                calendars=self._playbook.calendars,
+                last=not living,
+                reply_to=living[-1].mention.id if living else None,
+            )
+        if self._item.mention.event == "edit" and self._is_newest(record):
+            return edit_mention(case, record.mention, now=self._now)
+        return []
+
+    def _living(self, case: Case, *, besides: MentionRecord) -> list[MentionRecord]:
+        """The case's other mentions that are still there, oldest first."""
+        found = self._store.history(case.id)
+        ids = dict.fromkeys(e.mention_id for e in found[1] if e.mention_id) if found else {}
+        records = self._store.mentions(MentionKey(case.channel, case.account, i) for i in ids)
+        living = [r for r in records if r.key != besides.key and not r.deleted]
+        return sorted(living, key=lambda r: r.mention.created_at)
+
+    def _place(self, record: MentionRecord) -> MentionRecord | None:
+        """Decide, and join a case, open one, or keep the mention alone.
+
+        What neither answers anything nor makes a case can belong to none: it is not read for.
+        """
+        decision = self._decide(record, None)
+        if not decision.opens_case and not _answers_something(record.mention):
+            return self._store.put_mention(self._judged(record, decision))
+        record = self._threaded(record)
+        mention = record.mention
+        author = self._store.author(mention.channel, mention.account, mention.author.id)
+        if author:
+            decision = self._decide(record, author)
+        record = self._judged(record, decision)
+        case = self._case_to_join(record, author, decision)
+        if case:
+            self._join(case, record, author, decision)
+        elif decision.opens_case:
+            self._open(record, author, decision)
+        else:
+            return self._store.put_mention(record)
+        return None
+
+    def _decide(self, record: MentionRecord, author: AuthorRecord | None) -> Decision:
+        return decide(
+            record.mention, self._understood, author, self._account, self._playbook, self._now
+        )
+
+    def _judged(self, record: MentionRecord, decision: Decision) -> MentionRecord:
+        labels = {"classification": self._item.classification, "decision": decision.as_dict()}
+        return record.model_copy(update=labels)
+
+    def _threaded(self, record: MentionRecord) -> MentionRecord:
+        """Give an answer the thread of the post it answers, where we hold that post."""
+        mention = record.mention
+        if mention.is_private or mention.root or not mention.in_reply_to:
+            return record
+        answered = MentionKey(mention.channel, mention.account, mention.in_reply_to)
+        parent = self._store.mention(answered)
+        return record.model_copy(update={"thread": parent.thread}) if parent else record
+
+    def _case_to_join(
+        self, record: MentionRecord, author: AuthorRecord | None, decision: Decision
+    ) -> Case | None:
+        rule = self._playbook.grouping
+        found = case_for(record.thread, author, self._now, rule, same_author=decision.opens_case)
+        case = self._store.case(found) if found else None
+        if case and may_join(case, record.thread, author, self._now, rule):
+            return case
+        return None
+
+    def _join(
+        self, case: Case, record: MentionRecord, author: AuthorRecord | None, decision: Decision
+    ) -> None:
+        events = add_mention(
+            case,
+            record.mention,
+            decision=decision,
+            now=self._now,
+            calendars=self._playbook.calendars,
+            courtesy=is_courtesy(self._understood),
+        )
+        elsewhere = author is not None and record.thread not in author.threads
+        self._store.commit(
+            prepare(
+                case,
+                events,
+                now=self._now,
+                mention=record.model_copy(update={"case_id": case.id}),
+                author=self._remember(author, record, case.id) if elsewhere else None,
+            )
+        )
+
+    def _open(self, record: MentionRecord, author: AuthorRecord | None, decision: Decision) -> None:
+        mention = record.mention
+        where = (mention.channel, mention.account, mention.author.id)
+        new_id = case_id(*where, record.thread, mention.id)
+        events = open_case(
+            new_id,
+            mention,
+            thread=record.thread,
+            understood=self._understood,
+            decision=decision,
+            now=self._now,
+            calendars=self._playbook.calendars,
+            policy=self._playbook.sla_policies.get(decision.sla_policy or ""),
+        )
+        events, reply = automatic_reply(
+            events, mention, decision, self._playbook, reply_id=self._with.ids.new(), now=self._now
+        )
+        self._store.commit(
+            prepare(
+                None,
+                events,
+                now=self._now,
+                mention=record.model_copy(update={"case_id": new_id}),
+                author=self._remember(author, record, new_id),
+                reply=reply,
+            )
+        )
+
+    def _remember(
+        self, author: AuthorRecord | None, record: MentionRecord, held_by: str
+    ) -> AuthorRecord:
+        mention = record.mention
+        return remember(
+            author,
+            mention.channel,
+            mention.account,
+            mention.author.id,
+            thread=record.thread,
+            case_id=held_by,
+            at=self._now,
+        )
+
+
+def _filtered(mention: Mention, account: Account) -> str | None:
+    """Why a mention is kept out, at the one point where that happens."""
+    if mention.author.id in account.own_ids:
+        return "own_post"
+    if mention.author.id in account.blocked_ids:
+        return "blocked_author"
+    return None
+
+
+def _answers_something(mention: Mention) -> bool:
+    return bool(mention.in_reply_to or mention.root or mention.is_private)
