@@ -15,6 +15,7 @@ from local.platforms.serving import FakeServer, Request, Response, as_json
 
 PAGE, LARGEST_PAGE = 40, 80
 WINDOW = timedelta(minutes=5)
+REMOTE = r"(?<=\w)@[\w.:]+"  # the server in @user@server counts nothing
 Route = Callable[["FakeMastodon", Request, str], Response]
 
 
@@ -39,6 +40,7 @@ class FakeMastodon(FakeServer):
         self.max_characters = max_characters
         self.keeps_idempotency_keys = keeps_idempotency_keys
         self.first_page_forever = False
+        self.refuse_posts_with: int | None = None
         self._now = now
         self._window = (now(), 0)
         self.accounts = Accounts(self.base_url)
@@ -160,9 +162,11 @@ class FakeMastodon(FakeServer):
         key = request.headers.get("idempotency-key", "")
         if self.keeps_idempotency_keys and key in self._by_key:
             return as_json(200, self.statuses.entity(self._by_key[key]))
+        if self.refuse_posts_with:
+            return as_json(self.refuse_posts_with, {"error": "許可されていません"})
         fields = request.json()
         text, parent = str(fields.get("status") or ""), fields.get("in_reply_to_id")
-        if not text or len(text) > self.max_characters:
+        if not text or len(re.sub(REMOTE, "", text)) > self.max_characters:
             return as_json(422, {"error": "バリデーションに失敗しました"})
         if parent and not self.statuses.exists(parent):
             return as_json(404, {"error": "見つかりません"})

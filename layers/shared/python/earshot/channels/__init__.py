@@ -30,13 +30,13 @@ CONNECTORS: dict[str, Callable[["Account", "Secrets"], object]] = {
 
 
 def pushing(account: "Account", secrets: "Secrets") -> "Pushes":
-    """What takes this account's webhook; Unknown if its platform posts to none."""
+    """What takes this account's webhook; Unknown if its platform, or the account, has none."""
     from earshot.channels.protocol import Pushes
 
     connector = CONNECTORS[account.connector](account, secrets)
-    if isinstance(connector, Pushes):
+    if isinstance(connector, Pushes) and account.listen_secret:
         return connector
-    raise Unknown(f"connector {account.connector!r} takes no webhooks")
+    raise Unknown(f"account {account.account!r} on {account.channel!r} takes no webhooks")
 
 
 def polling(account: "Account", secrets: "Secrets") -> "Pollable":

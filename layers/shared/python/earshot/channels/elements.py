@@ -6,9 +6,12 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import from_json
 
+from earshot.channels.protocol import Unreadable
 from earshot.domain.mention import Mention
 from earshot.errors import Malformed
 
+# An item of the table has at most 400 KB.
+MAX_RAW_BYTES = 300_000
 # No queue takes these in a message; no person writes them.
 NEVER_TEXT = "\x00\ufffe\uffff"
 _TO_REPLACEMENT = {ord(character): "\ufffd" for character in NEVER_TEXT}
@@ -25,6 +28,16 @@ def parse(body: bytes | str) -> Any:
 def dump(element: object) -> str:
     """One element as JSON text, to be kept or to be sent."""
     return json.dumps(element, ensure_ascii=False, separators=(",", ":"))
+
+
+def unreadable(element: object, error: Malformed) -> Unreadable:
+    """An element for the quarantine, cut where it would be too long to keep."""
+    raw = dump(element)
+    if len(raw.encode("utf-8", "replace")) > MAX_RAW_BYTES:
+        return Unreadable(
+            raw[: MAX_RAW_BYTES // 4], f"{error} (cut: too long to keep)", error.field
+        )
+    return Unreadable(raw, str(error), error.field)
 
 
 def cleaned(text: str | None) -> str | None:

@@ -51,7 +51,7 @@ class Generic:
         try:
             return self._mention(element)
         except Malformed as error:
-            return Unreadable(elements.dump(element), str(error), error.field)
+            return elements.unreadable(element, error)
 
     def read(self, raw: str) -> Mention:
         return self._mention(elements.parse(raw))

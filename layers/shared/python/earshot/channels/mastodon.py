@@ -123,7 +123,7 @@ class Mastodon:
             try:
                 mention = mention_of(element, self._account, self._host)
             except Malformed as error:
-                unreadable.append(Unreadable(elements.dump(element), str(error), error.field))
+                unreadable.append(elements.unreadable(element, error))
                 continue
             if mention and mention.in_reply_to and not mention.is_private and calls > 0:
                 calls -= 1

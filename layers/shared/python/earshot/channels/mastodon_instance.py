@@ -62,3 +62,8 @@ def check_length(http: Http, base: str, text: str) -> None:
     counted = length(text, allowed.per_url)
     if counted > allowed.max_characters:
         raise Rejected(f"{counted} characters; at most {allowed.max_characters}", kind="too_long")
+
+
+def forget() -> None:
+    """Ask every server anew."""
+    _kept.clear()

@@ -78,21 +78,14 @@ class Run:
         """Everything but lease and release."""
         if self.record.not_before and self.record.not_before > self._with.clock.now():
             return self._polled("waiting")
-        try:
-            ending = self._pages_until_done(remaining_ms)
-        except Throttled as error:
-            ending = self._throttled(error)
-        except Rejected as error:
-            ending = self._refused(error)
-        except Unavailable as error:
-            ending = self._backed_off(str(error))
-        return self._polled(ending)
+        return self._polled(self._pages_until_done(remaining_ms))
 
     def _pages_until_done(self, remaining_ms: Callable[[], int]) -> Ending:
         connector = self._with.polling(self._account)
         while self._pages < PAGES_PER_RUN and remaining_ms() > MS_FOR_A_PAGE:
-            page = connector.fetch(self.record.cursor)
-            self._pages += 1
+            page = self._page(connector)
+            if not isinstance(page, Fetched):
+                return page
             if page.empty:
                 self._healthy(page.not_before)
                 return "done"
@@ -104,6 +97,19 @@ class Run:
             if page.not_before:
                 return "throttled"
         return "more"
+
+    def _page(self, connector: Pollable) -> Fetched | Ending:
+        """The next page, or how the platform's refusal ends the run; our own failures escape."""
+        self._pages += 1
+        try:
+            return connector.fetch(self.record.cursor)
+        except Throttled as error:
+            self._update(not_before=error.after or self._with.clock.now() + LONGEST_WAIT)
+            return "throttled"
+        except Rejected as error:
+            return self._refused(error)
+        except Unavailable as error:
+            return self._backed_off(str(error))
 
     def _take(self, page: Fetched) -> None:
         """Queue and quarantine first, then the count, the cursor last."""
@@ -144,10 +150,6 @@ class Run:
     def _healthy(self, not_before: datetime | None) -> None:
         self._health("ok", None)
         self._update(not_before=not_before)
-
-    def _throttled(self, error: Throttled) -> Ending:
-        self._update(not_before=error.after or self._with.clock.now() + LONGEST_WAIT)
-        return "throttled"
 
     def _refused(self, error: Rejected) -> Ending:
         """A token that is no good needs a person; look again in a while, in case one came."""

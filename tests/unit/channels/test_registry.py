@@ -1,0 +1,49 @@
+"""The list of connectors, and what importing it costs."""
+
+import subprocess
+import sys
+from typing import get_args
+
+import pytest
+
+from earshot import channels
+from earshot.channels.protocol import Reconciles
+from earshot.domain.accounts import Account
+from earshot.errors import Unknown
+from local.memory import MemorySecrets
+
+GENERIC = Account(
+    brand="acme", channel="x", account="acme", connector="generic", listen_secret="in"
+)
+MASTODON = Account(brand="acme", channel="mastodon", account="acme", connector="mastodon")
+SECRETS = MemorySecrets()
+
+
+def test_every_connector_that_an_account_may_name_is_there() -> None:
+    assert set(channels.CONNECTORS) == set(get_args(Account.model_fields["connector"].annotation))
+
+
+def test_a_connector_offers_what_its_platform_has() -> None:
+    channels.pushing(GENERIC, SECRETS)
+    channels.polling(MASTODON, SECRETS)
+    with pytest.raises(Unknown):
+        channels.polling(GENERIC, SECRETS)
+    with pytest.raises(Unknown):
+        channels.pushing(MASTODON, SECRETS)
+    assert isinstance(channels.answering(MASTODON, SECRETS), Reconciles)
+    assert not isinstance(channels.answering(GENERIC, SECRETS), Reconciles)
+
+
+@pytest.mark.parametrize(
+    ("module", "unwanted"),
+    [
+        ("earshot.channels", ("pydantic", "requests", "earshot.channels.generic")),
+        ("earshot.usecases.receive", ("requests", "html.parser", "regex")),
+        ("earshot.channels.generic", ("requests", "html.parser", "regex")),
+        ("earshot.channels.mastodon", ("requests", "regex")),
+    ],
+)
+def test_importing_brings_nothing_heavy(module: str, unwanted: tuple[str, ...]) -> None:
+    code = f"import sys, {module}; print(*(n for n in {unwanted!r} if n in sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
