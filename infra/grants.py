@@ -19,11 +19,8 @@ def rows(table: dynamodb.ITable, actions: Sequence[str], *partitions: str) -> ia
     return iam.PolicyStatement(
         actions=list(actions),
         resources=[table.table_arn],
-        conditions={
-            "ForAllValues:StringLike": {"dynamodb:LeadingKeys": list(partitions)},
-            # ForAllValues also holds for a request without keys, such as a scan.
-            "Null": {"dynamodb:LeadingKeys": "false"},
-        },
+        # ForAllValues also holds where a request names no key, as a scan; none of these is one.
+        conditions={"ForAllValues:StringLike": {"dynamodb:LeadingKeys": list(partitions)}},
     )
 
 
@@ -37,7 +34,10 @@ def index(table: dynamodb.ITable, *names: str) -> iam.PolicyStatement:
 
 def send(queue: sqs.IQueue) -> iam.PolicyStatement:
     """Put messages on a queue."""
-    return iam.PolicyStatement(actions=["sqs:SendMessage"], resources=[queue.queue_arn])
+    # On AWS the first covers batches too; the local AWS asks for the second by its own name.
+    return iam.PolicyStatement(
+        actions=["sqs:SendMessage", "sqs:SendMessageBatch"], resources=[queue.queue_arn]
+    )
 
 
 def secrets(found: Sequence[secretsmanager.Secret]) -> list[iam.PolicyStatement]:

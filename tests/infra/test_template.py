@@ -103,7 +103,6 @@ def test_intake_touches_only_accounts_and_quarantine(entry: str, of_type: Any) -
     assert [s["Condition"]["ForAllValues:StringLike"] for s in table] == [
         {"dynamodb:LeadingKeys": ["ACCOUNT#*", "QUARANTINE#*"]}
     ]
-    assert table[0]["Condition"]["Null"] == {"dynamodb:LeadingKeys": "false"}
 
 
 def test_nobody_may_scan_the_table(of_type: Any) -> None:
