@@ -128,6 +128,28 @@ def test_a_root_that_cannot_be_found_out_holds_nothing_up(
     ]
 
 
+def test_roots_are_asked_for_once_a_thread_and_not_when_few_calls_are_left(
+    server: FakeMastodon, channel: Mastodon, say: Say
+) -> None:
+    for number in range(1, 6):
+        say(number, in_reply_to=None if number == 1 else "113000000000000001")
+    channel.fetch(None)
+    assert len(server.requests) == 2
+    server.limit = 102
+    channel.fetch(None)
+    assert len(server.requests) == 3
+
+
+def test_an_id_that_is_no_id_is_never_put_into_an_address(
+    server: FakeMastodon, channel: Mastodon, say: Say
+) -> None:
+    say(1)
+    say("/../../x?y=", in_reply_to="113000000000000001")
+    mentions = channel.fetch(None).mentions
+    assert len(mentions) == 2
+    assert [request.path for request in server.requests] == ["/api/v1/notifications"]
+
+
 def test_one_notification_that_is_none_does_not_lose_the_others(
     server: FakeMastodon, channel: Mastodon, say: Say
 ) -> None:

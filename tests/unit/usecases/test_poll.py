@@ -279,7 +279,7 @@ def test_a_run_stops_at_its_page_budget_and_the_next_carries_on() -> None:
 
 
 def test_a_run_stops_while_there_is_time_for_its_page() -> None:
-    left = iter([40_000, 30_000, 19_999])
+    left = iter([40_000, 30_000, 24_999])
     post = Post(Listing(50))
     assert post.poll(lambda: next(left)) == Polled("more", pages=2, received=10)
     assert post.record().cursor == "10"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 CONNECT_S = 3.05
 READ_S = 8.0
-TOTAL_S = 15.0
+TOTAL_S = 10.0
 MAX_BYTES = 5 * 1024 * 1024
 CHUNK = 65_536
 # Nothing is unpacked, so that no small answer can grow large.

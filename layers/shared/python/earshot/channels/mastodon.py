@@ -13,19 +13,20 @@ from earshot.channels import elements
 from earshot.channels.http import Answer, Http
 from earshot.channels.mastodon_calls import get
 from earshot.channels.mastodon_posts import mention_of
+from earshot.channels.mastodon_roots import Roots
 from earshot.channels.protocol import Fetched, Sent, Unreadable
 from earshot.channels.waiting import retry_after
 from earshot.domain.accounts import Account
 from earshot.domain.case import Reply
 from earshot.domain.mention import Mention
-from earshot.errors import Malformed, Rejected, Throttled, Unavailable
+from earshot.errors import Malformed, Rejected, Unavailable
 from earshot.ports import Secrets
 
 T = TypeVar("T")
 
 PAGE = 80
 FROM_THE_BEGINNING = "0"
-# Asking for a thread's root costs a call: leave the rest of the window to pages and replies.
+# Of the window's calls, those left to pages and replies.
 CALLS_KEPT = 100
 
 
@@ -118,18 +119,15 @@ class Mastodon:
         """Oldest first, as they were written."""
         mentions: list[Mention] = []
         unreadable: list[Unreadable] = []
-        calls = _calls_left(answer) - CALLS_KEPT
+        roots = Roots(http, calls=_calls_left(answer) - CALLS_KEPT)
         for element in reversed(found):
             try:
                 mention = mention_of(element, self._account, self._host)
             except Malformed as error:
                 unreadable.append(elements.unreadable(element, error))
                 continue
-            if mention and mention.in_reply_to and not mention.is_private and calls > 0:
-                calls -= 1
-                mention = mention.model_copy(update={"root": _root(http, mention)})
             if mention:
-                mentions.append(mention)
+                mentions.append(roots.rooted(mention))
         return mentions, unreadable
 
 
@@ -157,15 +155,3 @@ def _window_used_up(answer: Answer) -> datetime | None:
     if _calls_left(answer) > 0:
         return None
     return retry_after(answer.headers, datetime.now(UTC))
-
-
-def _root(http: Http, mention: Mention) -> str | None:
-    """The first post of the thread; what the mention answers, where the server does not tell."""
-    try:
-        context, _ = get(http, f"/api/v1/statuses/{mention.id}/context")
-    except (Rejected, Throttled, Unavailable):
-        return None
-    ancestors = context.get("ancestors") if isinstance(context, dict) else None
-    first = ancestors[0] if isinstance(ancestors, list) and ancestors else None
-    root = first.get("id") if isinstance(first, dict) else None
-    return root if isinstance(root, str) and root else None

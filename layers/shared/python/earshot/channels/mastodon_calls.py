@@ -1,5 +1,6 @@
 """Reading from a Mastodon-API server: a status code decides what a refusal means."""
 
+import re
 from datetime import UTC, datetime
 from typing import Any
 
@@ -7,6 +8,8 @@ from earshot.channels.http import Answer, Http, read_json
 from earshot.channels.waiting import retry_after
 from earshot.errors import EarshotError, Rejected, Throttled, Unavailable
 
+# What may stand in an address as the id of a post.
+SAFE_ID = re.compile(r"[A-Za-z0-9_-]{1,128}")
 KINDS = {401: "reauth", 403: "forbidden", 404: "target_gone", 410: "target_gone"}
 
 

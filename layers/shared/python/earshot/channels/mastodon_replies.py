@@ -11,7 +11,7 @@ from typing import Any
 from earshot.channels import elements
 from earshot.channels.html_text import to_text
 from earshot.channels.http import Answer, Http
-from earshot.channels.mastodon_calls import get, refusal
+from earshot.channels.mastodon_calls import SAFE_ID, get, refusal
 from earshot.channels.mastodon_instance import check_length
 from earshot.channels.mastodon_posts import ACCT
 from earshot.channels.protocol import Sent
@@ -45,7 +45,7 @@ def post(http: Http, reply: Reply, base: str) -> Sent:
 
 
 def _path_safe(identifier: str) -> str:
-    if not re.fullmatch(r"[A-Za-z0-9_-]{1,128}", identifier):
+    if not SAFE_ID.fullmatch(identifier):
         raise Rejected("in_reply_to is no id of this platform", kind="invalid")
     return identifier
 

@@ -16,7 +16,7 @@ from earshot.ports import Clock, Ids, Queue, Store
 
 LEASE = timedelta(minutes=5)
 PAGES_PER_RUN = 20
-MS_FOR_A_PAGE = 20_000
+MS_FOR_A_PAGE = 25_000
 SHORTEST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(minutes=15)
 
