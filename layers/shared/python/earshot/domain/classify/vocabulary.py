@@ -1,0 +1,193 @@
+"""Built-in cues and the playbook's own, compiled for one language into one look-up by word."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from earshot.domain.classify import lexicon
+from earshot.domain.classify.lexicon import emoji
+from earshot.domain.classify.tokens import plain, words
+from earshot.domain.playbook import Playbook
+
+INTENTS = ("complaint", "question", "request", "feedback", "praise")
+RISKS = ("legal", "safety", "self_harm", "press", "security", "wrong_information", "profanity")
+KINDS = (*INTENTS, "spam", "promotion", "noise", "urgent", "outage", *RISKS, "us", "not_us")
+SLOT = {kind: slot for slot, kind in enumerate(KINDS)}
+FIRST_RISK = SLOT[RISKS[0]]
+FIRST_TOPIC = len(KINDS)
+
+NEGATION = -1.0
+CONTRAST = -2.0
+_UNSPACED = {"ja", "zh"}
+_LIMIT = 50_000
+
+Effects = tuple[tuple[int, float], ...]
+
+
+class Phrase(NamedTuple):
+    """The words that must follow the first one; `open_ended` if the last is a beginning only."""
+
+    rest: list[str]
+    open_ended: bool
+    effects: Effects
+    valence: float | None
+
+
+class Entry(NamedTuple):
+    """What a word does. `modifier` is NEGATION, CONTRAST, a factor for what follows, or 0.
+
+    `phrases` that it begins are listed by their second word, longest first; those whose second word
+    is a beginning only are in every list, and under "" for words that have none.
+    """
+
+    effects: Effects = ()
+    valence: float = 0.0
+    modifier: float = 0.0
+    phrases: dict[str, tuple[Phrase, ...]] | None = None
+
+
+class Vocabulary(dict[str, Entry | None]):
+    """Word to entry. A word that is not listed is resolved once and then remembered."""
+
+    def __init__(self, language: str, playbook: Playbook) -> None:
+        super().__init__()
+        self.size = FIRST_TOPIC + len(playbook.taxonomy.topics)
+        self._beginnings: dict[str, Entry] = {}
+        drafts: dict[str, _Draft] = {}
+        whole = language in _UNSPACED
+        for kind, slot, weight, cue in _all_cues(language, playbook):
+            draft = _draft(drafts, [cue] if whole else words(plain(cue)), cue)
+            draft.note(kind, slot, weight)
+        for word, draft in drafts.items():
+            target = self._beginnings if word.endswith("*") else self
+            target[word.removesuffix("*")] = draft.entry()
+        self._running = _running_text(drafts) if whole else None
+
+    def read(self, text: str, tokens: list[str]) -> list[str]:
+        """The words to look up: those given, or what is found where words are not set apart."""
+        return self._running.findall(text) if self._running else tokens
+
+    def __missing__(self, word: str) -> Entry | None:
+        entry = self._resolve(word)
+        if len(self) < _LIMIT:
+            self[word] = entry
+        return entry
+
+    def _resolve(self, word: str) -> Entry | None:
+        """Quoted, plural or drawn-out forms of a listed word, or what begins like one."""
+        for form in (
+            word.strip("'"),
+            word.removesuffix("'s"),
+            word.removesuffix("s"),
+            _short(word),
+        ):
+            if form != word and (entry := self.get(form)):
+                return entry
+        for end in range(len(word), 2, -1):
+            if entry := self._beginnings.get(word[:end]):
+                return entry
+        return None
+
+
+_DRAWN_OUT = re.compile(r"(\w)\1{2,}")
+
+
+def _short(word: str) -> str:
+    return _DRAWN_OUT.sub(r"\1", word)
+
+
+class _Draft:
+    """An entry that is still being collected."""
+
+    def __init__(self) -> None:
+        self.effects: dict[int, float] = {}
+        self.valence: float | None = None
+        self.modifier = 0.0
+        self.phrases: dict[str, tuple[list[str], _Draft]] = {}
+
+    def note(self, kind: str, slot: int, weight: float) -> None:
+        """Keep the greater weight of a slot, the last valence, the last modifier."""
+        if kind == "valence":
+            self.valence = weight
+        elif kind in ("modifier", "intensify"):
+            self.modifier = weight
+        else:
+            self.effects[slot] = max(weight, self.effects.get(slot, 0.0))
+
+    def entry(self) -> Entry:
+        return Entry(
+            tuple(self.effects.items()),
+            self.valence or 0.0,
+            self.modifier,
+            _by_second_word([_phrase(rest, draft) for rest, draft in self.phrases.values()]),
+        )
+
+
+def _by_second_word(phrases: list[Phrase]) -> dict[str, tuple[Phrase, ...]] | None:
+    loose = [p for p in phrases if p.open_ended and len(p.rest) == 1]
+    listed: dict[str, list[Phrase]] = {"": []} if loose else {}
+    for phrase in phrases:
+        if phrase not in loose:
+            listed.setdefault(phrase.rest[0], []).append(phrase)
+    found = {
+        word: tuple(sorted([*some, *loose], key=lambda p: -len(p.rest)))
+        for word, some in listed.items()
+    }
+    return found or None
+
+
+def _phrase(rest: list[str], draft: _Draft) -> Phrase:
+    open_ended = rest[-1].endswith("*")
+    exact = [*rest[:-1], rest[-1].removesuffix("*")]
+    return Phrase(exact, open_ended, tuple(draft.effects.items()), draft.valence)
+
+
+def _draft(drafts: dict[str, _Draft], parts: list[str], cue: str) -> _Draft:
+    """The draft of a word, or of a phrase under its first word."""
+    if not parts:
+        return _Draft()
+    if cue.endswith("*"):
+        parts[-1] += "*"
+    first, *rest = parts
+    draft = drafts.setdefault(first, _Draft())
+    return draft.phrases.setdefault(" ".join(rest), (rest, _Draft()))[1] if rest else draft
+
+
+def _all_cues(language: str, playbook: Playbook) -> Iterator[tuple[str, int, float, str]]:
+    yield from _built_in(emoji.CUES)
+    yield from _built_in(lexicon.cues(language if language in lexicon.LANGUAGES else "en"))
+    for slot, topic in enumerate(playbook.taxonomy.topics.values(), FIRST_TOPIC):
+        for keyword in topic.keywords:
+            yield "topic", slot, 3.0 if " " in keyword else 2.0, keyword
+    for kind, cues in playbook.taxonomy.cues.items():
+        weight = {"positive": 2.0, "negative": -2.0}.get(kind)
+        for cue in cues:
+            yield (kind, SLOT[kind], 3.0, cue) if weight is None else ("valence", 0, weight, cue)
+    yield from _names(playbook)
+
+
+def _names(playbook: Playbook) -> Iterator[tuple[str, int, float, str]]:
+    for brand in playbook.brands.values():
+        for name in brand.names:
+            yield "us", SLOT["us"], 1.0, name
+        for handle in brand.handles:
+            yield "us", SLOT["us"], 2.0, "@" + handle.removeprefix("@")
+        for other in brand.not_about:
+            yield "not_us", SLOT["not_us"], 2.0, other
+
+
+def _built_in(cues: dict[str, str]) -> Iterator[tuple[str, int, float, str]]:
+    for head, listed in cues.items():
+        kind, _, weight = head.partition(" ")
+        name, amount = _MODIFIERS.get(kind) or (kind, float(weight))
+        for cue in listed.split(","):
+            yield name, SLOT.get(name, 0), amount, cue.strip()
+
+
+_MODIFIERS = {"negation": ("modifier", NEGATION), "contrast": ("modifier", CONTRAST)}
+
+
+def _running_text(drafts: dict[str, _Draft]) -> re.Pattern[str]:
+    """Longest cue first, and Latin words whole."""
+    listed = sorted((d for d in drafts if not d.isascii()), key=len, reverse=True)
+    return re.compile("|".join([*map(re.escape, listed), r"[a-z0-9_@']+"]))

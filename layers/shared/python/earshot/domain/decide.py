@@ -1,0 +1,211 @@
+"""What a mention deserves: the playbook's clauses in order, the first that holds."""
+
+from datetime import datetime
+from typing import Literal, NamedTuple
+
+from earshot.domain import priority
+from earshot.domain.accounts import Account
+from earshot.domain.judgement import Act, Classification, Decision, Factor, Skipped
+from earshot.domain.matching import Check, Facts, checks, failing
+from earshot.domain.mention import Mention
+from earshot.domain.playbook import Clause, Playbook, When
+from earshot.domain.playbook.derived import Derived
+from earshot.domain.records import AuthorRecord
+
+Mode = Literal["listen_only", "advise", "act"]
+
+# Acts that end in words of ours, which a site may be spared.
+_ANSWERS: frozenset[Act] = frozenset(
+    {"hold", "acknowledge", "respond", "auto_reply", "move_private"}
+)
+
+
+class _Rule(NamedTuple):
+    """A clause, ready to be tried."""
+
+    clause: Clause
+    when: tuple[Check, ...]
+    unless: tuple[Check, ...]
+    points: tuple[Factor, ...]
+
+
+class _Bonus(NamedTuple):
+    """A priority factor, ready to be tried."""
+
+    asked: When
+    when: tuple[Check, ...]
+    points: Factor
+
+
+class _Kind(NamedTuple):
+    """What most conditions turn on, and few mentions differ in."""
+
+    relevance: str
+    intent: str
+    sentiment: str
+    risk: bool
+    flags: bool
+    personal_data: bool
+
+    def may_suit(self, when: When) -> bool:
+        """Whether a mention of this kind can meet the condition at all."""
+        return (
+            (not when.relevance or self.relevance in when.relevance)
+            and (not when.intent or self.intent in when.intent)
+            and (not when.sentiment or self.sentiment in when.sentiment)
+            and (self.risk or not when.risk)
+            and (self.flags or not when.flags)
+            and (self.personal_data or not when.personal_data)
+        )
+
+
+class _Rules:
+    """A playbook's clauses and priority factors as checks; `narrowed` to a kind of mention."""
+
+    def __init__(self, playbook: Playbook) -> None:
+        self.rules = tuple(
+            _Rule(
+                clause,
+                checks(clause.when, playbook),
+                checks(clause.unless, playbook) if clause.unless else (),
+                tuple(Factor(*named) for named in clause.priority.items()),
+            )
+            for clause in playbook.clauses
+        )
+        self.bonuses = tuple(
+            _Bonus(f.when, checks(f.when, playbook), Factor(f.name, f.points))
+            for f in playbook.priority
+        )
+        self.owners = {name: topic.team for name, topic in playbook.taxonomy.topics.items()}
+        self.default_team = playbook.default.team or next(iter(playbook.teams))
+        self._narrowed: dict[_Kind, tuple[tuple[_Rule, ...], tuple[_Bonus, ...]]] = {}
+
+    def narrowed(self, seen: Classification) -> tuple[tuple[_Rule, ...], tuple[_Bonus, ...]]:
+        """Those rules and bonuses that are not ruled out by what kind of mention it is."""
+        kind = _Kind(
+            seen.relevance.value,
+            seen.intent.value,
+            seen.sentiment.value,
+            bool(seen.risk),
+            bool(seen.flags),
+            bool(seen.personal_data),
+        )
+        found = self._narrowed.get(kind)
+        if found is None:
+            found = self._narrowed[kind] = (
+                tuple(rule for rule in self.rules if kind.may_suit(rule.clause.when)),
+                tuple(bonus for bonus in self.bonuses if kind.may_suit(bonus.asked)),
+            )
+        return found
+
+
+_RULES = Derived(_Rules)
+
+
+def decide(
+    mention: Mention,
+    classification: Classification,
+    author: AuthorRecord | None,
+    site: Account,
+    playbook: Playbook,
+    now: datetime,
+    *,
+    explain: bool = False,
+) -> Decision:
+    """The act, the clause that chose it, and all that follows from it.
+
+    `author` is what is known of them before this mention. With `explain` each earlier clause says
+    why it did not hold, and the site's limit is named if it changed the clause's own act.
+    """
+    rules = _RULES.of(playbook)
+    place = playbook.site(mention.channel, mention.account)
+    facts = Facts(mention, classification, author, site, place.rating, now)
+    candidates, bonuses = rules.narrowed(classification)
+    rule = _first(candidates, facts)
+    clause = rule.clause
+    points, factors = priority.total(_points(rule, bonuses, facts))
+    act = limited(clause.act, site.mode, never_respond=site.never_respond or place.never_respond)
+    return Decision(
+        act,
+        clause.name,
+        points,
+        factors,
+        site.brand,
+        clause.team or rules.owners.get(classification.topic.value) or rules.default_team,
+        _skills(clause.skills, mention, classification),
+        clause.sla_policy,
+        clause.template,
+        site.mode,
+        playbook.stamp,
+        classification.version,
+        (*_skipped(rules, rule, facts), *_limit(act, site, clause)) if explain else (),
+    )
+
+
+def limited(act: Act, mode: Mode, *, never_respond: bool) -> Act:
+    """The act as the site allows it: no answers where we only listen, none by machine on advice.
+
+    What stays inside the house (escalating, passing praise on) is not limited.
+    """
+    if never_respond and act in _ANSWERS:
+        return "listen"
+    if mode == "listen_only" and (act in _ANSWERS or act == "moderate"):
+        return "listen"
+    if mode == "advise" and act == "auto_reply":
+        return "respond"
+    return act
+
+
+def _first(rules: tuple[_Rule, ...], facts: Facts) -> _Rule:
+    for rule in rules:
+        if _obstacle(rule, facts) is None:
+            return rule
+    return rules[-1]
+
+
+def _points(rule: _Rule, bonuses: tuple[_Bonus, ...], facts: Facts) -> list[Factor]:
+    return [*rule.points, *[b.points for b in bonuses if failing(b.when, facts) is None]]
+
+
+def _obstacle(rule: _Rule, facts: Facts) -> Check | Literal["unless"] | None:
+    if missing := failing(rule.when, facts):
+        return missing
+    if rule.unless and failing(rule.unless, facts) is None:
+        return "unless"
+    return None
+
+
+def _skills(
+    wanted: tuple[str, ...], mention: Mention, classification: Classification
+) -> tuple[str, ...]:
+    if not wanted:
+        return ()
+    known = {
+        "language": classification.language.value,
+        "topic": classification.topic.value,
+        "channel": mention.channel,
+    }
+    return tuple(
+        skill.format_map(known)
+        for skill in wanted
+        if not ("{language}" in skill and known["language"] == "und")
+    )
+
+
+def _skipped(rules: _Rules, chosen: _Rule, facts: Facts) -> tuple[Skipped, ...]:
+    found = []
+    for rule in rules.rules:
+        if rule is chosen:
+            break
+        obstacle = _obstacle(rule, facts)
+        if obstacle is not None:
+            reason = "its exception holds" if obstacle == "unless" else obstacle.reason(facts)
+            found.append(Skipped(rule.clause.name, reason))
+    return tuple(found)
+
+
+def _limit(act: Act, site: Account, clause: Clause) -> tuple[Skipped, ...]:
+    if act == clause.act:
+        return ()
+    why = "never answered" if site.mode == "act" else site.mode
+    return (Skipped(clause.name, f"{clause.act} became {act}: the site is {why}"),)

@@ -1,0 +1,129 @@
+"""The chapters of a playbook besides its clauses: who we are, what it is about, who works."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from earshot.domain.playbook.conditions import PersonalData, Rating, When
+from earshot.domain.playbook.written import Several, Written
+
+CueKind = Literal[
+    "complaint",
+    "question",
+    "request",
+    "feedback",
+    "praise",
+    "positive",
+    "negative",
+    "urgent",
+    "spam",
+    "promotion",
+    "noise",
+    "legal",
+    "safety",
+    "self_harm",
+    "press",
+    "security",
+    "wrong_information",
+    "profanity",
+]
+Text = Annotated[str, Field(min_length=1)]
+Points = Annotated[int, Field(ge=-100, le=100)]
+
+
+class Brand(Written):
+    """How people name the brand, and phrases in which the name means something else."""
+
+    display_name: Text
+    names: Several[Text] = ()
+    handles: Several[Text] = ()
+    not_about: Several[Text] = ()
+
+
+class Goal(Written):
+    """What service over these channels is to reach, and the figure that shows it."""
+
+    name: Text
+    target: Text
+
+
+class Topic(Written):
+    """One subject: the words that tell it and the team that owns it.
+
+    A keyword is a word, a phrase, or the beginning of a word (`refund*`). The first topic listed
+    wins a tie.
+    """
+
+    keywords: Several[Text] = ()
+    patterns: Several[Text] = ()
+    team: str | None = None
+
+
+class Taxonomy(Written):
+    """Subjects, and cues of the trade beside those that are built in."""
+
+    topics: dict[str, Topic]
+    cues: dict[CueKind, Several[Text]] = Field(default_factory=dict)
+
+
+class Team(Written):
+    """Who works a queue. `brand` narrows it; one shard carries about 800 changes a second."""
+
+    name: Text
+    brand: str | None = None
+    queue_shards: Annotated[int, Field(ge=1, le=64)] = 1
+    escalation: Text | None = None
+
+
+class Site(Written):
+    """What we think of a place. A place we never answer at is listened to all the same."""
+
+    channel: Text
+    account: Text
+    rating: Rating = "own"
+    never_respond: bool = False
+
+
+class PriorityFactor(Written):
+    """Points that every mention gets for which the condition holds."""
+
+    name: Text
+    when: When
+    points: Points
+
+
+class Template(Written):
+    """A beginning that an agent makes personal; placeholders are `{author}`, `{agent}`, `{brand}`.
+
+    `languages` holds the same words by ISO 639-1 code; `text` is used for all others.
+    """
+
+    text: Text
+    languages: dict[str, Text] = Field(default_factory=dict)
+
+
+class Disclosure(Written):
+    """How a reply names the person and the house behind it."""
+
+    sign_off: str = "— {agent}, {brand}"
+
+
+class Privacy(Written):
+    """Personal data by kind: `redact` is never shown, `mask` is hidden in alerts and logs."""
+
+    redact: Several[PersonalData] = ("card", "iban", "national_id", "credential")
+    mask: Several[PersonalData] = ("email", "phone", "address", "date_of_birth", "ip_address")
+
+
+class Rung(Written):
+    """One step of the escalation ladder: who is told when the step before was not enough."""
+
+    contact: Text
+
+
+class Retention(Written):
+    """How many days are kept: mentions that made no case, closed cases, what was quarantined."""
+
+    mentions_days: Annotated[int, Field(ge=1, le=3650)] = 400
+    cases_days: Annotated[int, Field(ge=1, le=3650)] = 1095
+    quarantine_days: Annotated[int, Field(ge=1, le=365)] = 30

@@ -1,0 +1,34 @@
+"""One line of the decision table: when it holds, what is done, by whom, how soon."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from earshot.domain.judgement import Act
+from earshot.domain.playbook.chapters import Points, Text
+from earshot.domain.playbook.conditions import When
+from earshot.domain.playbook.written import Several, Written
+
+
+class Clause(Written):
+    """The first clause whose `when` holds and whose `unless` does not decides the mention.
+
+    Without `team` the topic's own team takes it, and else the default clause's. `priority` are
+    named points that this clause gives. Skills may name what is only known of the mention:
+    `language:{language}`, `channel:{channel}`, `topic:{topic}`.
+    """
+
+    name: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
+    because: Text | None = None
+    when: When = When()
+    unless: When | None = None
+    act: Act
+    team: str | None = None
+    priority: dict[str, Points] = Field(default_factory=dict)
+    sla_policy: str | None = None
+    template: str | None = None
+    skills: Several[Text] = ()
+
+    @property
+    def is_unconditional(self) -> bool:
+        return self.when.is_empty and (self.unless is None)

@@ -1,0 +1,93 @@
+"""The playbook: the organisation's policy as reviewed data, and its compiled form."""
+
+import json
+from datetime import date
+from functools import cached_property
+from hashlib import sha256
+from typing import Annotated
+
+from pydantic import Field, PrivateAttr
+
+from earshot.domain.calendar import Calendar
+from earshot.domain.grouping import Grouping
+from earshot.domain.playbook.chapters import (
+    Brand,
+    Disclosure,
+    Goal,
+    PriorityFactor,
+    Privacy,
+    Retention,
+    Rung,
+    Site,
+    Taxonomy,
+    Team,
+    Template,
+    Text,
+)
+from earshot.domain.playbook.clause import Clause
+from earshot.domain.playbook.written import Written
+from earshot.domain.sla import SlaPolicy
+
+_ORDINARY = Site(channel="-", account="-")
+
+
+class Playbook(Written):
+    """Whole and frozen; `clauses` are tried in order and the last one takes what is left."""
+
+    version: Annotated[int, Field(ge=1)]
+    review_by: date
+    audience: Text
+    goals: Annotated[tuple[Goal, ...], Field(min_length=1)]
+    brands: Annotated[dict[str, Brand], Field(min_length=1)]
+    taxonomy: Taxonomy
+    clauses: Annotated[tuple[Clause, ...], Field(min_length=1)]
+    priority: tuple[PriorityFactor, ...] = ()
+    teams: Annotated[dict[str, Team], Field(min_length=1)]
+    calendars: Annotated[dict[str, Calendar], Field(min_length=1)]
+    sla_policies: Annotated[dict[str, SlaPolicy], Field(min_length=1)]
+    sites: tuple[Site, ...] = ()
+    grouping: Grouping = Field(default_factory=Grouping)
+    templates: dict[str, Template] = Field(default_factory=dict)
+    disclosure: Disclosure = Disclosure()
+    privacy: Privacy = Privacy()
+    escalation: Annotated[tuple[Rung, ...], Field(min_length=1)]
+    retention: Retention = Retention()
+    _text: str | None = PrivateAttr(None)
+
+    @cached_property
+    def stamp(self) -> str:
+        """Version and content, as every decision carries it: `v3:9f2c01ab77de`."""
+        return f"v{self.version}:{sha256(compiled(self).encode()).hexdigest()[:12]}"
+
+    @cached_property
+    def default(self) -> Clause:
+        """The clause for whatever no other clause took."""
+        return self.clauses[-1]
+
+    def site(self, channel: str, account: str) -> Site:
+        """What is thought of this place; an ordinary place of our own where nothing is written."""
+        return self._sites.get((channel, account), _ORDINARY)
+
+    @cached_property
+    def _sites(self) -> dict[tuple[str, str], Site]:
+        return {(site.channel, site.account): site for site in self.sites}
+
+
+def load(json_text: str) -> Playbook:
+    """Read the compiled form, as the functions do at run time; no YAML and no semantic checks."""
+    playbook = Playbook.model_validate_json(json_text)
+    playbook._text = json_text
+    return playbook
+
+
+def compiled(playbook: Playbook) -> str:
+    """The one JSON text of a playbook: sorted keys, no space. What was loaded stays as it was.
+
+    An old text therefore keeps its stamp when a later version of the code knows more keys.
+    """
+    return playbook._text or json.dumps(
+        playbook.model_dump(mode="json"),
+        ensure_ascii=False,
+        sort_keys=True,
+        separators=(",", ":"),
+    )
