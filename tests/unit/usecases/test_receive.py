@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from earshot import channels
 from earshot.channels import signing
@@ -390,3 +392,34 @@ def test_f12_when_the_table_fails_nothing_is_acknowledged(
     door = Door()
     monkeypatch.setattr(door.store, failing, fail)
     assert door.receive(delivery([element(), element(id="m2", event="explode")])).status == 503
+
+
+WORDS = st.sampled_from([*element(), "mentions", "root", "followers", "likes", "event", "x"])
+LEAVES = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text()
+    | st.sampled_from(["create"])
+)
+JSONS = st.recursive(
+    LEAVES, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(WORDS, inner, max_size=6)
+)
+NEARLY = st.dictionaries(WORDS, JSONS, max_size=3).map(lambda over: element(**over))
+
+
+@settings(deadline=None)
+@given(body=st.binary(max_size=200) | (JSONS | NEARLY | st.lists(NEARLY)).map(json.dumps))
+def test_whatever_comes_signed_is_taken_or_refused_and_what_is_taken_is_kept(
+    body: bytes | str,
+) -> None:
+    raw = body if isinstance(body, bytes) else body.encode()
+    door = Door()
+    sent = Delivery("generic", "acmehelp", signed_by_us(raw), b64encode(raw).decode(), True)
+    answer = door.receive(sent)
+    assert answer.status in (200, 400)
+    kept = door.store.quarantined("generic", "acmehelp", limit=100).items
+    assert len(door.queued()) == answer.body.get("received", 0)
+    assert len(kept) == answer.body.get("quarantined", 0)
+    assert door.received() == answer.body.get("received", 0) + answer.body.get("quarantined", 0)

@@ -53,7 +53,8 @@ def mention(fields: dict[str, Any]) -> Mention:
         first = error.errors(include_input=False, include_url=False, include_context=False)[0]
         where = ".".join(str(part) for part in first["loc"])
         raise Malformed(f"{where}: {first['msg']}", field=where) from None
-    if any(character in NEVER_TEXT for character in _strings(found)):
+    strings = _strings(found)
+    if "\x00" in strings or "\ufffe" in strings or "\uffff" in strings:
         return mention(_without(found))
     return found
 

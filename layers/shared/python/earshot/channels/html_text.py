@@ -2,10 +2,7 @@
 
 from html.parser import HTMLParser
 
-from earshot.channels.elements import NEVER_TEXT
-
 _SILENT = frozenset({"script", "style", "template"})
-_NO_TEXT = dict.fromkeys(map(ord, NEVER_TEXT), "\ufffd")
 
 
 class _Text(HTMLParser):
@@ -38,4 +35,4 @@ def to_text(html: str) -> str:
     parser = _Text()
     parser.feed(html)
     parser.close()
-    return "".join(parser.parts).strip().translate(_NO_TEXT)
+    return "".join(parser.parts).strip()
