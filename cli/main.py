@@ -18,6 +18,7 @@ COMMANDS = (
     "quarantine",
     "audit",
     "cost",
+    "openapi",
     "bench",
 )
 

@@ -3,10 +3,18 @@
 from datetime import UTC, datetime
 from typing import Any
 
+from earshot.domain import happenings
+from earshot.domain.accounts import Account
+from earshot.domain.calendar import Calendar
+from earshot.domain.caller import Caller
 from earshot.domain.case import Case, CaseEvent, Clock, Reply
+from earshot.domain.judgement import Classification, Decision, Label
 from earshot.domain.mention import Author, Mention
+from earshot.domain.playbook import Playbook
 from earshot.domain.records import AuthorRecord, MentionRecord, Quarantined
+from earshot.domain.sla import SlaPolicy
 from earshot.ports import Commit
+from earshot.usecases.change import Asked
 
 MONDAY_NINE = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
@@ -126,3 +134,118 @@ def quarantined(**over: Any) -> Quarantined:
         "raw": '{"id": "m1"}',
     }
     return Quarantined.model_validate(fields | over)
+
+
+def account(**over: Any) -> Account:
+    fields: dict[str, Any] = {
+        "brand": "acme",
+        "channel": "generic",
+        "account": "acmehelp",
+        "connector": "generic",
+        "mode": "act",
+    }
+    return Account.model_validate(fields | over)
+
+
+def playbook(**over: Any) -> Playbook:
+    """One brand, the teams care and billing, one promise by weekday hours, one clause."""
+    target = {"within": "1h", "warn": "15m"}
+    weekdays = ("monday", "tuesday", "wednesday", "thursday", "friday")
+    fields: dict[str, Any] = {
+        "version": 1,
+        "review_by": "2027-06-30",
+        "audience": "People who bought something",
+        "goals": [{"name": "first answer", "target": "90 % within an hour"}],
+        "brands": {"acme": {"display_name": "Acme", "names": ["acme"]}},
+        "taxonomy": {"topics": {}},
+        "clauses": [{"name": "default", "act": "respond", "team": "care"}],
+        "teams": {"care": {"name": "Care"}, "billing": {"name": "Billing"}},
+        "calendars": {
+            "weekdays": {"time_zone": "UTC", "weekly": dict.fromkeys(weekdays, "09:00-17:00")},
+        },
+        "sla_policies": {"standard": {"calendar": "weekdays", "first_response": target}},
+        "escalation": [{"contact": "duty manager"}],
+    }
+    return Playbook.model_validate(fields | over)
+
+
+def weekdays(**over: Any) -> Calendar:
+    """Monday to Friday, nine to five; its wall shows UTC until the end of March."""
+    days = ("monday", "tuesday", "wednesday", "thursday", "friday")
+    fields: dict[str, Any] = {
+        "time_zone": "Europe/London",
+        "weekly": dict.fromkeys(days, "09:00-17:00"),
+    }
+    return Calendar.model_validate(fields | over)
+
+
+CALENDARS = {"weekdays": weekdays()}
+
+
+def policy(**over: Any) -> SlaPolicy:
+    """One hour to the first answer, two to each next one, two working days to the end."""
+    fields: dict[str, Any] = {
+        "calendar": "weekdays",
+        "first_response": {"within": "1h", "warn": "15m", "escalate_after": "30m"},
+        "next_response": {"within": "2h", "warn": "30m"},
+        "resolution": {"within": "16h", "warn": "2h"},
+    }
+    return SlaPolicy.model_validate(fields | over)
+
+
+def understood(**labels: str) -> Classification:
+    """What a classifier says; keywords give the values of labels."""
+    values: dict[str, str] = {
+        "relevance": "actionable",
+        "topic": "technical",
+        "intent": "complaint",
+        "sentiment": "negative",
+        "urgency": "normal",
+        "language": "en",
+    } | labels
+    said: dict[str, Any] = {name: Label(value, 0.9, "test") for name, value in values.items()}
+    return Classification(**said, strength=-0.5)
+
+
+def decision(**over: Any) -> Decision:
+    fields: dict[str, Any] = {
+        "act": "respond",
+        "clause": "complaints",
+        "priority": 50,
+        "factors": (),
+        "brand": "acme",
+        "team": "care",
+        "sla_policy": "standard",
+        "playbook": "v1:abc",
+    }
+    return Decision(**fields | over)
+
+
+def opening_events(**over: Any) -> list[CaseEvent]:
+    """What follows when a customer's message opens the case `c1` on Monday at nine."""
+    fields: dict[str, Any] = {
+        "mention": mention(),
+        "thread": "m1",
+        "understood": understood(),
+        "decision": decision(),
+        "now": MONDAY_NINE,
+        "calendars": CALENDARS,
+        "policy": policy(),
+    }
+    return happenings.open_case("c1", **fields | over)
+
+
+def caller(**over: Any) -> Caller:
+    fields: dict[str, Any] = {
+        "id": "sub-linus",
+        "agent": "linus",
+        "name": "Linus",
+        "roles": frozenset({"agent"}),
+        "teams": frozenset({"care"}),
+    }
+    return Caller(**fields | over)
+
+
+def asked(**over: Any) -> Asked:
+    fields: dict[str, Any] = {"caller": caller(), "case_id": "c1", "key": "k1", "what": "w1"}
+    return Asked(**fields | over)

@@ -9,11 +9,13 @@ EarshotError
     Malformed           not what the schema says; names the field
     Unauthenticated     a signature or token that does not hold
     Unknown             no such channel, account, case, reply
+      Hidden              there is one, but who asks may not know
     Forbidden           known who asks, and that they may not
     Illegal             the case's state does not allow it
       Held              another agent holds the case; `holder` is who
     Stale               written against an older version (If-Match)
     TooLarge            a body or a text over its limit
+    Reused                an idempotency key that came with another request before
   Ambiguous             a platform may have done it, and nobody knows
   Rejected              a platform said no; `kind` is one of its error classes
 """
@@ -63,6 +65,15 @@ class Unauthenticated(Permanent):
 
 class Unknown(Permanent):
     """Nothing goes by that name."""
+
+
+class Hidden(Unknown):
+    """Something that the caller may not know of; says what Unknown says, and goes on record."""
+
+    def __init__(self, message: str, *, caller: str, thing: str) -> None:
+        super().__init__(message)
+        self.caller = caller
+        self.thing = thing
 
 
 class Forbidden(Permanent):

@@ -14,7 +14,7 @@ from aws_lambda_powertools.event_handler.openapi.exceptions import (
     RequestValidationError,
 )
 
-from earshot.errors import EarshotError, Malformed
+from earshot.errors import EarshotError, Hidden, Malformed
 from earshot.rest import (
     routes_accounts,
     routes_cases,
@@ -74,6 +74,8 @@ def _no_name_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _known(error: EarshotError) -> Response[Any]:
+    if isinstance(error, Hidden):
+        _log.warning("hidden", extra={"caller": error.caller, "thing": error.thing})
     return _respond(problem_of(error))
 
 

@@ -22,17 +22,18 @@ def _status(where: str, name: str, kind: str) -> int:
     """A body that is JSON but wrong is 422; everything around it is the request's own form."""
     if where == "body":
         return 400 if kind == "json_invalid" else 422
-    if name.lower() == "if-match" and kind == "missing":
+    if name == "If-Match" and kind == "missing":
         return 428
     return 404 if where == "path" else 400
 
 
 def _name(error: dict[str, Any]) -> str:
-    """`body.text` is known as `text`, `header.If-Match` as `If-Match`."""
-    _, *rest = error["loc"]
-    return (
-        ".".join(str(part) for part in rest) if error["type"] != "json_invalid" and rest else "body"
-    )
+    """`body.text` is known as `text`, a header as it is written: `If-Match`."""
+    where, *rest = error["loc"]
+    if error["type"] == "json_invalid":
+        return "body"
+    name = ".".join(str(part) for part in rest) or "body"
+    return name.title() if where == "header" else name
 
 
 def _message(error: dict[str, Any]) -> str:

@@ -7,7 +7,7 @@ from aws_lambda_powertools.event_handler.openapi.models import HTTPBearer, Licen
 import earshot
 from earshot.rest.app import build
 from earshot.rest.desk import desk
-from earshot.rest.openapi_errors import PROBLEM_SCHEMA, errors_of
+from earshot.rest.openapi_errors import PROBLEM_RESPONSES, PROBLEM_SCHEMA, errors_of
 from earshot.rest.openapi_examples import REQUESTS, RESPONSES
 
 OPEN = frozenset({"health", "version"})
@@ -38,7 +38,8 @@ GENERATED = ("HTTPValidationError", "ValidationError", "ResponseValidationError"
 
 def document() -> dict[str, Any]:
     """The whole document as JSON values, the same for the same code."""
-    made = build(desk).get_openapi_schema(
+    app = build(desk)
+    made = app.get_openapi_schema(
         title="Earshot",
         version=earshot.__version__,
         openapi_version="3.1.0",
@@ -51,19 +52,27 @@ def document() -> dict[str, Any]:
         security=[{"token": []}],
     )
     whole: dict[str, Any] = made.model_dump(mode="json", by_alias=True, exclude_none=True)
+    summaries = {
+        route.operation_id: route.func.__doc__ for route in app._static_routes + app._dynamic_routes
+    }
     for operations in whole["paths"].values():
         for method, operation in operations.items():
+            operation["summary"] = summaries[operation["operationId"]]
             _complete(operation, method)
-    schemas = whole["components"]["schemas"]
+    components = whole["components"]
     for name in GENERATED:
-        schemas.pop(name, None)
-    schemas["Problem"] = PROBLEM_SCHEMA
+        components["schemas"].pop(name, None)
+    components["schemas"]["Problem"] = PROBLEM_SCHEMA
+    components["responses"] = PROBLEM_RESPONSES
     return whole
 
 
 def _complete(operation: dict[str, Any], method: str) -> None:
     """Say of one operation what its signature does not: errors, headers, examples, openness."""
     name = operation["operationId"]
+    for parameter in operation.get("parameters", []):
+        if parameter["in"] == "header":
+            parameter["name"] = parameter["name"].title()
     if name in OPEN:
         operation["security"] = []
     fine = {code: r for code, r in operation["responses"].items() if str(code).startswith("2")}
@@ -71,8 +80,6 @@ def _complete(operation: dict[str, Any], method: str) -> None:
         _describe(response, operation)
     errors = errors_of(operation, changes=method == "post", open_to_all=name in OPEN)
     operation["responses"] = {str(k): v for k, v in sorted({**fine, **errors}.items(), key=str)}
-    summary, _, _ = operation.get("description", "").partition("\n")
-    operation["summary"] = summary or operation["summary"]
     if name in REQUESTS:
         content = operation["requestBody"]["content"]["application/json"]
         content["examples"] = REQUESTS[name]

@@ -63,10 +63,20 @@ EXAMPLES: dict[int, tuple[str, dict[str, Any]]] = {
     503: ("Too busy just now; nothing was done.", problem(503, "the table is busy")),
 }
 
+PROBLEM_RESPONSES: dict[str, Any] = {
+    f"Problem{status}": {
+        "description": description,
+        "content": {
+            MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}, "example": example}
+        },
+    }
+    for status, (description, example) in EXAMPLES.items()
+}
+
 
 def errors_of(
     operation: dict[str, Any], *, changes: bool, open_to_all: bool
-) -> dict[str, dict[str, Any]]:
+) -> dict[str, dict[str, str]]:
     """The error responses of an operation, by status."""
     places = {(p["in"], p["name"]): p for p in operation.get("parameters", [])}
     statuses = {500, 503}
@@ -82,13 +92,7 @@ def errors_of(
         statuses.add(428)
     if "requestBody" in operation:
         statuses |= {413, 415}
-    return {str(status): _response(status) for status in sorted(statuses)}
-
-
-def _response(status: int) -> dict[str, Any]:
-    description, example = EXAMPLES[status]
-    schema = {"$ref": "#/components/schemas/Problem"}
     return {
-        "description": description,
-        "content": {MEDIA_TYPE: {"schema": schema, "example": example}},
+        str(status): {"$ref": f"#/components/responses/Problem{status}"}
+        for status in sorted(statuses)
     }

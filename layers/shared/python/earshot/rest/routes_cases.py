@@ -6,7 +6,7 @@ from earshot.errors import Unknown
 from earshot.rest.asking import AtDesk, Worker
 from earshot.rest.case_views import CaseInFull
 from earshot.rest.views import ReplyView, tagged
-from earshot.usecases.look import look, visible
+from earshot.usecases.look import case_for, look
 
 router = Router()
 
@@ -21,7 +21,7 @@ def get_case(case_id: str, at: AtDesk, who: Worker) -> Response[CaseInFull]:
 @router.get("/v1/cases/<case_id>/replies/<reply_id>", operation_id="getReply", tags=["replies"])
 def get_reply(case_id: str, reply_id: str, at: AtDesk, who: Worker) -> ReplyView:
     """How it stands with a reply."""
-    visible(at.store, who, case_id)
+    case_for(at.store, who, case_id)
     reply = at.store.reply(case_id, reply_id)
     if reply is None:
         raise Unknown(f"case {case_id} has no reply {reply_id}")

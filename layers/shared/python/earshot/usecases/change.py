@@ -10,6 +10,7 @@ from earshot.domain.fold import advance
 from earshot.errors import Conflict, Reused, Stale, Unknown
 from earshot.ports import Clock, Store
 from earshot.usecases.commit import prepare
+from earshot.usecases.look import shown
 
 ATTEMPTS = 6
 
@@ -64,8 +65,7 @@ def change(store: Store, clock: Clock, asked: Asked, follows: Follows, *, guard:
         done = _repeated(asked, events, replies)
         if done:
             return done
-        if not asked.caller.sees(case):
-            raise Unknown(f"no case {asked.case_id}")
+        shown(asked.caller, asked.case_id, case)
         guard(asked.caller, case)
         _check_version(asked, case)
         now = clock.now()

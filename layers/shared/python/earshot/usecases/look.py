@@ -6,7 +6,7 @@ from earshot.domain.caller import Caller
 from earshot.domain.case import Case, CaseEvent, Reply
 from earshot.domain.mention import MentionKey
 from earshot.domain.records import MentionRecord
-from earshot.errors import Unknown
+from earshot.errors import Hidden, Unknown
 from earshot.ports import Store
 
 THREAD = 100
@@ -32,9 +32,10 @@ class Seen:
 def look(store: Store, who: Caller, case_id: str) -> Seen:
     """Read a case; Unknown when there is none that the caller may see."""
     found = store.history(case_id)
-    if found is None or not who.sees(found[0]):
+    if found is None:
         raise Unknown(f"no case {case_id}")
     case, events, replies = found
+    shown(who, case_id, case)
     ids = list(dict.fromkeys(event.mention_id for event in events if event.mention_id))
     wanted = list(dict.fromkeys(ids[:1] + ids[-THREAD:]))
     records = {
@@ -52,9 +53,16 @@ def look(store: Store, who: Caller, case_id: str) -> Seen:
     )
 
 
-def visible(store: Store, who: Caller, case_id: str) -> Case:
+def case_for(store: Store, who: Caller, case_id: str) -> Case:
     """The case alone; Unknown when there is none that the caller may see."""
-    case = store.case(case_id)
-    if case is None or not who.sees(case):
-        raise Unknown(f"no case {case_id}")
+    return shown(who, case_id, store.case(case_id))
+
+
+def shown(who: Caller, case_id: str, case: Case | None) -> Case:
+    """The case, if there is one that the caller may see; Unknown or Hidden, which say the same."""
+    missing = f"no case {case_id}"
+    if case is None:
+        raise Unknown(missing)
+    if not who.sees(case):
+        raise Hidden(missing, caller=who.id, thing=case_id)
     return case

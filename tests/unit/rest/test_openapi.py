@@ -1,0 +1,114 @@
+"""The committed OpenAPI document is what the code says, and its examples are true."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import TypeAdapter
+
+from earshot.rest import case_views, models, routes_queues, service_views, views
+from earshot.rest.openapi import OPEN, document
+from earshot.rest.openapi_examples import REQUESTS, RESPONSES
+from earshot.rest.problem import STATUS
+from tests.unit.rest.test_rights import ROUTES
+
+ROOT = Path(__file__).parents[3]
+WHOLE = document()
+OPERATIONS: list[tuple[str, str, dict[str, Any]]] = [
+    (method, path, operation)
+    for path, operations in WHOLE["paths"].items()
+    for method, operation in operations.items()
+]
+MODELS = {
+    name: getattr(module, name)
+    for module in (case_views, models, routes_queues, service_views, views)
+    for name in dir(module)
+}
+TAKES: dict[str, type[models.Input]] = {
+    "assignCase": models.Assignment,
+    "reply": models.Answer,
+    "addNote": models.Note,
+    "resolveCase": models.Resolution,
+    "reopenCase": models.Reopening,
+    "snoozeCase": models.Snooze,
+}
+
+
+def test_the_committed_document_is_what_the_code_says() -> None:
+    """Write it anew with `earshot openapi > docs/openapi.json`."""
+    committed = json.loads((ROOT / "docs/openapi.json").read_text("utf-8"))
+
+    assert committed == WHOLE
+
+
+def test_f80_the_document_lists_the_routes_and_no_other() -> None:
+    """F80."""
+    listed = {(method.upper(), path) for method, path, _ in OPERATIONS}
+
+    assert listed == {(method, path.replace("<", "{").replace(">", "}")) for method, path in ROUTES}
+
+
+def test_it_is_openapi_3_1_with_a_bearer_token_for_all_but_two() -> None:
+    assert WHOLE["openapi"].startswith("3.1.")
+    assert WHOLE["security"] == [{"token": []}]
+    scheme = WHOLE["components"]["securitySchemes"]["token"]
+    assert (scheme["type"], scheme["scheme"], scheme["bearerFormat"]) == ("http", "bearer", "JWT")
+    open_to_all = {o["operationId"] for _, _, o in OPERATIONS if o.get("security") == []}
+    assert open_to_all == OPEN == {"health", "version"}
+
+
+def test_operation_ids_differ_and_tags_are_described() -> None:
+    ids = [operation["operationId"] for _, _, operation in OPERATIONS]
+    described = {tag["name"] for tag in WHOLE["tags"]}
+
+    assert len(set(ids)) == len(ids)
+    assert {tag for _, _, o in OPERATIONS for tag in o["tags"]} == described
+
+
+def test_every_error_is_a_problem_document_with_an_example() -> None:
+    documented = set()
+    for _, _, operation in OPERATIONS:
+        for status, response in operation["responses"].items():
+            if status.startswith("2"):
+                continue
+            problem = WHOLE["components"]["responses"][response["$ref"].rpartition("/")[2]]
+            [(kind, content)] = problem["content"].items()
+            assert kind == "application/problem+json"
+            assert content["example"]["status"] == int(status)
+            documented.add(int(status))
+    assert documented == (set(STATUS.values()) - {502}) | {415}
+
+
+@pytest.mark.parametrize(
+    "operation", [o for m, _, o in OPERATIONS if m == "post"], ids=lambda o: str(o["operationId"])
+)
+def test_every_write_needs_a_key_and_says_which_version_it_takes(operation: dict[str, Any]) -> None:
+    headers = {p["name"]: p["required"] for p in operation["parameters"] if p["in"] == "header"}
+
+    assert headers["Idempotency-Key"] is True
+    needs_version = operation["operationId"] not in ("reply", "addNote")
+    assert headers["If-Match"] is needs_version
+    assert ("428" in operation["responses"]) is needs_version
+
+
+def test_every_reference_leads_somewhere_and_every_schema_is_used() -> None:
+    text = json.dumps(WHOLE)
+    there = {
+        f"{kind}/{name}" for kind in ("schemas", "responses") for name in WHOLE["components"][kind]
+    }
+    meant = {part.partition('"')[0] for part in text.split('"#/components/')[1:]}
+    assert there == meant
+
+
+@pytest.mark.parametrize("name", RESPONSES)
+def test_an_example_of_an_answer_is_one(name: str) -> None:
+    view = TypeAdapter(MODELS[name])
+
+    assert view.dump_python(view.validate_python(RESPONSES[name]), mode="json") == RESPONSES[name]
+
+
+@pytest.mark.parametrize("operation", REQUESTS)
+def test_an_example_of_a_request_is_one(operation: str) -> None:
+    for example in REQUESTS[operation].values():
+        TAKES[operation].model_validate(example["value"])
