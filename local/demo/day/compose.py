@@ -19,7 +19,6 @@ PRIVATE_CHANNELS = {"x": 3.0, "facebook": 3.0, "instagram": 2.5, "generic": 2.0,
 NAMES_BRAND = {"x", "mastodon", "bluesky"}
 TELLS_LANGUAGE = {"x": 0.95, "mastodon": 0.85, "bluesky": 0.6}
 URGENCY = {"complaint": "normal", "question": "normal"}
-RELEVANCE = {"complaint": "actionable", "question": "actionable"}
 
 
 @dataclass
@@ -42,7 +41,6 @@ class Place:
     parent: str | None = None
     root: str | None = None
     private: bool = False
-    addressed: bool = True
 
 
 class Composer:
@@ -59,7 +57,8 @@ class Composer:
         channel = place.channel or self.channel(heading, private=place.private)
         at = some_time(heading.lang, self.dice) if place.at is None else place.at
         author = place.author or self.crowd.maybe_again(channel, heading.lang, 0.05)
-        rendered = _address(rendered, channel, saying.segment) if place.addressed else rendered
+        if channel == "mastodon" or not place.private:
+            rendered = _address(rendered, channel, saying.segment)
         post = self._post(channel, at, place)
         mention = {
             "id": post.id,
@@ -84,6 +83,10 @@ class Composer:
         shares = PRIVATE_CHANNELS if private else SHARES
         allowed = heading.options.get("channels", ",".join(shares)).split(",")
         return self.dice.choices(allowed, weights=[shares.get(c, 1.0) for c in allowed])[0]
+
+    def unseen(self, channel: str, at: float) -> str:
+        """Return the id of a post that is not in the file."""
+        return self._post(channel, at, Place()).id
 
     def _post(self, channel: str, at: float, place: Place) -> Post:
         while True:
@@ -134,7 +137,7 @@ def labels(saying: Saying, personal: tuple[Found, ...], mention: dict[str, Any])
         "id": f"{mention['channel']}:{mention['id']}",
         "event": mention["event"],
         "segment": saying.segment,
-        "relevance": options.get("relevance", RELEVANCE.get(heading.intent, "informational")),
+        "relevance": options.get("relevance", _relevance(saying)),
         "topic": heading.topic,
         "intent": heading.intent,
         "sentiment": heading.sentiment,
@@ -148,6 +151,13 @@ def labels(saying: Saying, personal: tuple[Found, ...], mention: dict[str, Any])
     if "risk" in options:
         truth["risk"] = options["risk"].split(",")
     return truth
+
+
+def _relevance(saying: Saying) -> str:
+    if saying.segment == "noise":
+        return "noise"
+    owed = saying.heading.intent in {"complaint", "question"}
+    return "actionable" if owed else "informational"
 
 
 def _address(rendered: Rendered, channel: str, segment: str) -> Rendered:

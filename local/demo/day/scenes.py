@@ -5,16 +5,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from local.demo.day.clock import outage_time, some_time
-from local.demo.day.compose import Composer, Draft, Place
+from local.demo.day.compose import NAMES_BRAND, Composer, Draft, Place
 from local.demo.day.slots import Rendered, render, uses
 from local.demo.day.stock import Heading, Saying, Talk, Turn, read_sayings, read_talks
 
 Dice = random.Random
 # How many posts of each file; None takes every use of every text.
 PLAN: dict[str, int | None] = {
-    "complaint": 400, "question": 190, "request": 90, "feedback": 100, "praise": 210,
-    "sarcasm": 60, "world": 330, "noise": 130, "chatter": 90, "spam": 100, "personal": 76,
-    "lookalike": 56, "risk": 50, "short": 60, "edge": None, "brand": None,
+    "brand": None, "complaint": 275, "question": 150, "request": 80, "feedback": 90, "praise": 190,
+    "sarcasm": 56, "world": 320, "noise": None, "chatter": None, "spam": 105, "personal": 76,
+    "lookalike": 56, "risk": 50, "short": 60, "edge": None,
 }  # fmt: skip
 OUTAGE_POSTS = 160
 
@@ -26,6 +26,7 @@ class Stage:
         self._make = composer
         self._dice = composer.dice
         self._said: set[str] = set()
+        self._brand_posts: list[Draft] = []
 
     def singles(self) -> Iterator[Draft]:
         """Post the texts that stand alone."""
@@ -44,6 +45,7 @@ class Stage:
         first, *others = read_sayings("influencer")
         start = 17 * 3600 + 42 * 60 + 11.0
         star = self._make.crowd.someone("x", "en", followers=1_912_004)
+        star.update(handle="thequietlantern", display_name="The Quiet Lantern")
         place = Place(channel="x", at=start, author=star)
         seed = self._make.draft(first, render(first.text, 0, "en", self._dice), place)
         seed.mention["engagement"] = {"likes": 18_455, "reposts": 4_120, "replies": 911}
@@ -72,10 +74,30 @@ class Stage:
             place.author = self._make.crowd.brand(place.channel)
         if "at" in heading.options:
             place.at = int(heading.options["at"]) * 60 + self._dice.random() * 60
+        if not private and place.author is None:
+            self._answering(heading, place)
         draft = self._make.draft(saying, rendered, place)
         if private:
             draft.mention["root"] = self._conversation(draft.mention["channel"])
+        if saying.segment == "brand":
+            self._brand_posts.append(draft)
         return draft
+
+    def _answering(self, heading: Heading, place: Place) -> None:
+        """Let some posts be comments on the brand's own, and some answer posts never delivered."""
+        place.channel, dice = self._make.channel(heading), self._dice
+        place.at = some_time(heading.lang, dice)
+        above = [
+            draft.mention["id"]
+            for draft in self._brand_posts
+            if draft.mention["channel"] == place.channel and draft.at < place.at - 120
+        ]
+        if above and dice.random() < 0.09:
+            place.parent = dice.choice(above)
+            tells_root = place.channel != "mastodon" and dice.random() < 0.7
+            place.root = place.parent if tells_root else None
+        elif place.channel in NAMES_BRAND and dice.random() < 0.03:
+            place.parent = self._make.unseen(place.channel, place.at - 900)
 
     def _talk(self, talk: Talk, number: int) -> Iterator[Draft]:
         heading, dice = talk.heading, self._dice
@@ -105,7 +127,7 @@ class Stage:
         """Use every text once, in a shuffled order, then again while more are wanted."""
         left = 10**6 if count is None else count
         for use in range(3):
-            able = [saying for saying in sayings if use < uses(saying.text)]
+            able = [s for s in sayings if use < uses(s.text) or s.segment == "short"]
             self._dice.shuffle(able)
             for saying in able:
                 rendered = render(saying.text, use, saying.heading.lang, self._dice)

@@ -152,7 +152,7 @@ PERSONAL: dict[str, tuple[str, Callable[[Dice], str]]] = {
     "phone_fr": ("phone", _phone_fr),
     "email": ("email", _email),
     "ssn": ("national_id", _social),
-    "ip": ("ip", _ip),
+    "ip": ("ip_address", _ip),
 }
 FACTS: dict[str, Callable[[str, Dice], str]] = {
     "order": lambda lang, dice: f"AC-{dice.randrange(200_000, 699_999)}",
@@ -164,7 +164,7 @@ FACTS: dict[str, Callable[[str, Dice], str]] = {
     "nn": lambda lang, dice: str(dice.randrange(11, 60)),
     "amount": lambda lang, dice: str(dice.randrange(19, 249)),
     "time": lambda lang, dice: f"{dice.randrange(7, 22)}:{dice.randrange(0, 60):02d}",
-    "serial": lambda lang, dice: f"SN{dice.randrange(10**10):010d}",
+    "serial": lambda lang, dice: f"SN00{dice.randrange(10**8):08d}",
     "version": lambda lang, dice: (
         f"{dice.choice([5, 6])}.{dice.randrange(10)}.{dice.randrange(10)}"
     ),

@@ -14,6 +14,7 @@ from local.demo.day.scenes import Stage
 
 FOLDER = Path(__file__).parent
 SEED = 20260310
+LATE_S = 240
 
 
 def compose_day() -> list[Draft]:
@@ -30,26 +31,21 @@ def compose_day() -> list[Draft]:
 
 def lines_of(drafts: list[Draft]) -> tuple[list[str], list[str]]:
     """Return the lines of both files."""
-    mentions, truths = [], []
-    created: dict[str, int] = {draft.truth["id"]: 0 for draft in drafts}
-    for number, draft in enumerate(drafts, 1):
-        if draft.mention["event"] == "create" and "redelivered" not in draft.truth:
-            created[draft.truth["id"]] = number
+    created = {d.truth["id"]: n for n, d in enumerate(drafts, 1) if _is_new(d)}
+    mentions = [_json(draft.mention) for draft in drafts]
     first: dict[str, int] = {}
     newest = 0.0
-    for number, draft in enumerate(drafts, 1):
-        line = _json(draft.mention)
+    truths = []
+    for number, (draft, line) in enumerate(zip(drafts, mentions, strict=True), 1):
         truth = {"line": number, **draft.truth}
-        is_new = draft.mention["event"] == "create" and "redelivered" not in truth
         if truth.pop("redelivered", False):
             truth["duplicate_of"] = first[line]
-        elif draft.mention["event"] != "create":
+        elif not _is_new(draft):
             truth[f"{draft.mention['event']}_of"] = created[draft.truth["id"]]
-        first.setdefault(line, number)
-        if is_new and draft.at < newest - 240:
+        elif draft.at < newest - LATE_S:
             truth["late"] = True
+        first.setdefault(line, number)
         newest = max(newest, draft.at)
-        mentions.append(line)
         truths.append(_json(truth))
     return mentions, truths
 
@@ -60,6 +56,10 @@ def main() -> None:
     for name, lines in (("day.jsonl", mentions), ("day.truth.jsonl", truths)):
         (FOLDER / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(f"{len(mentions)} events")
+
+
+def _is_new(draft: Draft) -> bool:
+    return draft.mention["event"] == "create" and "redelivered" not in draft.truth
 
 
 def _json(value: dict[str, Any]) -> str:
