@@ -62,7 +62,7 @@ test: setup ## style, types, direction of imports, tests (ARGS='tests/unit -k ca
 	@echo "── direction of imports" && lint-imports
 	@echo "── tests" && pytest $(ARGS)
 
-deploy: setup ## deploy to the AWS account of your credentials (ARGS='-c config=DIR')
+deploy: setup ## deploy to the AWS account of your credentials (ARGS='--config DIR')
 	@$(BIN)/earshot deploy $(ARGS)
 
 lock: setup ## choose versions anew for requirements.txt, layers/deps/requirements.txt and package-lock.json

@@ -14,6 +14,7 @@ from local.paths import ASSEMBLY, DEPLOYED, HOME, OUTPUTS, ROOT, TLS
 ACCOUNT = "000000000000"
 STACK_NAME = "Earshot"
 CDK = ROOT / "node_modules" / ".bin" / "cdk"
+NODE = ROOT / ".venv" / "bin" / "node"
 SOURCES = ("infra", "functions", "layers", "cdk.json", "requirements.txt", "package-lock.json")
 CACHE = ROOT / ".cache"
 STEP = re.compile(r"\|\s*(\d+)/(\d+)\s*\|")
@@ -105,9 +106,9 @@ def _cdk(
 ) -> None:
     said: list[str] = []
     with subprocess.Popen(
-        [str(ROOT / ".venv" / "bin" / "node"), str(CDK), *arguments, "--ci", "--no-notices"],
+        [str(NODE), str(CDK), *arguments, "--ci", "--no-notices"],
         cwd=folder,
-        env=_environment(endpoint),
+        env={**client_environment(endpoint), **caches()},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -124,14 +125,14 @@ def _cdk(
         raise DeployError(f"cdk {arguments[0]} failed:\n{''.join(said[-40:])}")
 
 
-def _environment(endpoint: str) -> dict[str, str]:
+def caches() -> dict[str, str]:
+    """What keeps Node, the CDK and jsii inside the project folder, and silent."""
     return {
-        **client_environment(endpoint),
         "CDK_HOME": str(CACHE / "cdk"),
         "CDK_DISABLE_CLI_TELEMETRY": "true",
         "CDK_DISABLE_VERSION_CHECK": "1",
         "JSII_RUNTIME_PACKAGE_CACHE_ROOT": str(CACHE / "jsii"),
-        "JSII_NODE": str(ROOT / ".venv" / "bin" / "node"),
+        "JSII_NODE": str(NODE),
         "NODE_COMPILE_CACHE": str(CACHE / "node"),
     }
 
