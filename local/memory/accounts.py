@@ -7,8 +7,7 @@ from earshot.domain.changes import hour_of
 from earshot.domain.records import AccountRecord, Counts, Quarantined
 from earshot.ports import Page
 from earshot.store import cursors, keys
-from earshot.store.accounts import BATCHES_REMEMBERED
-from earshot.store.items import storable
+from earshot.store.items import BATCHES_REMEMBERED, storable
 from earshot.store.keys import Key
 from local.memory.rows import HourRow, Rows
 

@@ -95,10 +95,10 @@ def test_quarantining_again_does_not_undo_a_replay(store: Store) -> None:
     ]
 
 
-def test_a_thousand_elements_are_quarantined(store: Store) -> None:
-    store.quarantine([quarantined(receipt=f"r{n:04d}") for n in range(1000)])
-    page = store.quarantined("generic", "acmehelp", limit=1000)
-    assert [item.receipt for item in page.items] == [f"r{n:04d}" for n in range(999, -1, -1)]
+def test_many_elements_are_quarantined(store: Store) -> None:
+    store.quarantine([quarantined(receipt=f"r{n:03d}") for n in range(230)])
+    page = store.quarantined("generic", "acmehelp", limit=300)
+    assert [item.receipt for item in page.items] == [f"r{n:03d}" for n in range(229, -1, -1)]
 
 
 def test_large_elements_are_quarantined(store: Store) -> None:

@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 
 from earshot.domain.mention import Author, Engagement, MentionKey
+from earshot.domain.records import MentionRecord
 from earshot.errors import Conflict
 from earshot.ports import Store
-from tests.builders import MONDAY_NINE, author_record, mention, mention_record
+from tests.builders import MONDAY_NINE, mention, mention_record
 
 CLASSIFICATION = {
     "relevance": {"value": "actionable", "confidence": 0.9, "source": "rule:help"},
@@ -38,7 +39,7 @@ DECISION = {
 }
 
 
-def full_record(**over: object) -> object:
+def full_record() -> MentionRecord:
     return mention_record(
         mention=mention(
             author=Author(id="ada", handle="ada", display_name="Ada L.", followers=12),
@@ -50,7 +51,6 @@ def full_record(**over: object) -> object:
         case_id="c1",
         classification=CLASSIFICATION,
         decision=DECISION,
-        **over,
     )
 
 
@@ -140,4 +140,3 @@ def test_instants_keep_their_offset_and_microseconds(store: Store) -> None:
 
 def test_an_unknown_author_is_none(store: Store) -> None:
     assert store.author("generic", "acmehelp", "ada") is None
-    assert author_record().author_id == "ada"

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from hashlib import sha256
 
 from earshot.domain.changes import hour_of
 from earshot.domain.records import AccountRecord, Counts, Quarantined
@@ -12,7 +13,6 @@ from earshot.store.body import Item
 from earshot.store.table import Table
 from earshot.store.translation import Refused
 
-BATCHES_REMEMBERED = 40
 COUNT_ATTEMPTS = 8
 
 
@@ -77,16 +77,18 @@ class AccountItems:
     def count_outcomes(
         self, channel: str, account: str, *, hour: str, outcomes: Counts, batch: str
     ) -> None:
+        digest = sha256(batch.encode()).hexdigest()[:10]
+        item = self._table.get(keys.count_key(channel, account, hour))
         for _ in range(COUNT_ATTEMPTS):
-            item = self._table.get(keys.count_key(channel, account, hour)) or {}
-            was = item["batches"]["S"] if "batches" in item else None
+            was = item["batches"]["S"] if item and "batches" in item else None
             counted = was.split() if was else []
-            if batch in counted:
+            if digest in counted:
                 return
-            names = " ".join([*counted, batch][-BATCHES_REMEMBERED:])
+            digests = " ".join([*counted, digest][-items.BATCHES_REMEMBERED :])
             try:
-                self._add(channel, account, hour, outcomes, (was, names))
-            except Refused:
+                self._add(channel, account, hour, outcomes, (was, digests))
+            except Refused as refused:
+                item = refused.item
                 continue
             return
         raise Conflict(f"the counts of {channel}/{account} keep changing")

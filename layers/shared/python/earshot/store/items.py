@@ -9,7 +9,7 @@ reply       state, attempt: its place in the ledger
 timer       nothing, not even a body: the keys say it all
 account     lease, lease_until; the body holds the rest
 quarantine  raw, replayed_at; the body holds the rest
-counts      the five numbers, expires_at, and `batches`: the names of those counted last
+counts      the five numbers, expires_at, batches: digests of those counted last
 sweep       step
 """
 
@@ -29,6 +29,8 @@ from earshot.store import body, compact, keys
 from earshot.store.body import Item
 
 RAW_LIMIT = 256 * 1024
+BATCHES_REMEMBERED = 64
+"""Their digests leave an hour's counts within one write unit."""
 COUNTS_KEPT = timedelta(days=400)
 COUNTED = tuple(Counts.model_fields)
 
