@@ -16,7 +16,7 @@ from constructs import Construct
 from infra.alarms import FIVE_MINUTES
 from infra.configuration import Deployment
 from infra.findings import acknowledge
-from infra.stage import Ground
+from infra.ground import Ground
 
 GET, POST = apigateway.HttpMethod.GET, apigateway.HttpMethod.POST
 METHODS = (GET, POST, *(apigateway.HttpMethod[m] for m in ("PUT", "PATCH", "DELETE")))

@@ -7,12 +7,14 @@ from constructs import Construct
 from infra.alerts import Alerts
 from infra.api import Api
 from infra.configuration import Configuration, Oidc
-from infra.ingest import Schedules
+from infra.desk import Desk
+from infra.ground import Ground
+from infra.intake import Intake
 from infra.layers import Layers
+from infra.outputs import tell
 from infra.playbook import Playbook
-from infra.secrets import Secrets, arn
-from infra.stage import Ground
-from infra.stages import Stages
+from infra.schedules import Schedules
+from infra.secrets import Secrets
 from infra.storage import Storage
 from infra.users import Users
 
@@ -46,23 +48,29 @@ class EarshotStack(cdk.Stack):
             operators=deployment.operators,
         )
         layers = Layers(self, "Layers", local=local)
+        secrets = Secrets(self, "Secrets", configuration.accounts)
         ground = Ground(
             layers=(layers.deps, layers.shared),
             log_retention=RETENTION[deployment.log_retention_days],
             alarms=alerts.alarms,
+            table=Storage(self, "Storage").table,
+            playbook=Playbook(self, "Playbook", configuration=configuration, secrets=secrets),
         )
-        storage = Storage(self, "Storage")
-        secrets = Secrets(self, "Secrets", configuration.accounts)
-        playbook = Playbook(self, "Playbook", configuration=configuration, secrets=secrets)
         oidc = deployment.oidc or self._own_users()
-        stages = Stages(
+        intake = Intake(
             self,
-            "Stages",
+            "Intake",
             ground=ground,
-            storage=storage,
-            playbook=playbook,
-            secret=secrets,
+            listen=list(secrets.listen.values()),
+            at_once=deployment.batches_at_once,
+        )
+        desk = Desk(
+            self,
+            "Desk",
+            ground=ground,
             alerts=alerts,
+            answer=list(secrets.answer.values()),
+            pages=secrets.pages,
             groups_claim=oidc.groups_claim,
             at_once=deployment.batches_at_once,
         )
@@ -70,57 +78,28 @@ class EarshotStack(cdk.Stack):
             self,
             "Schedules",
             accounts=configuration.accounts,
-            poll=stages.poll.function,
-            sweep=stages.sweep.function,
+            poll=intake.poll.function,
+            sweep=desk.sweep.function,
             alarms=ground.alarms,
         )
         api = Api(
             self,
             "Api",
-            webhook=stages.webhook.function,
-            rest=stages.api.function,
+            webhook=intake.webhook.function,
+            rest=desk.api.function,
             issuer=oidc.issuer,
             audience=oidc.audience,
             deployment=deployment,
             ground=ground,
         )
-        self._tell(
-            ApiUrl=api.url,
-            ApiId=api.api.api_id,
-            TableName=storage.table.table_name,
-            StreamArn=str(storage.table.table_stream_arn),
-            AlertsTopicArn=alerts.supervisors.topic_arn,
-            OperationsTopicArn=alerts.operations.topic_arn,
-            StateMachineArn=stages.timers.machine.state_machine_arn,
-            UndeliveredQueueUrl=stages.undelivered.queue_url,
-            AppConfigApplication=playbook.application.ref,
-            AppConfigEnvironment=playbook.environment.ref,
-            PlaybookProfile=playbook.playbook,
-            AccountsProfile=playbook.accounts,
-            PageSecretArn=arn(secrets.pages),
-        )
-        for name, queue in stages.queues.items():
-            self._tell(
-                **{
-                    f"{name}QueueUrl": queue.queue.queue_url,
-                    f"{name}DeadLettersUrl": queue.dead_letters.queue_url,
-                }
-            )
-        for name in ("webhook", "poll", "classify", "route", "check", "sweep", "relay", "reply"):
-            self._tell(**{f"{name.title()}Function": getattr(stages, name).function.function_name})
-        self._tell(ApiFunction=stages.api.function.function_name)
+        tell(self, api=api, ground=ground, alerts=alerts, intake=intake, desk=desk)
 
     def _own_users(self) -> Oidc:
         users = Users(self, "Users")
-        self._tell(
-            UserPoolId=users.pool.user_pool_id, UserPoolClientId=users.client.user_pool_client_id
-        )
+        cdk.CfnOutput(self, "UserPoolId", value=users.pool.user_pool_id)
+        cdk.CfnOutput(self, "UserPoolClientId", value=users.client.user_pool_client_id)
         return Oidc.model_construct(
             issuer=users.issuer,
             audience=(users.client.user_pool_client_id,),
             groups_claim="cognito:groups",
         )
-
-    def _tell(self, **outputs: str) -> None:
-        for name, value in outputs.items():
-            cdk.CfnOutput(self, name, value=value)

@@ -1,7 +1,6 @@
 """One stage of the flow: a function with its own role, log group and stated permissions."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import aws_cdk as cdk
@@ -10,23 +9,17 @@ from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_logs as logs
 from constructs import Construct
 
-from infra.alarms import FIVE_MINUTES, Alarms
+from infra.alarms import FIVE_MINUTES
 from infra.findings import acknowledge
+from infra.ground import Ground
 
 ROOT = Path(__file__).resolve().parent.parent
 RUNTIME = lambda_.Runtime.PYTHON_3_13
 ARCHITECTURE = lambda_.Architecture.ARM_64
+QUICK = cdk.Duration.seconds(20)
+SLOW = cdk.Duration.seconds(60)
 WHY_THIS_PYTHON = "The layer is built and tested for Python 3.13; a newer one needs a new lock."
 NOT_CODE = ["**/__pycache__", "**/*.pyc"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ground:
-    """What all stages stand on."""
-
-    layers: Sequence[lambda_.ILayerVersion]
-    log_retention: logs.RetentionDays
-    alarms: Alarms
 
 
 class Stage(Construct):
@@ -42,7 +35,7 @@ class Stage(Construct):
         environment: Mapping[str, str],
         permissions: Sequence[iam.PolicyStatement],
         memory: int = 512,
-        timeout: cdk.Duration,
+        timeout: cdk.Duration = QUICK,
     ) -> None:
         super().__init__(scope, construct_id)
         folder, file = entry.split("/")
@@ -59,7 +52,7 @@ class Stage(Construct):
             description=f"Earshot: what {entry} may do",
         )
         log_group.grant_write(self.role)
-        for statement in permissions:
+        for statement in (ground.playbook.may_read(), *permissions):
             self.role.add_to_policy(statement)
         self.function = lambda_.Function(
             self,

@@ -10,7 +10,7 @@ from constructs import Construct
 
 from infra.alarms import FIVE_MINUTES
 from infra.findings import acknowledge, any_version_of
-from infra.stage import Ground
+from infra.ground import Ground
 
 
 class Timers(Construct):

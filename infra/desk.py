@@ -1,0 +1,111 @@
+"""From the table outward: timers, alerts, replies, and the API that people work through."""
+
+from collections.abc import Sequence
+
+import aws_cdk as cdk
+from aws_cdk import aws_secretsmanager as secretsmanager
+from constructs import Construct
+
+from earshot import settings
+from earshot.store import keys
+from infra.alerts import Alerts
+from infra.grants import index, secrets, send
+from infra.ground import DESK, Ground
+from infra.queues import DurableQueue, dead_letter_queue
+from infra.secrets import arn
+from infra.sources import follow, take_from
+from infra.stage import SLOW, Stage
+from infra.timers import Timers
+
+REPLY_TIMEOUT = cdk.Duration.seconds(30)
+LATE = cdk.Duration.minutes(5)
+
+
+class Desk(Construct):
+    """`relay` turns changes of the table into effects; `check` and `sweep` keep the promises."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        construct_id: str,
+        *,
+        ground: Ground,
+        alerts: Alerts,
+        answer: Sequence[secretsmanager.Secret],
+        pages: secretsmanager.Secret,
+        groups_claim: str,
+        at_once: int,
+    ) -> None:
+        super().__init__(scope, construct_id)
+        told = ground.told()
+        self.replies = DurableQueue(
+            self,
+            "Replies",
+            consumer_timeout=REPLY_TIMEOUT,
+            alarms=ground.alarms,
+            fifo=True,
+            late_after=LATE,
+        )
+        self.check = Stage(
+            self,
+            "Check",
+            entry="sla/check",
+            ground=ground,
+            environment=settings.CheckSettings.environment(**told),
+            permissions=[ground.move(*DESK)],
+        )
+        self.sweep = Stage(
+            self,
+            "Sweep",
+            entry="sla/sweep",
+            ground=ground,
+            environment=settings.SweepSettings.environment(**told),
+            permissions=[ground.move("SWEEP", *DESK)],
+            timeout=SLOW,
+        )
+        self.timers = Timers(self, "Timers", check=self.check.function, ground=ground)
+        self.relay = Stage(
+            self,
+            "Relay",
+            entry="relay/relay",
+            ground=ground,
+            environment=settings.RelaySettings.environment(
+                **told,
+                replies_queue_url=self.replies.queue.queue_url,
+                alerts_topic_arn=alerts.supervisors.topic_arn,
+                timer_machine_arn=self.timers.machine.state_machine_arn,
+            ),
+            permissions=[
+                ground.write(*DESK),
+                send(self.replies.queue),
+                self.timers.may_start(),
+                *alerts.may_alert(),
+            ],
+        )
+        self.reply = Stage(
+            self,
+            "Reply",
+            entry="reply/reply",
+            ground=ground,
+            environment=settings.ReplySettings.environment(**told),
+            permissions=[ground.write(*DESK), *secrets(answer)],
+            timeout=REPLY_TIMEOUT,
+        )
+        self.api = Stage(
+            self,
+            "Api",
+            entry="api/api",
+            ground=ground,
+            environment=settings.ApiSettings.environment(
+                **told, page_secret_arn=arn(pages), groups_claim=groups_claim
+            ),
+            permissions=[
+                ground.move(*DESK),
+                index(ground.table, *keys.INDEX_KEYS),
+                *secrets([pages]),
+            ],
+            memory=1024,
+        )
+        take_from(self.replies.queue, self.reply, batch=1, at_once=at_once)
+        self.undelivered = dead_letter_queue(self, "Undelivered", alarms=ground.alarms)
+        follow(ground.table, self.relay, undelivered=self.undelivered)

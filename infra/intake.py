@@ -1,0 +1,83 @@
+"""From the platforms to the table: webhook and poll, classify, route, and the queues between."""
+
+from collections.abc import Sequence
+
+import aws_cdk as cdk
+from aws_cdk import aws_secretsmanager as secretsmanager
+from constructs import Construct
+
+from earshot import settings
+from infra.grants import secrets, send
+from infra.ground import DESK, INTAKE, Ground
+from infra.queues import DurableQueue
+from infra.sources import take_from
+from infra.stage import QUICK, SLOW, Stage
+
+BATCH = 25
+LATE = cdk.Duration.minutes(5)
+
+
+class Intake(Construct):
+    """Each stage hands on by a queue; `route` alone writes mentions and cases."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        construct_id: str,
+        *,
+        ground: Ground,
+        listen: Sequence[secretsmanager.Secret],
+        at_once: int,
+    ) -> None:
+        super().__init__(scope, construct_id)
+        self._ground = ground
+        self.mentions = self._queue("Mentions")
+        self.classified = self._queue("Classified")
+        told = ground.told()
+        to_mentions = {**told, "mentions_queue_url": self.mentions.queue.queue_url}
+        may = [ground.write(*INTAKE), send(self.mentions.queue), *secrets(listen)]
+        self.webhook = Stage(
+            self,
+            "Webhook",
+            entry="ingest/webhook",
+            ground=ground,
+            environment=settings.WebhookSettings.environment(**to_mentions),
+            permissions=may,
+            timeout=cdk.Duration.seconds(10),
+        )
+        self.poll = Stage(
+            self,
+            "Poll",
+            entry="ingest/poll",
+            ground=ground,
+            environment=settings.PollSettings.environment(**to_mentions),
+            permissions=may,
+            timeout=SLOW,
+        )
+        self.classify = Stage(
+            self,
+            "Classify",
+            entry="classify/classify",
+            ground=ground,
+            environment=settings.ClassifySettings.environment(
+                **told, classified_queue_url=self.classified.queue.queue_url
+            ),
+            permissions=[ground.write(*INTAKE), send(self.classified.queue)],
+            memory=1024,
+        )
+        self.route = Stage(
+            self,
+            "Route",
+            entry="route/route",
+            ground=ground,
+            environment=settings.RouteSettings.environment(**told),
+            permissions=[ground.move(*DESK)],
+            memory=1024,
+        )
+        take_from(self.mentions.queue, self.classify, batch=BATCH, at_once=at_once)
+        take_from(self.classified.queue, self.route, batch=BATCH, at_once=at_once)
+
+    def _queue(self, name: str) -> DurableQueue:
+        return DurableQueue(
+            self, name, consumer_timeout=QUICK, alarms=self._ground.alarms, late_after=LATE
+        )
