@@ -1,0 +1,222 @@
+"""Where ports meet AWS: the only place that builds clients, each once and when first needed.
+
+Every handler asks for the one thing that it works with; what that needs is imported then, so that
+no function pays for the parts of another. Policy and accounts are read afresh for each invocation.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from earshot import channels, settings
+from earshot.observability import Log
+from earshot.system import SortableIds, SystemClock
+
+if TYPE_CHECKING:
+    from earshot.aws.published import AppConfigDocument
+    from earshot.domain.accounts import Accounts
+    from earshot.domain.envelope import Classified, Received
+    from earshot.domain.playbook import Playbook
+    from earshot.ports import Queue, Secrets, Store
+    from earshot.rest.desk import Desk
+    from earshot.usecases.poll import Poller
+    from earshot.usecases.receive import Receiver
+    from earshot.usecases.relay import Relay
+    from earshot.usecases.reply import Sender
+    from earshot.usecases.route import Router
+
+CONNECT_S, READ_S, ATTEMPTS = 1.5, 5, 3
+"""Three attempts of a client take at most twenty seconds, not the several minutes of defaults."""
+
+T = TypeVar("T")
+G = TypeVar("G", bound=settings.Settings)
+
+clock = SystemClock()
+ids = SortableIds()
+
+
+@cache
+def client(service: str) -> Any:
+    """A low-level client with the time-outs that fit into a function's."""
+    from botocore.config import Config
+
+    retries = {"mode": "standard", "total_max_attempts": ATTEMPTS}
+    config = Config(connect_timeout=CONNECT_S, read_timeout=READ_S, retries=retries)
+    return _session().create_client(service, config=config)
+
+
+@cache
+def store() -> "Store":
+    from earshot.store.dynamo import DynamoStore
+
+    return DynamoStore(client("dynamodb"), _told(settings.TableSettings).table_name)
+
+
+@cache
+def secrets() -> "Secrets":
+    from earshot.aws.secrets import ManagedSecrets
+
+    return ManagedSecrets(client("secretsmanager"))
+
+
+def playbook() -> "Playbook":
+    """The policy in force."""
+    return _playbooks().current()
+
+
+def accounts() -> "Accounts":
+    """The accounts that are connected."""
+    return _account_lists().current()
+
+
+def receiver() -> "Receiver":
+    from earshot.usecases.receive import Receiver
+
+    return Receiver(
+        store=store(),
+        queue=_queue(_told(settings.WebhookSettings).mentions_queue_url),
+        clock=clock,
+        ids=ids,
+        accounts=accounts(),
+        pushing=lambda account: channels.pushing(account, secrets()),
+    )
+
+
+def poller() -> "Poller":
+    from earshot.usecases.poll import Poller
+
+    return Poller(
+        store=store(),
+        queue=_queue(_told(settings.PollSettings).mentions_queue_url),
+        clock=clock,
+        ids=ids,
+        accounts=accounts(),
+        polling=lambda account: channels.polling(account, secrets()),
+    )
+
+
+def understander() -> "Callable[[Received], Classified]":
+    """What understands one received mention."""
+    from earshot.usecases.classify import understand
+
+    return partial(understand, playbook=playbook())
+
+
+def classified_queue() -> "Queue":
+    return _queue(_told(settings.ClassifySettings).classified_queue_url)
+
+
+def router() -> "Router":
+    from earshot.usecases.route import Router
+
+    return Router(store=store(), clock=clock, ids=ids, accounts=accounts(), playbook=playbook())
+
+
+@cache
+def relay() -> "Relay":
+    from earshot.aws.alerts import SnsAlerts
+    from earshot.aws.queues import SqsOrderedQueue
+    from earshot.aws.timers import StepTimers
+    from earshot.usecases.relay import Relay
+
+    told = _told(settings.RelaySettings)
+    return Relay(
+        store=store(),
+        timers=StepTimers(client("stepfunctions"), told.timer_machine_arn),
+        replies=SqsOrderedQueue(client("sqs"), told.replies_queue_url),
+        alerts=SnsAlerts(client("sns"), told.alerts_topic_arn),
+    )
+
+
+def check_step(step: str) -> int:
+    """Evaluate the cases that are due in a step; how many had something due."""
+    from earshot.usecases.check import check
+
+    return check(step, store=store(), clock=clock, calendars=playbook().calendars)
+
+
+def sweep_until(until: datetime) -> int:
+    """Check the steps that should have fired; how many cases were late."""
+    from earshot.usecases.check import sweep
+
+    return sweep(store=store(), clock=clock, calendars=playbook().calendars, until=until)
+
+
+def sender() -> "Sender":
+    from earshot.usecases.reply import Sender
+
+    return Sender(
+        store=store(),
+        clock=clock,
+        accounts=accounts(),
+        playbook=playbook(),
+        answering=lambda account: channels.answering(account, secrets()),
+    )
+
+
+def api_desk() -> "Desk":
+    from earshot.rest.desk import Desk
+
+    told = _told(settings.ApiSettings)
+
+    def page_secret() -> bytes:
+        return secrets().values(told.page_secret_arn)[0].encode()
+
+    return Desk(
+        store=store(),
+        clock=clock,
+        accounts=accounts(),
+        playbook=playbook(),
+        page_secret=page_secret,
+        groups_claim=told.groups_claim,
+    )
+
+
+@cache
+def _session() -> Any:
+    from botocore.session import get_session
+
+    return get_session()
+
+
+@cache
+def _told(group: type[G]) -> G:
+    return group.read()
+
+
+@cache
+def _queue(url: str) -> "Queue":
+    from earshot.aws.queues import SqsQueue
+
+    return SqsQueue(client("sqs"), url)
+
+
+@cache
+def _playbooks() -> "AppConfigDocument[Playbook]":
+    from earshot.domain.playbook import load
+
+    profile = _told(settings.ConfigurationSettings).playbook_profile
+    return _document(profile, lambda content: load(content.decode()))
+
+
+@cache
+def _account_lists() -> "AppConfigDocument[Accounts]":
+    from earshot.domain.accounts import Accounts
+
+    profile = _told(settings.ConfigurationSettings).accounts_profile
+    return _document(profile, Accounts.model_validate_json)
+
+
+def _document(profile: str, parse: Callable[[bytes], T]) -> "AppConfigDocument[T]":
+    from earshot.aws.published import AppConfigDocument
+
+    told = _told(settings.ConfigurationSettings)
+    return AppConfigDocument(
+        client("appconfigdata"),
+        application=told.appconfig_application,
+        environment=told.appconfig_environment,
+        profile=profile,
+        parse=parse,
+        worry=lambda why: Log("configuration").warning("configuration_kept", reason=why),
+    )
