@@ -39,7 +39,7 @@ class Layers(Construct):
             code=lambda_.Code.from_asset(
                 str(DEPS),
                 asset_hash_type=cdk.AssetHashType.CUSTOM,
-                asset_hash=_fingerprint(local=local),
+                asset_hash=fingerprint(local=local),
                 bundling=cdk.BundlingOptions(
                     image=cdk.DockerImage.from_registry("never-pulled"),
                     local=_Wheels(local=local),
@@ -58,6 +58,7 @@ class Layers(Construct):
         )
 
 
-def _fingerprint(*, local: bool) -> str:
+def fingerprint(*, local: bool) -> str:
+    """What a built `deps` layer depends on."""
     target = install_for_here.__name__ if local else f"{RUNTIME.name}-{ARCHITECTURE.name}"
     return hashlib.sha256(LOCK.read_bytes() + f"{target}-{VERSION}".encode()).hexdigest()
