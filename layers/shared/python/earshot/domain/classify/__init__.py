@@ -52,10 +52,13 @@ def classify(mention: Mention, playbook: Playbook) -> Classification:
     if prepared.patterns.any:
         prepared.patterns.add(text, scores)
     feeling = labels.strength(valence)
-    flags = labels.flags(scores, text)
+    addressed = labels.spoken_to(scores, mention)
+    flags = labels.flags(scores, text, feeling, addressed)
     risks = labels.risk(scores)
     kind = labels.intent(scores, feeling, "?" in text or "？" in text)
-    relevance = labels.relevance(scores, mention, kind, "spam" in flags or "promotion" in flags)
+    relevance = labels.relevance(
+        scores, kind, addressed=addressed, flagged="spam" in flags or "promotion" in flags
+    )
     return Classification(
         relevance,
         labels.topic(scores, prepared.topics),

@@ -7,7 +7,6 @@ from earshot.domain.classify.vocabulary import FIRST_RISK, FIRST_TOPIC, INTENTS,
 from earshot.domain.judgement import Label
 from earshot.domain.mention import Mention
 
-_COMPLAINT = SLOT["complaint"]
 _SPAM, _PROMOTION, _NOISE = SLOT["spam"], SLOT["promotion"], SLOT["noise"]
 _URGENT, _OUTAGE = SLOT["urgent"], SLOT["outage"]
 _US, _NOT_US = SLOT["us"], SLOT["not_us"]
@@ -83,7 +82,7 @@ def intent(scores: list[float], feeling: float, asks: bool) -> Label:
 def topic(scores: list[float], names: tuple[tuple[Label, ...], ...]) -> Label:
     """The subject with most evidence; the first listed wins a tie."""
     found = scores[FIRST_TOPIC:]
-    best = max(found)
+    best = max(found, default=0.0)
     return names[found.index(best)][_step(best)] if best > 0.0 else _OTHER
 
 
@@ -92,12 +91,19 @@ def topic_labels(names: Iterable[str]) -> tuple[tuple[Label, ...], ...]:
     return tuple(tuple(Label(name, sure, "playbook") for sure in _SURE) for name in names)
 
 
-def flags(scores: list[float], text: str) -> tuple[str, ...]:
+def flags(scores: list[float], text: str, feeling: float, spoken_to: bool) -> tuple[str, ...]:
+    """Reshare, spam, promotion. Who asks us something or complains to us is no advertiser.
+
+    A customer taken for spam is never answered, so that doubt speaks for the customer.
+    """
     found: tuple[str, ...] = ("reshare",) if text.startswith("RT @") else ()
-    if scores[_SPAM] >= 2.0 and scores[_SPAM] >= scores[_COMPLAINT]:
-        found += ("spam",)
-    if scores[_PROMOTION] >= 2.0 and scores[_PROMOTION] > scores[_COMPLAINT]:
-        found += ("promotion",)
+    spam, promotion = scores[_SPAM], scores[_PROMOTION]
+    if spam >= 2.0 or promotion >= 2.0:
+        matter = max(scores[:3]) + (1.0 if spoken_to else 0.0)
+        if spam >= 2.0 and spam > matter:
+            found += ("spam",)
+        if promotion >= 2.0 and promotion > matter and feeling > -0.2:
+            found += ("promotion",)
     return found
 
 
@@ -108,19 +114,23 @@ def risk(scores: list[float]) -> tuple[str, ...]:
     return tuple(name for name, weight in zip(RISKS, weights, strict=True) if weight >= 2.0)
 
 
-def relevance(scores: list[float], mention: Mention, kind: Label, flagged: bool) -> Label:
+def spoken_to(scores: list[float], mention: Mention) -> bool:
+    """Whether the post is addressed to us, in private or by our handle."""
+    return mention.visibility == "private" or scores[_US] >= 2.0
+
+
+def relevance(scores: list[float], kind: Label, *, addressed: bool, flagged: bool) -> Label:
     """Whether a team owes an answer (actionable), should know (informational), or neither."""
     if flagged:
         return _ADVERTISING
-    spoken_to = mention.visibility == "private" or scores[_US] >= 2.0
-    if scores[_NOT_US] and not spoken_to:
+    if scores[_NOT_US] and not addressed:
         return _NOT_ABOUT_US
     value, sure, _ = kind
     if value == "praise":
         return _INFORMATIONAL[sure]
     if value != "other" and not (scores[_NOISE] and not scores[_US]):
         return _ACTIONABLE[sure]
-    return _ADDRESSED if spoken_to or scores[_US] else _CHATTER
+    return _ADDRESSED if addressed or scores[_US] else _CHATTER
 
 
 _ADVERTISING = Label("noise", 0.85, "cues")

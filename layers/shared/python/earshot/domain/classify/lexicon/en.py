@@ -145,10 +145,11 @@ CUES = {
         """,
     "safety 2": """
         dangerous, unsafe, caught fire, on fire, catches fire, smoke, smoking, burning smell,
-        burned, burnt, burns, exploded, explode*, electric shock, shocked me, injured, injury,
-        hurt, cut my, choking, choked, hospital, bleeding, hazard, gas leak, sparks, sparking,
-        allergic reaction, food poisoning, recall, overheat*, swollen battery, melted,
-        can't breathe, medical
+        burnt, exploded, electric shock, shocked me, injured, injury, hurt, cut my, choking,
+        choked, bleeding, hazard, gas leak, sparks, sparking, allergic reaction,
+        food poisoning, swollen battery, melted, can't breathe, medical, exploding,
+        exploded in my, product recall, burned my, burned me, burns my, in hospital,
+        to hospital, cut himself, cut herself, overheating battery
         """,
     "self_harm 2": """
         kill myself, killing myself, suicide, suicidal, end my life, want to die, hurt myself,
@@ -177,24 +178,25 @@ CUES = {
         """,
     "spam 2": """
         follow me, follow back, follow for follow, sub back, sub to my, subscribe to my,
-        check out my, check my, my channel, my page, my new track, my new song, my new video,
-        my onlyfans, link in bio, giveaway, click here, click the link, earn money, make money,
-        easy money, work from home, from home, per week, dm me to, buy followers,
-        followers cheap, cheap followers, dating, crypto, bitcoin, forex,
-        investment opportunity, free gift, you have won, you won, claim your, verify here,
-        account will be suspended, replica, casino, betting, viagra, whatsapp me, telegram,
-        airdrop, nft, guaranteed profit, passive income, please subscribe, sign up here,
-        send your card, i follow you, check this out, check out this video, check me out,
-        go to my
+        check out my, my new track, my new song, my new video, my onlyfans, link in bio,
+        click here, click the link, earn money, make money, easy money, work from home,
+        buy followers, followers cheap, cheap followers, investment opportunity, you have won,
+        you won, verify here, account will be suspended, viagra, whatsapp me,
+        guaranteed profit, passive income, please subscribe, sign up here, send your card,
+        i follow you, check this out, check out this video, check me out, giveaway click,
+        free giveaway, join my telegram, crypto signals, bitcoin investment
         """,
     "spam 1": """
         subscribe, followers, follow, channel, earn, cash, click, winner, trusted seller, free,
-        cheap, promo
+        cheap, promo, airdrop, betting, bitcoin, casino, check my, claim your, crypto, dating,
+        dm me to, forex, free gift, from home, giveaway, go to my, my channel, my page, nft,
+        per week, replica, telegram
         """,
     "promotion 2": """
-        use my code, discount code for you, promo code, affiliate, sponsored, ad, % off,
-        50% off, buy now, shop now, limited offer, new blog post, new post, order now,
-        on sale now, tune in, out now, pre order now, webinar
+        use my code, promo code, affiliate link, sponsored post, buy now, shop now,
+        limited offer, new blog post, order now, on sale now, pre order now, check out our,
+        sign up now, out now on
         """,
     "noise 2": "good morning, good night, happy birthday, happy friday, lol, lmao",
+    "promotion 1": "affiliate, sponsored, webinar, new post, tune in, our new, giveaway",
 }

@@ -1,0 +1,54 @@
+"""What a deployer edits, checked with file and line; no function loads this at run time."""
+
+from pathlib import Path
+
+from earshot.config.accounts import WrittenAccounts, account_findings
+from earshot.config.deployment import Deployment, Oidc, Subscriber
+from earshot.config.document import read
+from earshot.config.form import shaped
+from earshot.config.problems import ConfigError, Problem
+from earshot.domain.accounts import Account, Accounts
+from earshot.domain.playbook import Playbook, compiled, load
+from earshot.domain.playbook.checks import findings
+
+__all__ = [
+    "ConfigError",
+    "Deployment",
+    "Oidc",
+    "Problem",
+    "Subscriber",
+    "load_accounts",
+    "load_deployment",
+    "load_playbook",
+]
+
+
+def load_playbook(path: Path) -> Playbook:
+    """Read a playbook and check form and sense; ConfigError lists every problem."""
+    document = read(path)
+    playbook, problems = shaped(document, Playbook)
+    problems += [document.problem(*finding) for finding in findings(document.data)]
+    if playbook is None or problems:
+        raise ConfigError(problems)
+    return load(compiled(playbook))
+
+
+def load_accounts(path: Path, playbook: Playbook) -> Accounts:
+    """Read the connected accounts, which must be of the playbook's brands."""
+    document = read(path)
+    written, problems = shaped(document, WrittenAccounts)
+    problems += [
+        document.problem(*finding) for finding in account_findings(document.data, playbook.brands)
+    ]
+    if written is None or problems:
+        raise ConfigError(problems)
+    return Accounts(accounts=tuple(Account(**dict(account)) for account in written.accounts))
+
+
+def load_deployment(path: Path) -> Deployment:
+    """Read what distinguishes a deployment."""
+    document = read(path)
+    deployment, problems = shaped(document, Deployment)
+    if deployment is None:
+        raise ConfigError(problems)
+    return deployment

@@ -1,0 +1,62 @@
+"""`channels.yaml`: the form people write, and what must hold between its lines."""
+
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from pydantic import ConfigDict
+
+from earshot.domain.accounts import Account
+from earshot.domain.playbook.checks import Finding, not_among
+from earshot.domain.playbook.written import Written
+
+# Connectors that ask their platform; the others are only pushed to.
+POLLING = frozenset({"mastodon"})
+
+
+class WrittenAccount(Account):
+    """An account as written: a misspelt key is an error."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class WrittenAccounts(Written):
+    """The whole file."""
+
+    accounts: tuple[WrittenAccount, ...]
+
+
+def account_findings(data: dict[str, Any], brands: Collection[str]) -> Iterator[Finding]:
+    """Everything that makes no sense, however the form is."""
+    listed = data.get("accounts")
+    seen: dict[tuple[object, object], int] = {}
+    for place, account in enumerate(listed if isinstance(listed, list) else ()):
+        if not isinstance(account, dict):
+            continue
+        path = ("accounts", place)
+        if isinstance(account.get("brand"), str) and account["brand"] not in brands:
+            yield not_among((*path, "brand"), account["brand"], brands, "brand of the playbook")
+        key = (account.get("channel"), account.get("account"))
+        if None not in key and seen.setdefault(key, place) != place:
+            yield Finding(path, f"{key[0]} {key[1]} is listed twice", "remove one of them")
+        yield from _one(path, account)
+
+
+def _one(path: tuple[str | int, ...], account: dict[str, Any]) -> Iterator[Finding]:
+    polls = account.get("connector") in POLLING
+    if "poll_minutes" in account and not polls:
+        yield Finding(
+            (*path, "poll_minutes"),
+            f"connector {account.get('connector')!r} is pushed to and never polls",
+            "remove it",
+        )
+    if polls and "poll_minutes" not in account:
+        yield Finding(path, "poll_minutes is missing", "this connector only hears what it asks for")
+    if polls and "base_url" not in account:
+        yield Finding(path, "base_url is missing", "write the address of your instance, https://…")
+    for key in ("base_url", "reply_url"):
+        value = account.get(key)
+        if isinstance(value, str) and not value.startswith(("https://", "http://")):
+            yield Finding((*path, key), f"{value!r} is no address", "begin it with https://")
+    for key in ("listen_secret", "answer_secret"):
+        if key in account:
+            yield Finding((*path, key), "secrets do not belong here", "the stack makes them")
