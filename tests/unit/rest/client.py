@@ -42,7 +42,7 @@ class Client:
         return Client(self.app, PERSON | claims)
 
     def get(self, path: str, **query: str) -> Answer:
-        return self._call("GET", path, query=query)
+        return self.call("GET", path, query=query)
 
     def post(
         self,
@@ -58,9 +58,9 @@ class Client:
         if match is not None:
             headers["if-match"] = f'"{match}"'
         text = body if isinstance(body, str) or body is None else json.dumps(body)
-        return self._call("POST", path, headers=headers, body=text)
+        return self.call("POST", path, headers=headers, body=text)
 
-    def _call(
+    def call(
         self,
         method: str,
         path: str,

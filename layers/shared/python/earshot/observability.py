@@ -20,6 +20,7 @@ FIELDS = frozenset(
         "attempt",
         "batch",
         "brand",
+        "caller",
         "case_id",
         "channel",
         "clause",

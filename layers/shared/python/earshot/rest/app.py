@@ -2,8 +2,6 @@
 
 import binascii
 import json
-import logging
-import traceback
 from collections.abc import Callable
 from typing import Any
 
@@ -15,6 +13,7 @@ from aws_lambda_powertools.event_handler.openapi.exceptions import (
 )
 
 from earshot.errors import EarshotError, Hidden, Malformed
+from earshot.observability import Log
 from earshot.rest import (
     routes_accounts,
     routes_cases,
@@ -29,7 +28,7 @@ from earshot.rest.problem import MEDIA_TYPE, BodyTooLarge, problem, problem_of
 LARGEST_BODY = 256 * 1024
 RETRY_AFTER = {503: "1"}
 
-_log = logging.getLogger(__name__)
+_log = Log("api")
 
 
 def build(provide: Callable[[], Desk]) -> APIGatewayHttpResolver:
@@ -75,7 +74,7 @@ def _no_name_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _known(error: EarshotError) -> Response[Any]:
     if isinstance(error, Hidden):
-        _log.warning("hidden", extra={"caller": error.caller, "thing": error.thing})
+        _log.warning("hidden", caller=error.caller, case_id=error.thing)
     return _respond(problem_of(error))
 
 
@@ -97,8 +96,7 @@ def _no_route(error: NotFoundError) -> Response[Any]:
 
 def _unexpected(error: Exception) -> Response[Any]:
     """Tell the caller nothing of our inside, and the log nothing of what people wrote."""
-    frames = traceback.format_tb(error.__traceback__)
-    _log.error("unexpected", extra={"error": type(error).__name__, "frames": frames[-8:]})
+    _log.failure("unexpected", error)
     return _respond(problem(500))
 
 

@@ -1,7 +1,6 @@
 """Who asks, with which right, under which key and for which version: what routes depend on."""
 
 import json
-import logging
 from hashlib import sha256
 from typing import Annotated
 
@@ -12,11 +11,12 @@ from pydantic import BaseModel
 
 from earshot.domain.caller import Caller
 from earshot.errors import Forbidden, Unauthenticated
+from earshot.observability import Log
 from earshot.rest.auth import caller_of
 from earshot.rest.desk import Desk, desk
 from earshot.usecases.change import Asked
 
-_log = logging.getLogger(__name__)
+_log = Log("api")
 
 AtDesk = Annotated[Desk, Depends(desk)]
 
@@ -90,5 +90,5 @@ def _digest(*parts: str) -> str:
 
 
 def _denied(who: Caller, needed: str) -> Forbidden:
-    _log.warning("denied", extra={"caller": who.id, "needed": needed})
+    _log.warning("denied", caller=who.id, reason=needed)
     return Forbidden(f"this needs {needed}")
