@@ -15,10 +15,11 @@ class Clock(Frozen):
     """One promise. `target` and `spent` are business seconds, the instants are wall time.
 
     A clock runs while `running_since` is set: `due_at`, `warn_at` and `escalate_at` then stand for
-    what the calendar said when it was last started. A paused clock has none of the three. A stopped
-    clock (`stopped_at`) never moves again; its result is `breached_at` or none. `pauses` are the
-    case states it does not run in. `cycle` counts the turns of the promise: a customer's turn or a
-    reopening begins the next one; 0 is a promise whose first turn is yet to come.
+    what the calendar said when it was last started. A paused clock has none of the three, and
+    `paused_at` says since when. A stopped clock (`stopped_at`) never moves again; its result is
+    `breached_at` or none. `pauses` are the case states it does not run in. `cycle` counts the turns
+    of the promise: a customer's turn or a reopening begins the next one; 0 is a promise whose first
+    turn is yet to come.
     """
 
     name: ClockName
@@ -31,6 +32,7 @@ class Clock(Frozen):
     started_at: AwareDatetime
     spent: int = 0
     running_since: AwareDatetime | None = None
+    paused_at: AwareDatetime | None = None
     due_at: AwareDatetime | None = None
     warn_at: AwareDatetime | None = None
     escalate_at: AwareDatetime | None = None

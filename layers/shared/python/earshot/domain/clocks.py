@@ -33,7 +33,8 @@ def calendar_of(clock: Clock, calendars: Calendars) -> Calendar:
 
 
 def run(clock: Clock, at: datetime, calendars: Calendars) -> Clock:
-    """Set a clock going with what remains of its target."""
+    """Set a clock going with what remains of its target, not before it was paused."""
+    at = max(at, clock.paused_at or at)
     add = calendar_of(clock, calendars).add
     left = clock.target - clock.spent
     escalate = None
@@ -43,6 +44,7 @@ def run(clock: Clock, at: datetime, calendars: Calendars) -> Clock:
     return _copy(
         clock,
         running_since=at,
+        paused_at=None,
         due_at=clock.breached_at or add(at, left),
         warn_at=add(at, left - clock.lead) if warns else None,
         escalate_at=escalate,
@@ -55,6 +57,7 @@ def pause(clock: Clock, at: datetime, calendars: Calendars) -> Clock:
         clock,
         spent=_spent(clock, at, calendars),
         running_since=None,
+        paused_at=max(at, clock.running_since or at),
         due_at=None,
         warn_at=None,
         escalate_at=None,
@@ -65,7 +68,8 @@ def stop(clock: Clock, at: datetime, calendars: Calendars) -> Clock:
     """End a clock for good; when it was due stays on record, and its lateness stops growing."""
     if clock.stopped_at:
         return clock
-    return _copy(pause(clock, at, calendars), due_at=clock.due_at, stopped_at=at)
+    held = pause(clock, at, calendars)
+    return _copy(held, paused_at=None, due_at=clock.due_at, stopped_at=at)
 
 
 def next_cycle(clock: Clock, at: datetime, calendars: Calendars) -> Clock:

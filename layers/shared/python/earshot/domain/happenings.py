@@ -116,7 +116,7 @@ def add_mention(
         if decision:
             changes["priority"] = max(case.priority, decision.priority)
         if not reopens:
-            changes |= _spoken_to(case, spoke, now, calendars)
+            changes |= _spoken_to(case, spoke, calendars)
     journal = Journal(case, actor="customer", now=now)
     journal.add("mention_added", changes, data={"courtesy": courtesy}, mention_id=mention.id)
     if reopens and not kept:
@@ -125,14 +125,12 @@ def add_mention(
     return journal.events
 
 
-def _spoken_to(case: Case, spoke: datetime, now: datetime, calendars: Calendars) -> dict[str, Any]:
+def _spoken_to(case: Case, spoke: datetime, calendars: Calendars) -> dict[str, Any]:
     """The changes when the customer of a live case speaks: awake, and owed an answer.
 
-    Waiting for the customer ended when they wrote, however late we learn of it.
+    What was paused goes on from when they wrote, however late we learn of it.
     """
-    waited = case.state == "pending" and case.replied_at is not None
-    until = max(spoke, case.replied_at or spoke) if waited else now
-    changes = moved(case, "customer_spoke", until, calendars)
+    changes = moved(case, "customer_spoke", spoke, calendars)
     if case.replied_at:
         changes["clocks"] = clocks.customer_spoke(changes["clocks"], spoke, calendars)
     return changes
@@ -195,7 +193,7 @@ def reply_sent(case: Case, reply: Reply, *, now: datetime, calendars: Calendars)
         settle(journal, at, calendars)
     journal.add(
         "reply_sent",
-        _answered(journal.case, at, calendars) if human else None,
+        _answered(journal.case, at, now, calendars) if human else None,
         data={"kind": reply.kind, "platform_id": reply.platform_id, "permalink": reply.permalink},
         mention_id=reply.in_reply_to,
         reply_id=reply.id,
@@ -203,15 +201,16 @@ def reply_sent(case: Case, reply: Reply, *, now: datetime, calendars: Calendars)
     return journal.events
 
 
-def _answered(case: Case, at: datetime, calendars: Calendars) -> dict[str, Any]:
-    changes: dict[str, Any] = {"replied_at": max(at, case.replied_at or at)}
-    still = clocks.answered(case.clocks, at, calendars)
-    if case.customer_at > at:
-        if case.state != "resolved":
-            changes["clocks"] = clocks.customer_spoke(still, case.customer_at, calendars)
-        return changes
-    answered = case.model_copy(update={"clocks": still})
-    return changes | moved(answered, "answered", at, calendars)
+def _answered(case: Case, at: datetime, now: datetime, calendars: Calendars) -> dict[str, Any]:
+    replied = max(at, case.replied_at or at)
+    still = case.model_copy(update={"clocks": clocks.answered(case.clocks, at, calendars)})
+    if case.customer_at <= replied:
+        return {"replied_at": replied} | moved(still, "answered", at, calendars)
+    waiting = still.clocks
+    if case.state != "resolved":
+        owed = clocks.customer_spoke(waiting, case.customer_at, calendars)
+        waiting = clocks.in_state(owed, case.state, now, calendars)
+    return {"replied_at": replied, "clocks": waiting}
 
 
 def reply_refused(case: Case, reply: Reply, *, now: datetime) -> list[CaseEvent]:

@@ -1,5 +1,6 @@
 """A mention: what one author said to or about the brand, in the form common to all channels."""
 
+from datetime import UTC
 from hashlib import sha256
 from typing import Annotated, Literal, NamedTuple
 
@@ -78,10 +79,14 @@ class Mention(Frozen):
 
     @property
     def revision(self) -> str:
-        """Names this change of the post: a second delivery of the same change has the same name."""
+        """Names this change of the post: a second delivery of the same change has the same name.
+
+        The words belong to it, since platforms that count seconds date two quick edits alike.
+        """
         if self.event != "edit":
             return self.event
-        return f"edit@{self.edited_at.isoformat() if self.edited_at else hash_text(self.text)}"
+        at = self.edited_at.astimezone(UTC).isoformat() if self.edited_at else ""
+        return f"edit@{at}#{hash_text(self.text)}"
 
 
 def hash_text(text: str | None) -> str:

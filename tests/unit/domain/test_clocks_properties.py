@@ -1,0 +1,157 @@
+"""F50, F51, F58, I3, I5: what must hold of clocks and events, whatever happens in which order."""
+
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from earshot.domain import happenings, transitions
+from earshot.domain.case import Case, CaseEvent, EventKind
+from earshot.domain.clocks import calendar_of
+from earshot.domain.fold import advance, fold
+from earshot.domain.sla import evaluate, next_instant
+from earshot.errors import Illegal
+from tests.builders import CALENDARS, mention, opening_events, policy, reply
+
+STAMPS: dict[EventKind, str] = {
+    "sla_warned": "warned_at",
+    "sla_breached": "breached_at",
+    "case_escalated": "escalated_at",
+}
+
+
+class Desk(RuleBasedStateMachine):
+    """One case in the hands of a customer, an agent and a timer."""
+
+    @initialize(
+        pauses=st.sampled_from([("pending",), ("snoozed",), ("pending", "snoozed"), ()]),
+        begin=st.sampled_from(
+            [
+                datetime(2026, 3, 27, 9, 0, 0, 500_000, tzinfo=UTC),  # the clocks change on Sunday
+                datetime(2026, 3, 27, 16, 30, tzinfo=UTC),
+                datetime(2026, 3, 30, 4, 0, tzinfo=UTC),
+                datetime(2026, 10, 23, 15, 59, 59, 999_999, tzinfo=UTC),
+            ]
+        ),
+    )
+    def open(self, pauses: tuple[str, ...], begin: datetime) -> None:
+        self.now = begin
+        self.posts = 1
+        self.events: list[CaseEvent] = opening_events(
+            mention=mention(created_at=self.now), now=self.now, policy=policy(pause_while=pauses)
+        )
+        self.case: Case = fold(self.events)
+
+    def follow(self, events: list[CaseEvent]) -> None:
+        spent = self.spent()
+        self.case = advance(self.case, events)
+        self.events += events
+        for cycle, now in self.spent().items():
+            assert now >= spent.get(cycle, 0), "what remains of a promise has grown"
+
+    def spent(self) -> dict[tuple[str, int], int]:
+        return {(clock.name, clock.cycle): clock.spent for clock in self.case.clocks.values()}
+
+    @rule(seconds=st.sampled_from([0, 1, 60, 1_800, 3_600, 7_200, 86_400]), ms=st.integers(0, 999))
+    def time_passes(self, seconds: int, ms: int) -> None:
+        self.now += timedelta(seconds=seconds, milliseconds=ms)
+
+    @rule()
+    def timer_fires(self) -> None:
+        due = next_instant(self.case)
+        events = evaluate(self.case, self.now, CALENDARS)
+        assert bool(events) == (due is not None and due <= self.now)
+        self.follow(events)
+        assert evaluate(self.case, self.now, CALENDARS) == []
+
+    @rule(late=st.integers(0, 7_200))
+    def customer_writes(self, late: int) -> None:
+        self.posts += 1
+        said = mention(id=f"m{self.posts}", created_at=self.now - timedelta(seconds=late))
+        self.follow(happenings.add_mention(self.case, said, now=self.now, calendars=CALENDARS))
+
+    @rule(kind=st.sampled_from(["human", "auto"]), late=st.integers(0, 600))
+    def reply_arrives(self, kind: str, late: int) -> None:
+        sent = reply(kind=kind, sent_at=self.now - timedelta(seconds=late))
+        self.follow(happenings.reply_sent(self.case, sent, now=self.now, calendars=CALENDARS))
+
+    @rule(hours=st.integers(1, 48))
+    @precondition(lambda self: self.case.state != "resolved")
+    def agent_snoozes(self, hours: int) -> None:
+        until = self.now + timedelta(hours=hours)
+        self.follow(
+            transitions.snooze(
+                self.case, until=until, by="grace", now=self.now, calendars=CALENDARS
+            )
+        )
+
+    @rule(command=st.sampled_from(["resolve", "reopen", "wake"]))
+    def agent_acts(self, command: str) -> None:
+        more = {"resolve": {"resolution": "solved"}, "reopen": {"reason": "wrong"}, "wake": {}}
+        act = getattr(transitions, command)
+        try:
+            events = act(self.case, by="grace", now=self.now, calendars=CALENDARS, **more[command])
+        except Illegal:
+            return
+        self.follow(events)
+
+    @invariant()
+    def the_state_is_the_fold_of_the_events(self) -> None:
+        assert [event.version for event in self.events] == list(range(1, len(self.events) + 1))
+        stored = [CaseEvent.model_validate_json(e.model_dump_json()) for e in self.events]
+        assert fold(stored) == self.case
+
+    @invariant()
+    def no_alert_is_early_and_none_comes_twice(self) -> None:
+        alerts = [event for event in self.events if event.alert_id]
+        assert max(Counter(event.alert_id for event in alerts).values(), default=1) == 1
+        for event in alerts:
+            if event.kind != "sla_warned":
+                assert event.at >= datetime.fromisoformat(event.data["due_at"])
+
+    @invariant()
+    def every_broken_promise_has_exactly_one_breach_on_record(self) -> None:
+        for name, clock in self.case.clocks.items():
+            told = Counter(
+                event.kind
+                for event in self.events
+                if event.data.get("clock") == name and event.data.get("cycle") == clock.cycle
+            )
+            for kind, stamp in STAMPS.items():
+                assert told[kind] == (getattr(clock, stamp) is not None)
+
+    @invariant()
+    def no_clock_has_counted_more_than_has_passed(self) -> None:
+        for clock in self.case.clocks.values():
+            passed = calendar_of(clock, CALENDARS).between(clock.started_at, self.now)
+            assert clock.spent <= passed, "this promise would be due early"
+
+    @invariant()
+    def a_resolved_case_has_no_clock_running_and_nothing_to_wait_for(self) -> None:
+        if self.case.state == "resolved":
+            assert all(clock.stopped_at for clock in self.case.clocks.values())
+            assert next_instant(self.case) is None
+
+    @invariant()
+    def a_paused_clock_has_no_deadline_and_a_running_one_has(self) -> None:
+        for clock in self.case.clocks.values():
+            if clock.running_since:
+                assert clock.due_at is not None
+                assert self.case.state not in clock.pauses
+            elif clock.stopped_at is None:
+                assert (clock.due_at, clock.warn_at, clock.escalate_at) == (None, None, None)
+
+    @invariant()
+    def at_most_one_response_is_owed(self) -> None:
+        owed = [
+            name
+            for name, clock in self.case.clocks.items()
+            if name != "resolution" and clock.stopped_at is None
+        ]
+        assert len(owed) <= 1
+
+
+TestDesk = Desk.TestCase
+TestDesk.settings = settings(max_examples=100, stateful_step_count=30, deadline=None)
