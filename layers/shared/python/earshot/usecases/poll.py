@@ -27,12 +27,14 @@ Health = Literal["ok", "degraded", "reauth", "forbidden"]
 
 
 class Polled(NamedTuple):
-    """What one run did. `news` is true when the account's health is another than before."""
+    """What one run did, and how the account is; `news` is true when it was otherwise before."""
 
     ending: Ending
     pages: int = 0
     received: int = 0
     quarantined: int = 0
+    health: Health = "ok"
+    detail: str | None = None
     news: bool = False
 
 
@@ -183,4 +185,12 @@ class Run:
 
     def _polled(self, ending: Ending) -> Polled:
         news = self.record.health != self._was
-        return Polled(ending, self._pages, self._received, self._quarantined, news)
+        return Polled(
+            ending,
+            self._pages,
+            self._received,
+            self._quarantined,
+            self.record.health,
+            self.record.detail,
+            news,
+        )

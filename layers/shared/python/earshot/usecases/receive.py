@@ -53,10 +53,14 @@ class Delivery(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """What the sender is told; `body` is problem+json unless the status is 200."""
+    """What the sender is told; `body` is problem+json unless the status is 200.
+
+    `error` is why, for our own log.
+    """
 
     status: int
     body: dict[str, Any]
+    error: EarshotError | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,4 +134,4 @@ def _problem(error: EarshotError) -> Answer:
     body["detail"] = detail
     if isinstance(error, Malformed) and error.field:
         body["field"] = error.field
-    return Answer(status, body)
+    return Answer(status, body, error)

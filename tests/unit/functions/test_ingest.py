@@ -1,0 +1,171 @@
+"""The two ways in: what the gateway and the scheduler get back, and what is logged."""
+
+import importlib.util
+import json
+from base64 import b64encode
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
+from typing import Any
+
+import pytest
+
+from earshot import channels, wiring
+from earshot.channels.protocol import Fetched
+from earshot.domain.accounts import Account, Accounts
+from earshot.errors import Rejected
+from earshot.usecases.poll import Poller
+from earshot.usecases.receive import Receiver
+from local.memory import FixedClock, MemoryQueue, MemorySecrets, MemoryStore, NumberedIds
+from tests.builders import MONDAY_NINE, mention
+from tests.webhooks import SECRET, element, signed
+
+INGEST = Path(__file__).parents[3] / "functions" / "ingest"
+ACCOUNTS = Accounts(
+    accounts=(
+        Account(
+            brand="acme",
+            channel="generic",
+            account="acmehelp",
+            connector="generic",
+            listen_secret="in",
+        ),
+    )
+)
+CONTEXT = SimpleNamespace(get_remaining_time_in_millis=lambda: 60_000)
+
+
+def entry(name: str) -> ModuleType:
+    """A handler's file, loaded as Lambda does: by its path."""
+    spec = importlib.util.spec_from_file_location(name, INGEST / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def queue(monkeypatch: pytest.MonkeyPatch) -> MemoryQueue:
+    queue = MemoryQueue()
+    secrets = MemorySecrets(**{"in": SECRET})
+    receiver = Receiver(
+        store=MemoryStore(),
+        queue=queue,
+        clock=FixedClock(MONDAY_NINE),
+        ids=NumberedIds(),
+        accounts=ACCOUNTS,
+        pushing=lambda account: channels.pushing(account, secrets),
+    )
+    monkeypatch.setattr(wiring, "receiver", lambda: receiver)
+    return queue
+
+
+def request(posted: bytes, **over: Any) -> dict[str, Any]:
+    headers = {name.title(): value for name, value in signed(posted).items()}
+    return {
+        "version": "2.0",
+        "pathParameters": {"channel": "generic", "account": "acmehelp"},
+        "headers": headers,
+        "body": posted.decode(),
+        "isBase64Encoded": False,
+        **over,
+    }
+
+
+def test_a_signed_mention_is_200_and_logged_without_its_words(
+    queue: MemoryQueue, capsys: pytest.CaptureFixture[str]
+) -> None:
+    body = json.dumps(element()).encode()
+    answer = entry("webhook").lambda_handler(request(body), CONTEXT)
+    assert answer["statusCode"] == 200
+    assert answer["headers"]["content-type"] == "application/json"
+    assert json.loads(answer["body"]) == {"received": 1, "quarantined": 0}
+    assert len(queue) == 1
+    (line,) = capsys.readouterr().out.splitlines()
+    assert json.loads(line) == {
+        "level": "INFO",
+        "event": "received",
+        "stage": "webhook",
+        "channel": "generic",
+        "account": "acmehelp",
+        "received": 1,
+        "quarantined": 0,
+    }
+
+
+def test_f6_a_body_in_base64_is_decoded_before_its_signature_is_checked(
+    queue: MemoryQueue,
+) -> None:
+    body = json.dumps(element(text="😡")).encode()
+    event = request(body, body=b64encode(body).decode(), isBase64Encoded=True)
+    assert entry("webhook").lambda_handler(event, CONTEXT)["statusCode"] == 200
+
+
+def test_f1_a_wrong_signature_is_401_counted_and_the_body_is_not_logged(
+    queue: MemoryQueue, capsys: pytest.CaptureFixture[str]
+) -> None:
+    event = request(json.dumps(element()).encode(), body='{"text": "router"}')
+    answer = entry("webhook").lambda_handler(event, CONTEXT)
+    assert answer["statusCode"] == 401
+    assert answer["headers"]["content-type"] == "application/problem+json"
+    assert len(queue) == 0
+    logged = capsys.readouterr().out
+    assert "router" not in logged
+    assert json.loads(logged.splitlines()[1])["Refused"] == 1
+
+
+def test_a_body_that_is_not_there_is_400_naming_no_field(queue: MemoryQueue) -> None:
+    event = request(b"")
+    del event["body"]
+    answer = entry("webhook").lambda_handler(event, CONTEXT)
+    assert answer["statusCode"] == 400
+    assert "field" not in json.loads(answer["body"])
+
+
+def test_names_of_accounts_that_nobody_connected_are_not_logged(
+    queue: MemoryQueue, capsys: pytest.CaptureFixture[str]
+) -> None:
+    event = request(b"{}", pathParameters={"channel": "generic", "account": "stranger"})
+    assert entry("webhook").lambda_handler(event, CONTEXT)["statusCode"] == 404
+    assert "stranger" not in capsys.readouterr().out
+
+
+class Platform:
+    def __init__(self) -> None:
+        self.answers: list[Fetched | Rejected] = [Fetched((mention(),), (), "1", False)]
+
+    def fetch(self, cursor: str | None) -> Fetched:
+        answer = self.answers.pop(0) if self.answers else Fetched((), (), cursor, True)
+        if isinstance(answer, Rejected):
+            raise answer
+        return answer
+
+
+def test_a_schedule_polls_its_account_and_a_change_of_health_is_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    platform, queue = Platform(), MemoryQueue()
+    poller = Poller(
+        store=MemoryStore(),
+        queue=queue,
+        clock=FixedClock(MONDAY_NINE),
+        ids=NumberedIds(),
+        accounts=ACCOUNTS,
+        polling=lambda _: platform,
+    )
+    monkeypatch.setattr(wiring, "poller", lambda: poller)
+    poll = entry("poll").lambda_handler
+    event = {"channel": "generic", "account": "acmehelp"}
+    assert poll(event, CONTEXT) == {
+        "ending": "done",
+        "pages": 2,
+        "received": 1,
+        "quarantined": 0,
+    }
+    assert len(queue) == 1
+    platform.answers = [Rejected("notifications: answered 401", kind="reauth")]
+    assert poll(event, CONTEXT)["ending"] == "reauth"
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [line.get("event") for line in lines] == ["polled", "polled", "health_changed", None]
+    assert lines[2]["health"] == "reauth"
+    assert lines[3]["Unhealthy"] == 1
