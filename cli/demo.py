@@ -1,0 +1,51 @@
+"""`earshot demo`: a day of mentions through the local stack, and what came of it."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+DAY = Path(__file__).resolve().parent.parent / "local" / "demo" / "day" / "day.jsonl"
+
+
+def run(
+    mentions: Annotated[
+        Path, typer.Option(help="Events as JSON lines, one a line, in the order they arrive.")
+    ] = DAY,
+    seconds: Annotated[float, typer.Option(min=5, max=3600, help="How long the day takes.")] = 40.0,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object, last.")] = False,
+) -> None:
+    """Deploy to the local AWS if need be, play a day of mentions through it, show the outcome.
+
+    Example: `earshot demo --mentions my-day.jsonl --json`
+    """
+    from rich.console import Console
+
+    from local.demo import tables
+    from local.demo.farewell import farewell
+    from local.demo.progress import progress
+    from local.demo.run import play
+    from local.demo.timeline import read
+    from local.deploy import DeployError
+    from local.emulator import EmulatorError
+
+    console = Console(stderr=True)
+    try:
+        events = read(mentions)
+    except (OSError, ValueError) as error:
+        console.print(f"{mentions}: {error}", style="red", markup=False, soft_wrap=True)
+        raise typer.Exit(2) from None
+    try:
+        with progress(console) as bars:
+            played = play(events, bars, seconds=seconds)
+    except (DeployError, EmulatorError, RuntimeError) as error:
+        console.print(str(error), style="red", markup=False, soft_wrap=True)
+        raise typer.Exit(1) from None
+    outcome, heard, volume = played.outcome, played.heard, played.volume
+    console.print(tables.tables(outcome, heard, volume, played.delivered))
+    console.print(farewell(played))
+    if as_json:
+        typer.echo(json.dumps(tables.as_object(outcome, heard, volume, played.seconds)))
+    if outcome.total.missing or heard.doubled:
+        raise typer.Exit(1)

@@ -1,0 +1,34 @@
+"""Understand each received mention and hand it on to be routed."""
+
+from typing import Any
+
+from aws_lambda_powertools.utilities.batch import (
+    BatchProcessor,
+    EventType,
+    process_partial_response,
+)
+from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
+from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from earshot import wiring
+from earshot.domain.envelope import Received
+from earshot.observability import Log
+
+log = Log("classify")
+
+
+def lambda_handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
+    """Classify a batch and send it on in tens; what cannot be read stays on the queue alone."""
+    understand = wiring.understander()
+    understood: list[str] = []
+
+    def one(record: SQSRecord) -> None:
+        received = Received.model_validate_json(record.body)
+        understood.append(understand(received).model_dump_json())
+
+    processor = BatchProcessor(EventType.SQS, raise_on_entire_batch_failure=False)
+    response = process_partial_response(event, one, processor, context)
+    wiring.classified_queue().send(understood)
+    log.info("classified", number=len(understood), failed=len(processor.fail_messages))
+    return response

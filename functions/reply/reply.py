@@ -1,0 +1,28 @@
+"""Send each ordered reply to its platform, once."""
+
+from typing import Any
+
+from aws_lambda_powertools.utilities.batch import SqsFifoPartialProcessor, process_partial_response
+from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
+from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from earshot import wiring
+from earshot.domain.envelope import ReplyOrder
+from earshot.observability import Log
+
+log = Log("reply")
+
+
+def lambda_handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
+    """Send a batch in order; a case whose reply has to wait holds up no other case."""
+    sender = wiring.sender()
+
+    def one(record: SQSRecord) -> None:
+        order = ReplyOrder.model_validate_json(record.body)
+        ended = sender.send(order.case_id, order.reply_id)
+        log.info("replied", reply_id=ended.id, case_id=ended.case_id, state=ended.state)
+
+    processor = SqsFifoPartialProcessor(skip_group_on_error=True)
+    processor.raise_on_entire_batch_failure = False
+    return process_partial_response(event, one, processor, context)

@@ -1,0 +1,31 @@
+"""Decide what each classified mention deserves and write all that follows from it."""
+
+from typing import Any
+
+from aws_lambda_powertools.utilities.batch import (
+    BatchProcessor,
+    EventType,
+    process_partial_response,
+)
+from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
+from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from earshot import wiring
+from earshot.domain.envelope import Classified
+from earshot.observability import Log
+
+log = Log("route")
+
+
+def lambda_handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
+    """Route a batch; what fails is tried again alone."""
+    router = wiring.router()
+
+    def one(record: SQSRecord) -> None:
+        router.route(Classified.model_validate_json(record.body))
+
+    processor = BatchProcessor(EventType.SQS, raise_on_entire_batch_failure=False)
+    response = process_partial_response(event, one, processor, context)
+    log.info("routed", number=len(event["Records"]), failed=len(processor.fail_messages))
+    return response

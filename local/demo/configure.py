@@ -1,0 +1,62 @@
+"""The demo's configuration: the project's playbook, promises of seconds, fake platforms."""
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from local.demo.platforms import FOLDER, Ports
+from local.demo.timeline import ACCOUNT, POLLED
+from local.paths import ROOT
+
+PLAYBOOK = ROOT / "config" / "playbook.yaml"
+OVERLAY = Path(__file__).parent / "overlay.yaml"
+BRAND = "acme"
+OWN_ID = "acmehelp"
+
+
+def configure(ports: Ports) -> Path:
+    """Write the folder that is deployed, the same for the same ports; return it."""
+    folder = FOLDER / "config"
+    folder.mkdir(parents=True, exist_ok=True)
+    playbook = yaml.safe_load(PLAYBOOK.read_text(encoding="utf-8"))
+    playbook |= yaml.safe_load(OVERLAY.read_text(encoding="utf-8"))
+    _write(folder / "playbook.yaml", playbook)
+    _write(folder / "channels.yaml", {"accounts": _accounts(ports)})
+    # A machine for one does not work on more at once than it has cores for.
+    _write(folder / "deployment.yaml", {"batches_at_once": 2})
+    return folder
+
+
+def _accounts(ports: Ports) -> list[dict[str, Any]]:
+    pushed = [
+        {
+            **_account(channel),
+            "connector": "generic",
+            "reply_url": f"http://127.0.0.1:{port}/replies",
+        }
+        for channel, port in ports.receivers.items()
+    ]
+    polled = {
+        **_account(POLLED),
+        "connector": "mastodon",
+        "base_url": f"http://127.0.0.1:{ports.mastodon}",
+        "poll_minutes": 1,
+    }
+    return [*pushed, polled]
+
+
+def _account(channel: str) -> dict[str, Any]:
+    return {
+        "brand": BRAND,
+        "channel": channel,
+        "account": ACCOUNT,
+        "mode": "act",
+        "own_ids": [OWN_ID],
+    }
+
+
+def _write(path: Path, document: dict[str, Any]) -> None:
+    text = yaml.safe_dump(document, allow_unicode=True, sort_keys=False)
+    if not path.exists() or path.read_text(encoding="utf-8") != text:
+        path.write_text(text, encoding="utf-8")

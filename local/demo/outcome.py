@@ -1,0 +1,139 @@
+"""What came of a run: read from the table, from the fake platforms and from the subscriber."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from statistics import median, quantiles
+from typing import Any
+
+from earshot.domain.case import Case, CaseEvent, Reply
+from earshot.domain.records import Counts, MentionRecord, Quarantined
+from earshot.store.census import Record
+from earshot.store.items import HourCounts
+
+Account = tuple[str, str]
+
+
+@dataclass(slots=True)
+class Outcome:
+    """Of one run; `counts` is the equation by account, the rest what the run's records say."""
+
+    counts: dict[Account, Counts] = field(default_factory=dict)
+    mentions: list[MentionRecord] = field(default_factory=list)
+    cases: list[Case] = field(default_factory=list)
+    events: list[CaseEvent] = field(default_factory=list)
+    replies: list[Reply] = field(default_factory=list)
+    quarantined: list[Quarantined] = field(default_factory=list)
+
+    @property
+    def total(self) -> Counts:
+        return added(self.counts.values())
+
+    @property
+    def raised(self) -> dict[str, CaseEvent]:
+        """The alerts that the table says were raised, by alert id."""
+        return {event.alert_id: event for event in self.events if event.alert_id}
+
+    def acts(self) -> Counter[str]:
+        decided = (record.decision for record in self.mentions if record.decision)
+        return Counter(decision["act"] for decision in decided)
+
+    def first_responses(self) -> list[float]:
+        """Seconds from the start of the promise to the first answer of a person, where given."""
+        answered: dict[str, datetime] = {}
+        for event in sorted(self.events, key=lambda event: event.version):
+            if event.kind == "reply_sent" and event.data.get("kind") == "human":
+                answered.setdefault(event.case_id, event.at)
+        return [
+            (answered[case.id] - case.clocks["first_response"].started_at).total_seconds()
+            for case in self.cases
+            if case.id in answered and "first_response" in case.clocks
+        ]
+
+
+def gather(records: Iterable[Record], *, run: str, before: dict[Account, Counts]) -> Outcome:
+    """The part of the table that a run has written: its ids end with `run`."""
+    outcome = Outcome()
+    hours: dict[Account, list[Counts]] = {}
+    for record in records:
+        match record:
+            case HourCounts():
+                hours.setdefault((record.channel, record.account), []).append(record.counts)
+            case MentionRecord() if record.mention.id.endswith(run):
+                outcome.mentions.append(record)
+            case Case() if record.author_id.endswith(run):
+                outcome.cases.append(record)
+            case CaseEvent():
+                outcome.events.append(record)
+            case Reply():
+                outcome.replies.append(record)
+            case Quarantined():
+                outcome.quarantined.append(record)
+            case _:
+                pass
+    known = {case.id for case in outcome.cases}
+    outcome.events = [event for event in outcome.events if event.case_id in known]
+    outcome.replies = [reply for reply in outcome.replies if reply.case_id in known]
+    outcome.counts = {
+        account: minus(added(counts), before.get(account, Counts()))
+        for account, counts in hours.items()
+    }
+    return outcome
+
+
+def added(counts: Iterable[Counts]) -> Counts:
+    totals: Counter[str] = Counter()
+    for one in counts:
+        totals.update(one.model_dump())
+    return Counts(**totals)
+
+
+def minus(counts: Counts, before: Counts) -> Counts:
+    were = before.model_dump()
+    return Counts(**{name: number - were[name] for name, number in counts.model_dump().items()})
+
+
+def middle_and_tail(seconds: list[float]) -> tuple[float, float] | None:
+    """Median and 90th percentile; None where nothing was measured."""
+    if not seconds:
+        return None
+    if len(seconds) == 1:
+        return seconds[0], seconds[0]
+    return median(seconds), quantiles(seconds, n=10, method="inclusive")[8]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """What the outside saw: posts on the platforms, alerts at the subscribed endpoint."""
+
+    replies: Counter[str]
+    doubled: int
+    alerts: Counter[str]
+    alert_ids: frozenset[str]
+
+
+def heard(report: dict[str, Any], outcome: Outcome) -> Heard:
+    """Of the platforms' report what belongs to this run. A post counts as doubled when the same
+
+    reply was posted again, whichever way the platform can tell.
+    """
+    ours = {reply.id for reply in outcome.replies}
+    times: Counter[str] = Counter()
+    where: dict[str, str] = {}
+    for channel, posts in report["replies"].items():
+        for post in posts:
+            times[post["reply_id"]] += post["deliveries"]
+            where[post["reply_id"]] = channel
+    for post in report["mastodon"]:
+        times[post["idempotency_key"]] += 1
+        where[post["idempotency_key"]] = "mastodon"
+    attributes = [envelope["MessageAttributes"] for envelope in report["alerts"]]
+    told = {a["alert_id"]["Value"]: a["kind"]["Value"] for a in attributes}
+    arrived = {alert: kind for alert, kind in told.items() if alert in outcome.raised}
+    return Heard(
+        replies=Counter(where[reply] for reply in times if reply in ours),
+        doubled=sum(number - 1 for reply, number in times.items() if reply in ours),
+        alerts=Counter(arrived.values()),
+        alert_ids=frozenset(arrived),
+    )

@@ -1,0 +1,223 @@
+"""Play a day through the deployed local stack, from the outside, and gather what came of it."""
+
+import random
+import time
+from collections import Counter
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from secrets import token_urlsafe
+from threading import Event as Flag
+
+from cli.estimate import Volume
+from earshot.domain.records import Counts
+from local.demo.agents import Agent, Desk
+from local.demo.aws import Operator
+from local.demo.configure import configure
+from local.demo.deliver import Sender
+from local.demo.outcome import Account, Heard, Outcome, added, gather, heard, minus
+from local.demo.people import Person, cognito, enrol
+from local.demo.platforms import Platforms, Ports
+from local.demo.progress import Progress
+from local.demo.timeline import (
+    ACCOUNT,
+    POLLED,
+    PUSHED,
+    Event,
+    Post,
+    arrivals,
+    posts,
+    timeline,
+)
+from local.stack import LocalStack, up
+
+PLAY_S = 40.0
+HEAR_S = 150.0
+SETTLE_S = 45.0
+LOOK_EVERY_S = 0.5
+SUPERVISOR = Person(username="eve", name="Eve", groups=("supervisor",))
+AGENTS = {
+    "care": Person(username="ada", name="Ada", groups=("agent", "team-care")),
+    "technical": Person(username="ben", name="Ben", groups=("agent", "team-technical")),
+    "billing": Person(username="cem", name="Cem", groups=("agent", "team-billing")),
+    "trust": Person(username="dua", name="Dua", groups=("agent", "team-trust")),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Played:
+    """A run that has ended; `tokens` by name of the person."""
+
+    stack: LocalStack
+    outcome: Outcome
+    heard: Heard
+    volume: Volume
+    delivered: Counter[str]
+    agents: Counter[str]
+    tokens: dict[str, str]
+    dead: int
+    seconds: float
+
+
+def play(events: Sequence[Event], bars: Progress, *, seconds: float = PLAY_S) -> Played:
+    """Deploy if need be, deliver every event, let agents work, and wait until all has settled."""
+    began = time.monotonic()
+    ports = Ports.kept()
+    bars.start("the stack", 100)
+    stack = up(configure(ports), lambda _, done: bars.reach("the stack", done * 100))
+    bars.reach("the stack", 100)
+    operator = Operator(stack=stack)
+    run = _run_name()
+    platforms, sender_secrets = _connect(operator, ports)
+    tokens = _log_in(stack)
+    before = operator.counts()
+
+    line = timeline(events, start=datetime.now(UTC), seconds=seconds, run=run)
+    arriving = list(arrivals(events, line))
+    pushed = posts((due, event) for due, event in arriving if event["channel"] != POLLED)
+    polled = posts((due, event) for due, event in arriving if event["channel"] == POLLED)
+    stop = Flag()
+    with ThreadPoolExecutor(max_workers=8) as pool:
+        working = _start_agents(pool, stack, tokens, bars, stop)
+        delivered = _deliver(pool, stack, platforms, sender_secrets, bars, pushed, polled)
+        _hear(operator, bars, before, delivered.total())
+        _settle(operator, stop)
+        agents = sum((future.result() for future in working), Counter())
+    for name in ("agents at work", "taken in"):
+        bars.end(name)
+
+    outcome = gather(operator.records(), run=run, before=before)
+    return Played(
+        stack=stack,
+        outcome=outcome,
+        heard=_alerts_arrived(platforms, outcome),
+        volume=_volume(outcome, len(pushed), agents),
+        delivered=delivered,
+        agents=agents,
+        tokens=tokens,
+        dead=operator.dead(),
+        seconds=time.monotonic() - began,
+    )
+
+
+def _run_name() -> str:
+    """Digits that no run before had, to be put behind ids."""
+    return f"{int(time.time()) % 100_000_000:08d}"
+
+
+def _connect(operator: Operator, ports: Ports) -> tuple[Platforms, dict[str, str]]:
+    """Hand out secrets as an operator does, start the platforms, subscribe the endpoint."""
+    accounts = operator.accounts()
+    token = token_urlsafe(24)
+    operator.connect_mastodon(token)
+    listen, answer = {}, {}
+    for channel in PUSHED:
+        account = accounts.get(channel, ACCOUNT)
+        listen[channel] = operator.secret(str(account.listen_secret))
+        answer[channel] = operator.secret(str(account.answer_secret))
+    platforms = Platforms.start(ports, token=token, secrets=answer)
+    operator.subscribe(platforms.subscriber)
+    return platforms, listen
+
+
+def _log_in(stack: LocalStack) -> dict[str, str]:
+    client = cognito(stack.endpoint)
+    people = (*AGENTS.values(), SUPERVISOR)
+    return {person.username: enrol(client, stack.outputs, person) for person in people}
+
+
+def _start_agents(
+    pool: ThreadPoolExecutor, stack: LocalStack, tokens: dict[str, str], bars: Progress, stop: Flag
+) -> list[Future[Counter[str]]]:
+    bars.start("agents at work", None)
+
+    def work(team: str, person: Person) -> Counter[str]:
+        agent = Agent(
+            desk=Desk(api_url=stack.api_url, token=tokens[person.username]),
+            team=team,
+            chance=random.Random(team),  # noqa: S311  # picks phrases, guards nothing
+            worked=lambda: bars.move("agents at work"),
+        )
+        agent.work(stop)
+        return agent.done
+
+    return [pool.submit(work, team, person) for team, person in AGENTS.items()]
+
+
+def _deliver(
+    pool: ThreadPoolExecutor,
+    stack: LocalStack,
+    platforms: Platforms,
+    secrets: dict[str, str],
+    bars: Progress,
+    pushed: Sequence[Post],
+    polled: Sequence[Post],
+) -> Counter[str]:
+    """Post what is pushed, publish what is polled; count by channel what could be heard of."""
+    bars.start("delivered by webhook", sum(len(post.events) for post in pushed))
+    bars.start("published on Mastodon", sum(len(post.events) for post in polled))
+    sender = Sender(
+        api_url=stack.api_url,
+        secrets=secrets,
+        delivered=lambda number: bars.move("delivered by webhook", number),
+    )
+    publishing = pool.submit(_publish, platforms, polled, bars)
+    sender.deliver(pushed)
+    delivered = Counter({POLLED: publishing.result()})
+    for post in pushed:
+        delivered[post.channel] += len(post.events)
+    return delivered
+
+
+def _publish(platforms: Platforms, polled: Sequence[Post], bars: Progress) -> int:
+    notified = 0
+    for post in polled:
+        time.sleep(max(0.0, (post.due - datetime.now(UTC)).total_seconds()))
+        notified += platforms.play(list(post.events))
+        bars.move("published on Mastodon", len(post.events))
+    return notified
+
+
+def _hear(operator: Operator, bars: Progress, before: dict[Account, Counts], wanted: int) -> None:
+    """Wait until the scheduled poller and the queues have brought everything into the table."""
+    bars.start("taken in", wanted)
+    deadline = time.monotonic() + HEAR_S
+    were = added(before.values())
+    while time.monotonic() < deadline:
+        now = minus(added(operator.counts().values()), were)
+        bars.reach("taken in", now.received - now.missing)
+        if now.received >= wanted and now.missing <= 0:
+            return
+        time.sleep(LOOK_EVERY_S)
+
+
+def _settle(operator: Operator, stop: Flag) -> None:
+    """Let the agents stop, and the replies under way arrive."""
+    stop.set()
+    deadline = time.monotonic() + SETTLE_S
+    while operator.waiting() and time.monotonic() < deadline:
+        time.sleep(LOOK_EVERY_S)
+
+
+def _alerts_arrived(platforms: Platforms, outcome: Outcome) -> Heard:
+    """Alerts go out a moment after the table knows of them."""
+    deadline = time.monotonic() + 5
+    while True:
+        told = heard(platforms.report(), outcome)
+        if len(told.alert_ids) == len(outcome.raised) or time.monotonic() > deadline:
+            return told
+        time.sleep(LOOK_EVERY_S)
+
+
+def _volume(outcome: Outcome, posted: int, agents: Counter[str]) -> Volume:
+    total = outcome.total
+    return Volume(
+        mentions=total.received,
+        cases=len(outcome.cases),
+        replies=len(outcome.replies),
+        alerts=len(outcome.raised),
+        timer_steps=len({case.step for case in outcome.cases if case.step}),
+        api_requests=agents.total() * 2,
+        per_post=max(1.0, total.received / max(1, posted)),
+    )

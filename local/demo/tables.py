@@ -1,0 +1,146 @@
+"""The outcome of a run as tables for people and as one object for programs."""
+
+from collections import Counter
+from typing import Any, get_args
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+
+from cli.cost import as_table
+from cli.estimate import Volume, bill, total
+from earshot.domain.case import CaseState, ReplyState
+from earshot.domain.records import Counts
+from local.demo.outcome import Heard, Outcome, middle_and_tail
+
+COLUMNS = ("received", "stored", "duplicate", "filtered", "quarantined")
+
+
+def tables(outcome: Outcome, heard: Heard, volume: Volume, delivered: Counter[str]) -> Group:
+    """All of it, in the order in which a person asks."""
+    parts: list[RenderableType] = [
+        equation(outcome, delivered),
+        decisions(outcome),
+        work(outcome),
+        promises(outcome, heard),
+        answers(outcome, heard),
+        as_table(f"this run, {volume.mentions:,} mentions", volume, bill(volume)),
+    ]
+    return Group(*parts)
+
+
+def equation(outcome: Outcome, delivered: Counter[str]) -> Table:
+    """received = stored + duplicate + filtered + quarantined, by account."""
+    table = _table("Nothing lost: received = stored + duplicate + filtered + quarantined")
+    table.add_column("account")
+    for name in ("delivered", *COLUMNS, "missing"):
+        table.add_column(name, justify="right")
+    for (channel, account), counts in sorted(outcome.counts.items()):
+        _count_row(table, f"{channel}/{account}", delivered[channel], counts)
+    table.add_section()
+    _count_row(table, "all", delivered.total(), outcome.total)
+    return table
+
+
+def _count_row(table: Table, name: str, delivered: int, counts: Counts) -> None:
+    numbers = [f"{getattr(counts, column):,}" for column in COLUMNS]
+    missing = "[green]0[/]" if counts.missing == 0 else f"[red]{counts.missing}[/]"
+    table.add_row(name, f"{delivered:,}", *numbers, missing)
+
+
+def decisions(outcome: Outcome) -> Table:
+    """Acts by the clause that chose them."""
+    table = _table("What the playbook decided")
+    for name in ("act", "clause", "team"):
+        table.add_column(name)
+    table.add_column("mentions", justify="right")
+    decided = Counter(
+        (d["act"], d["clause"], d["team"]) for d in (m.decision for m in outcome.mentions) if d
+    )
+    for row, number in sorted(decided.items(), key=lambda item: (-item[1], item[0])):
+        table.add_row(*row, f"{number:,}")
+    return table
+
+
+def work(outcome: Outcome) -> Table:
+    """Cases by team, with their states and priorities."""
+    states: tuple[CaseState, ...] = get_args(CaseState)
+    table = _table(f"{len(outcome.cases):,} cases")
+    table.add_column("team")
+    for name in (*states, "held", "priority: median", "highest"):
+        table.add_column(name, justify="right")
+    for team in sorted({case.team for case in outcome.cases}):
+        cases = [case for case in outcome.cases if case.team == team]
+        by_state = Counter(case.state for case in cases)
+        priorities = sorted(case.priority for case in cases)
+        table.add_row(
+            team,
+            *(f"{by_state[state]:,}" for state in states),
+            f"{sum(case.agent is not None for case in cases):,}",
+            str(priorities[len(priorities) // 2]),
+            str(priorities[-1]),
+        )
+    return table
+
+
+def promises(outcome: Outcome, heard: Heard) -> Table:
+    """First response, and the alerts that supervisors were sent."""
+    table = _table("Promises")
+    table.add_column("what")
+    table.add_column("figure", justify="right")
+    answered = outcome.first_responses()
+    found = middle_and_tail(answered)
+    table.add_row("first answers by people", f"{len(answered):,}")
+    table.add_row("first response, median", f"{found[0]:.1f} s" if found else "–")
+    table.add_row("first response, 90 % within", f"{found[1]:.1f} s" if found else "–")
+    raised = Counter(event.kind for event in outcome.raised.values())
+    for kind in ("sla_warned", "sla_breached", "case_escalated"):
+        table.add_row(
+            f"{kind}: raised, arrived at the endpoint", f"{raised[kind]:,} / {heard.alerts[kind]:,}"
+        )
+    return table
+
+
+def answers(outcome: Outcome, heard: Heard) -> Table:
+    """Replies as the ledger has them and as the fake platforms received them."""
+    table = _table("Nothing doubled: replies")
+    table.add_column("channel")
+    states: tuple[ReplyState, ...] = get_args(ReplyState)
+    for name in (*states, "on the platform"):
+        table.add_column(name, justify="right")
+    ledger = Counter((reply.channel, reply.state) for reply in outcome.replies)
+    for channel in sorted({reply.channel for reply in outcome.replies}):
+        numbers = (f"{ledger[channel, state]:,}" for state in states)
+        table.add_row(channel, *numbers, f"{heard.replies[channel]:,}")
+    table.caption = f"posted twice: {heard.doubled}"
+    return table
+
+
+def as_object(outcome: Outcome, heard: Heard, volume: Volume, seconds: float) -> dict[str, Any]:
+    """The outcome for programs; every number is of this run."""
+    found = middle_and_tail(outcome.first_responses())
+    alerts = Counter(event.kind for event in outcome.raised.values())
+    return {
+        **_counts(outcome.total),
+        "accounts": {f"{c}/{a}": _counts(n) for (c, a), n in sorted(outcome.counts.items())},
+        "acts": dict(outcome.acts()),
+        "cases": len(outcome.cases),
+        "cases_by_state": dict(Counter(case.state for case in outcome.cases)),
+        "cases_by_team": dict(Counter(case.team for case in outcome.cases)),
+        "first_response_s": {"median": found[0], "p90": found[1]} if found else None,
+        "alerts": heard.alerts.total(),
+        "alerts_by_kind": dict(heard.alerts),
+        "alerts_raised": dict(alerts),
+        "replies_sent": heard.replies.total(),
+        "replies_by_state": dict(Counter(reply.state for reply in outcome.replies)),
+        "replies_doubled": heard.doubled,
+        "dollars": round(total(bill(volume)), 6),
+        "seconds": round(seconds, 1),
+    }
+
+
+def _counts(counts: Counts) -> dict[str, int]:
+    return {**{name: getattr(counts, name) for name in COLUMNS}, "missing": counts.missing}
+
+
+def _table(title: str) -> Table:
+    return Table(title=title, title_justify="left", caption_justify="left", title_style="bold")
