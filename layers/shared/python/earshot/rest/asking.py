@@ -1,7 +1,6 @@
 """Who asks, with which right, under which key and for which version: what routes depend on."""
 
 import json
-from hashlib import sha256
 from typing import Annotated
 
 from aws_lambda_powertools.event_handler.depends import Depends
@@ -10,6 +9,7 @@ from aws_lambda_powertools.event_handler.request import Request
 from pydantic import BaseModel
 
 from earshot.domain.caller import Caller
+from earshot.domain.digest import digest
 from earshot.errors import Forbidden, Unauthenticated
 from earshot.observability import Log
 from earshot.rest.auth import caller_of
@@ -79,14 +79,10 @@ def asked(
     return Asked(
         caller=who,
         case_id=case_id,
-        key=_digest(who.id, key),
-        what=_digest(operation, json.dumps(content, sort_keys=True)),
+        key=digest(who.id, key),
+        what=digest(operation, json.dumps(content, sort_keys=True)),
         expected=int(match.strip('"')) if match else None,
     )
-
-
-def _digest(*parts: str) -> str:
-    return sha256(json.dumps(parts).encode()).hexdigest()[:32]
 
 
 def _denied(who: Caller, needed: str) -> Forbidden:

@@ -49,7 +49,7 @@ CASE: dict[str, Any] = {
     "clocks": [CLOCK],
 }
 REPLY: dict[str, Any] = {
-    "id": "r-5f0c2b7e9a1d44c38b6f",
+    "id": "rk3v5x2n7q4m6wza2b3c4",
     "case_id": "c-4711",
     "state": "planned",
     "text": "Hello Ada, sorry for the wait. We are looking into it.\n— Grace, Acme",

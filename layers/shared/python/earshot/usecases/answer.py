@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 
 from earshot.domain import transitions
 from earshot.domain.accounts import Accounts
 from earshot.domain.case import Case, Reply
+from earshot.domain.digest import digest
 from earshot.domain.mention import MentionKey, Visibility, hash_text
 from earshot.domain.playbook import Playbook
 from earshot.domain.records import MentionRecord
@@ -117,4 +117,4 @@ class Answering:
 
 def _reply_id(asked: Asked) -> str:
     """The same for the same request, so that its repetition could not make a second reply."""
-    return "r" + sha256(f"{asked.case_id}\n{asked.key}".encode()).hexdigest()[:24]
+    return "r" + digest(asked.case_id, asked.key)
