@@ -1,6 +1,7 @@
 """One secret for each account and direction: what we hear by, and what we answer with."""
 
 from collections.abc import Sequence
+from string import punctuation
 
 import aws_cdk as cdk
 from aws_cdk import aws_secretsmanager as secretsmanager
@@ -38,13 +39,16 @@ class Secrets(Construct):
         )
 
     def _generated(self, name: str, description: str) -> secretsmanager.Secret:
-        # 44 letters and digits are also 33 bytes in base64, as Standard Webhooks asks for.
+        # 44 letters and digits are also 33 bytes in base64, as Standard Webhooks asks for. They are
+        # asked for in both ways, because the local AWS knows only the list of characters.
         secret = secretsmanager.Secret(
             self,
             name,
             description=description,
             generate_secret_string=secretsmanager.SecretStringGenerator(
-                password_length=44, exclude_punctuation=True
+                password_length=44,
+                exclude_punctuation=True,
+                exclude_characters=punctuation,
             ),
             removal_policy=cdk.RemovalPolicy.RETAIN,
         )
