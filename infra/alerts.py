@@ -8,8 +8,8 @@ from aws_cdk import aws_kms as kms
 from aws_cdk import aws_sns as sns
 from constructs import Construct
 
+from earshot.config import Subscriber
 from infra.alarms import Alarms
-from infra.configuration import Subscriber
 from infra.queues import dead_letter_queue
 
 

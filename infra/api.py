@@ -13,8 +13,8 @@ from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_logs as logs
 from constructs import Construct
 
+from earshot.config import Deployment
 from infra.alarms import FIVE_MINUTES
-from infra.configuration import Deployment
 from infra.findings import acknowledge
 from infra.ground import Ground
 

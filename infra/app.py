@@ -18,14 +18,15 @@ def main() -> None:
     _use_our_node()
     import aws_cdk as cdk
 
-    from infra.configuration import ConfigurationError, load
+    from earshot.config import ConfigError
+    from infra.configuration import load
     from infra.stack import EarshotStack
 
     app = cdk.App()
     folder = ROOT / str(app.node.try_get_context("config") or "config")
     try:
         configuration = load(folder)
-    except ConfigurationError as error:
+    except ConfigError as error:
         raise SystemExit(str(error)) from None
     EarshotStack(
         app,

@@ -4,9 +4,10 @@ import aws_cdk as cdk
 from aws_cdk import aws_logs as logs
 from constructs import Construct
 
+from earshot.config import Oidc
 from infra.alerts import Alerts
 from infra.api import Api
-from infra.configuration import Configuration, Oidc
+from infra.configuration import Configuration
 from infra.desk import Desk
 from infra.ground import Ground
 from infra.intake import Intake

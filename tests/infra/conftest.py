@@ -6,8 +6,9 @@ import aws_cdk as cdk
 import pytest
 from aws_cdk import assertions
 
+from earshot.config import Deployment, Subscriber
 from earshot.domain.accounts import Account
-from infra.configuration import Configuration, Deployment, Subscriber
+from infra.configuration import Configuration
 from infra.stack import EarshotStack
 
 ACCOUNTS = (

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from infra.configuration import Deployment, Oidc
+from earshot.config import Deployment, Oidc
 from tests.infra.conftest import app_with
 
 OPEN = {"POST /webhooks/{channel}/{account}", "GET /health", "GET /version"}
