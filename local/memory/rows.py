@@ -6,9 +6,9 @@ from threading import RLock
 from typing import TypeVar
 
 from earshot.domain import changes
-from earshot.domain.case import CaseEvent, Reply
+from earshot.domain.case import Case, CaseEvent, Reply
 from earshot.domain.changes import Change
-from earshot.domain.records import Counts, MentionRecord, Quarantined
+from earshot.domain.records import AccountRecord, AuthorRecord, Counts, MentionRecord, Quarantined
 from earshot.store.items import Timer
 from earshot.store.keys import Key
 
@@ -23,12 +23,26 @@ class HourRow:
     batches: tuple[str, ...] = ()
 
 
+Row = (
+    MentionRecord
+    | AuthorRecord
+    | Case
+    | CaseEvent
+    | Reply
+    | Timer
+    | AccountRecord
+    | HourRow
+    | Quarantined
+    | str
+)
+
+
 class Rows:
     """Typed records by key, one lock around them all, and a log of what each write means."""
 
     def __init__(self) -> None:
         self.lock = RLock()
-        self._rows: dict[Key, object] = {}
+        self._rows: dict[Key, Row] = {}
         self._log: list[tuple[str, Change]] = []
         self._writes = 0
 
@@ -40,7 +54,7 @@ class Rows:
             raise TypeError(f"{key} holds a {type(row).__name__}, not a {kind.__name__}")
         return row
 
-    def put(self, key: Key, row: object) -> None:
+    def put(self, key: Key, row: Row) -> None:
         old = self._rows.get(key)
         self._rows[key] = row
         self._writes += 1
@@ -52,14 +66,17 @@ class Rows:
 
     def of_kind(self, kind: type[R]) -> list[R]:
         """Every row of a kind, in the order of keys."""
-        found = []
-        for key in sorted(self._rows):
-            row = self._rows[key]
+        found: list[R] = []
+        for _, row in self.all():
             if isinstance(row, kind):
                 found.append(row)
         return found
 
-    def under(self, pk: str, prefix: str = "") -> list[tuple[str, object]]:
+    def all(self) -> list[tuple[Key, Row]]:
+        with self.lock:
+            return sorted(self._rows.items(), key=lambda pair: pair[0])
+
+    def under(self, pk: str, prefix: str = "") -> list[tuple[str, Row]]:
         """Sort keys and rows of one partition, in the order of sort keys."""
         found = [(k.sk, r) for k, r in self._rows.items() if k.pk == pk and k.sk.startswith(prefix)]
         return sorted(found, key=lambda pair: pair[0])
@@ -71,7 +88,7 @@ class Rows:
             return log
 
 
-def _meaning(old: object, new: object) -> Iterator[Change]:
+def _meaning(old: Row | None, new: Row) -> Iterator[Change]:
     if isinstance(new, MentionRecord):
         yield from changes.of_mention(old if isinstance(old, MentionRecord) else None, new)
     elif isinstance(new, Quarantined):

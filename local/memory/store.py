@@ -1,9 +1,14 @@
 """The store in memory: the same contract as the table's, for tests, simulation and fault drills."""
 
+from collections.abc import Iterator
+
 from earshot.domain.changes import Change
+from earshot.store import keys
+from earshot.store.census import Record
+from earshot.store.items import HourCounts
 from local.memory.accounts import MemoryAccounts
 from local.memory.cases import MemoryCases
-from local.memory.rows import Rows
+from local.memory.rows import HourRow, Rows
 
 
 class MemoryStore(MemoryCases, MemoryAccounts):
@@ -15,3 +20,12 @@ class MemoryStore(MemoryCases, MemoryAccounts):
     def drain(self) -> list[tuple[str, Change]]:
         """What the table's stream would have told since the last call: positions and changes."""
         return self.rows.drain()
+
+    def census(self) -> Iterator[Record]:
+        """Every record, as `earshot.store.census` reads them from the table."""
+        for key, row in self.rows.all():
+            if isinstance(row, HourRow):
+                _, channel, account = keys.split(key.pk)
+                yield HourCounts(channel, account, keys.split(key.sk)[1], row.counts)
+            elif not isinstance(row, str):
+                yield row

@@ -8,7 +8,6 @@ from earshot.domain.records import AccountRecord, AuthorRecord, MentionRecord, Q
 from earshot.store import items
 from earshot.store.body import Item
 from earshot.store.items import HourCounts, Timer
-from earshot.store.table import Table
 
 Record = (
     MentionRecord
@@ -39,6 +38,8 @@ BY_PARTITION: dict[str, Callable[[Item], Record]] = {
 
 def census(client: Any, table: str) -> Iterator[Record]:
     """Every record that the table holds, as its own type; reads the whole table."""
+    from earshot.store.table import Table
+
     for item in Table(client, table).scan():
         record = record_from(item)
         if record is not None:

@@ -1,0 +1,229 @@
+"""What only the store on DynamoDB has: lost answers, errors, costs, the full read."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from botocore.exceptions import ClientError, ReadTimeoutError
+
+from earshot.domain.mention import MentionKey
+from earshot.domain.records import Counts
+from earshot.errors import Conflict, EarshotError, Malformed, Throttled, Unavailable
+from earshot.store import translation
+from earshot.store.census import census
+from earshot.store.dynamo import DynamoStore
+from earshot.store.units import Meter
+from local.memory import MemoryStore
+from tests.builders import (
+    MONDAY_NINE,
+    author_record,
+    case_event,
+    clock,
+    mention,
+    mention_record,
+    opening,
+    quarantined,
+    reply,
+)
+
+
+class Troubled:
+    """A client that fails as told: `before` or `after` the call is carried out."""
+
+    def __init__(self, client: Any) -> None:
+        self._client = client
+        self.before: list[Exception] = []
+        self.after: list[Exception] = []
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        call = getattr(self._client, name)
+
+        def troubled(**request: Any) -> Any:
+            if self.before:
+                raise self.before.pop(0)
+            answer = call(**request)
+            if self.after:
+                raise self.after.pop(0)
+            return answer
+
+        return troubled
+
+
+def refusal(code: str, **more: Any) -> ClientError:
+    return ClientError({"Error": {"Code": code}, **more}, "Any")
+
+
+def cancelled(*codes: str) -> ClientError:
+    reasons = [{"Code": code} for code in codes]
+    return refusal("TransactionCanceledException", CancellationReasons=reasons)
+
+
+LOST = ReadTimeoutError(endpoint_url="https://dynamodb.example")
+
+
+@pytest.fixture
+def client(dynamodb: Any) -> Troubled:
+    return Troubled(dynamodb)
+
+
+@pytest.fixture
+def pauses() -> list[float]:
+    return []
+
+
+@pytest.fixture
+def store(client: Troubled, pauses: list[float]) -> DynamoStore:
+    return DynamoStore(client, "earshot", pause=pauses.append)
+
+
+def test_a_put_whose_answer_was_lost_succeeds_when_tried_again_f31(
+    store: DynamoStore, client: Troubled
+) -> None:
+    client.after = [LOST]
+    with pytest.raises(Unavailable):
+        store.put_mention(mention_record())
+    assert store.put_mention(mention_record()) is None
+
+
+def test_a_commit_whose_answer_was_lost_succeeds_when_tried_again_f31(
+    store: DynamoStore, client: Troubled
+) -> None:
+    client.after = [LOST]
+    with pytest.raises(Unavailable):
+        store.commit(opening())
+    store.commit(opening())
+    with pytest.raises(Conflict):
+        store.commit(replace(opening(), events=[case_event(actor="another")]))
+
+
+def test_a_write_that_never_arrived_is_unavailable(store: DynamoStore, client: Troubled) -> None:
+    client.before = [LOST]
+    with pytest.raises(Unavailable):
+        store.commit(opening())
+    assert store.case("c1") is None
+
+
+def test_transactions_that_clash_are_tried_again_after_short_pauses_f33(
+    store: DynamoStore, client: Troubled, pauses: list[float]
+) -> None:
+    client.before = [cancelled("None", "TransactionConflict")] * 3
+    store.commit(opening())
+    assert store.case("c1") is not None
+    assert len(pauses) == 3
+    assert max(pauses) <= 0.2
+
+
+def test_transactions_that_keep_clashing_are_a_conflict_f33(
+    store: DynamoStore, client: Troubled
+) -> None:
+    client.before = [cancelled("TransactionConflict")] * 4
+    with pytest.raises(Conflict):
+        store.commit(opening())
+
+
+@pytest.mark.parametrize(
+    ("reasons", "kind"),
+    [
+        (("ThrottlingError", "None"), Throttled),
+        (("ProvisionedThroughputExceeded", "TransactionConflict"), Throttled),
+        (("ValidationError",), Malformed),
+        (("Whatever",), Unavailable),
+        ((), Unavailable),
+    ],
+)
+def test_a_cancelled_transaction_says_why(
+    store: DynamoStore, client: Troubled, reasons: tuple[str, ...], kind: type[EarshotError]
+) -> None:
+    client.before = [cancelled(*reasons)]
+    with pytest.raises(kind):
+        store.commit(opening())
+
+
+def test_a_conflict_names_what_had_changed(store: DynamoStore) -> None:
+    store.put_mention(mention_record(seen={"create": "another"}))
+    with pytest.raises(Conflict, match="case c1: changed mention"):
+        store.commit(replace(opening(), mention=mention_record(case_id="c1")))
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        *translation.CODES.items(),
+        ("AccessDeniedException", Unavailable),
+        ("InternalServerError", Unavailable),
+        ("ResourceNotFoundException", Unavailable),
+    ],
+)
+def test_every_code_becomes_one_of_our_errors(
+    store: DynamoStore, client: Troubled, code: str, kind: type[EarshotError]
+) -> None:
+    client.before = [refusal(code)]
+    with pytest.raises(kind):
+        store.mention(MentionKey("generic", "acmehelp", "m1"))
+
+
+def test_a_throttled_write_tells_which_limit_it_was_f32(
+    store: DynamoStore, client: Troubled
+) -> None:
+    reasons = [{"reason": "IndexWriteKeyRangeThroughputExceeded", "resource": "gsi1"}]
+    client.before = [refusal("ThrottlingException", ThrottlingReasons=reasons)]
+    with pytest.raises(Throttled, match="IndexWriteKeyRangeThroughputExceeded gsi1"):
+        store.put_mention(mention_record())
+
+
+def test_keys_left_unread_are_read_again(dynamodb: Any, pauses: list[float]) -> None:
+    class Slow:
+        """Reads one key of a batch at a time."""
+
+        def batch_get_item(self, RequestItems: dict[str, Any]) -> Any:
+            first, *rest = RequestItems["earshot"]["Keys"]
+            request = {"earshot": {**RequestItems["earshot"], "Keys": [first]}}
+            answer = dynamodb.batch_get_item(RequestItems=request)
+            left = {"earshot": {"Keys": rest, "ConsistentRead": True}} if rest else {}
+            return answer | {"UnprocessedKeys": left}
+
+    writer = DynamoStore(dynamodb, "earshot")
+    found = [mention_record(mention=mention(id=f"m{n}")) for n in range(5)]
+    for record in found:
+        writer.put_mention(record)
+    reader = DynamoStore(Slow(), "earshot", pause=pauses.append)
+    assert reader.mentions([record.key for record in found[:4]]) == found[:4]
+    with pytest.raises(Throttled):
+        reader.mentions([record.key for record in found])
+
+
+def test_a_mention_costs_one_unit_and_a_new_case_twelve(dynamodb: Any) -> None:
+    meter = Meter().watch(dynamodb)
+    store = DynamoStore(dynamodb, "earshot")
+    store.put_mention(mention_record(mention=mention(id="m0")))
+    assert (meter.write_requests, meter.write_units) == (1, 1)
+    opened = opening(step="20260302T094500Z", clocks={"first_response": clock()})
+    store.commit(replace(opened, mention=mention_record(case_id="c1"), author=author_record()))
+    assert (meter.write_requests, meter.write_units) == (2, 13)
+    assert meter.by_kind == {"mention": 3, "case": 4, "event": 2, "author": 2, "timer": 2}
+
+
+def test_a_refused_write_costs_too(dynamodb: Any) -> None:
+    meter = Meter().watch(dynamodb)
+    store = DynamoStore(dynamodb, "earshot")
+    store.put_mention(mention_record(seen={"create": "r1"}))
+    store.put_mention(mention_record(seen={"create": "r2"}))
+    assert (meter.write_requests, meter.write_units) == (2, 2)
+
+
+def test_a_full_read_finds_in_the_table_what_the_memory_store_holds(dynamodb: Any) -> None:
+    stores = (DynamoStore(dynamodb, "earshot"), MemoryStore())
+    for store in stores:
+        opened = opening(step="20260302T094500Z")
+        store.commit(replace(opened, author=author_record(), reply=reply()))
+        store.put_mention(mention_record())
+        store.lease("x", "a#b", holder="me", now=MONDAY_NINE, until=MONDAY_NINE)
+        store.quarantine([quarantined()])
+        store.count_received("x", "a#b", at=MONDAY_NINE, number=2)
+        outcome = Counts(stored=1)
+        store.count_outcomes("x", "a#b", hour="2026-03-02T09", outcomes=outcome, batch="1-2")
+        store.save_swept("20260302T094500Z")
+    in_memory = {type(record): record for record in stores[1].census()}
+    assert len(in_memory) == 9
+    assert {type(record): record for record in census(dynamodb, "earshot")} == in_memory

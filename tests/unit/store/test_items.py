@@ -1,0 +1,107 @@
+"""Items: compact, within one write unit where they can be, and exactly reversible."""
+
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from earshot.domain.mention import Author
+from earshot.store import body, compact, items
+from tests.builders import case, case_event, clock, mention, mention_record
+
+LABEL = st.fixed_dictionaries(
+    {"value": st.text(), "confidence": st.floats(0, 1), "source": st.text()}
+)
+SENTIMENT = st.fixed_dictionaries(
+    {
+        "value": st.text(),
+        "confidence": st.floats(0, 1),
+        "source": st.text(),
+        "strength": st.floats(-1, 1),
+    }
+)
+SPAN = st.fixed_dictionaries({"kind": st.text(), "start": st.integers(0), "end": st.integers(0)})
+CLASSIFICATION = st.fixed_dictionaries(
+    {
+        **dict.fromkeys(("relevance", "topic", "intent", "urgency", "language"), LABEL),
+        "sentiment": SENTIMENT,
+        "personal_data": st.lists(SPAN, max_size=3),
+        "risk": st.lists(st.text(), max_size=3),
+        "flags": st.lists(st.text(), max_size=3),
+        "version": st.text(),
+    },
+    optional={
+        "later": st.lists(st.text(), max_size=4),
+        "nested": st.dictionaries(st.text(), LABEL),
+    },
+)
+DECISION = st.fixed_dictionaries(
+    {
+        "act": st.text(),
+        "factors": st.dictionaries(st.text(), st.integers()),
+        "skills": st.lists(st.text(), max_size=2),
+        "sla_policy": st.none() | st.text(),
+        "template": st.none() | st.text(),
+    },
+    optional={"later": st.none() | st.lists(st.text())},
+)
+
+
+@given(CLASSIFICATION)
+def test_a_classification_comes_back_as_it_was(full: dict[str, Any]) -> None:
+    assert compact.unpack_classification(compact.pack_classification(full)) == full
+
+
+@given(DECISION)
+def test_a_decision_comes_back_as_it_was(full: dict[str, Any]) -> None:
+    assert compact.unpack_decision(compact.pack_decision(full)) == full
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=5000))
+def test_a_text_of_any_length_and_script_comes_back_as_it_was(text: str) -> None:
+    record = mention_record(mention=mention(text=text))
+    assert items.mention_from(items.mention_item(record)) == record
+
+
+def test_a_short_record_stays_legible() -> None:
+    item = items.mention_item(mention_record())
+    assert item["body"]["S"].startswith('{"mention":{"id":"m1","channel":"generic"')
+
+
+def test_a_record_over_one_unit_is_deflated_into_one() -> None:
+    said = " ".join(f"word{n}" for n in range(180))
+    item = items.mention_item(mention_record(mention=mention(text=said)))
+    assert isinstance(item["body"]["B"], bytes)
+    assert items.size(item) <= 1024
+
+
+def test_what_deflating_would_make_longer_is_left_as_it_is() -> None:
+    assert body.attribute('{"id":"m1"}', beside=1020) == {"S": '{"id":"m1"}'}
+
+
+def test_a_usual_case_and_its_first_event_cost_one_unit_each() -> None:
+    clocks = {name: clock(name=name) for name in ("first_response", "resolution")}
+    opened = case(id="c" * 22, clocks=clocks, author="Ada Lovelace", step="20260302T094500Z")
+    first = case_event(case_id=opened.id, changes=opened.model_dump(mode="json"))
+    assert items.size(items.case_item(opened)) <= 1024
+    assert items.size(items.event_item(first)) <= 1024
+
+
+def test_the_size_is_that_of_names_and_values() -> None:
+    item: body.Item = {"pk": {"S": "äb"}, "n": {"N": "1234"}, "b": {"B": b"123"}}
+    assert items.size(item) == (2 + 3) + (1 + 3) + (1 + 3)
+
+
+def test_an_hours_counts_expire_in_seconds() -> None:
+    assert items.counts_expiry("2026-03-02T07") == 1806994800
+
+
+def test_fields_that_a_later_version_wrote_are_ignored() -> None:
+    item = items.mention_item(mention_record())
+    item["body"]["S"] = item["body"]["S"].replace("{", '{"invented_later":[1],', 1)
+    assert items.mention_from(item) == mention_record()
+
+
+def test_an_author_without_names_is_kept_without_them() -> None:
+    record = mention_record(mention=mention(author=Author(id="ada"), text=None))
+    assert "handle" not in items.mention_item(record)["body"]["S"]

@@ -1,0 +1,117 @@
+"""Stream records become changes, with images as Lambda hands them over."""
+
+from base64 import b64encode
+from typing import Any
+
+from earshot.domain.changes import EventAdded, OutcomeCounted, ReplyPlanned, TimerSet
+from earshot.domain.records import Counts
+from earshot.store import items, stream
+from earshot.store.body import Item
+from tests.builders import (
+    MONDAY_NINE,
+    author_record,
+    case,
+    case_event,
+    mention,
+    mention_record,
+    quarantined,
+    reply,
+)
+
+
+def record(old: Item | None, new: Item | None, sequence: str = "100") -> dict[str, Any]:
+    images = {"OldImage": old, "NewImage": new}
+    return {
+        "dynamodb": {
+            "SequenceNumber": sequence,
+            **{name: wire(image) for name, image in images.items() if image is not None},
+        }
+    }
+
+
+def wire(image: Item) -> Item:
+    """As JSON carries it: bytes in base64."""
+    return {
+        name: {"B": b64encode(value["B"]).decode()} if "B" in value else value
+        for name, value in image.items()
+    }
+
+
+def counted(**counts: int) -> list[OutcomeCounted]:
+    return [OutcomeCounted("generic", "acmehelp", "2026-03-02T09", Counts(**counts))]
+
+
+def test_a_new_mention_is_stored() -> None:
+    new = items.mention_item(mention_record())
+    assert stream.changes_of(record(None, new)) == counted(stored=1)
+
+
+def test_a_long_mention_is_read_from_its_deflated_body() -> None:
+    new = items.mention_item(mention_record(mention=mention(text="Help! " * 400)))
+    assert "B" in new["body"]
+    assert stream.changes_of(record(None, new)) == counted(stored=1)
+
+
+def test_a_mention_that_was_filtered_is_filtered() -> None:
+    new = items.mention_item(mention_record(filtered="own_post"))
+    assert stream.changes_of(record(None, new)) == counted(filtered=1)
+
+
+def test_a_second_delivery_is_a_duplicate() -> None:
+    old = items.mention_item(mention_record())
+    new = items.mention_item(mention_record(revision=2, duplicates=("r2",)))
+    assert stream.changes_of(record(old, new)) == counted(duplicate=1)
+
+
+def test_an_edit_is_stored_beside_its_post() -> None:
+    old = items.mention_item(mention_record())
+    new = items.mention_item(mention_record(revision=2, seen={"create": "r1", "edit@1": "r2"}))
+    assert stream.changes_of(record(old, new)) == counted(stored=1)
+
+
+def test_a_mention_that_only_gets_its_case_counts_nothing() -> None:
+    old = items.mention_item(mention_record())
+    new = items.mention_item(mention_record(revision=2, case_id="c1"))
+    assert stream.changes_of(record(old, new)) == []
+
+
+def test_an_element_counts_into_quarantine_and_out_again() -> None:
+    waiting = items.quarantine_item(quarantined())
+    replayed = items.quarantine_item(quarantined(replayed_at=MONDAY_NINE))
+    assert stream.changes_of(record(None, waiting)) == counted(quarantined=1)
+    assert stream.changes_of(record(waiting, replayed)) == counted(quarantined=-1)
+
+
+def test_a_new_event_is_added_once() -> None:
+    event = case_event(data={"note": "x"}, changes=case().model_dump(mode="json"))
+    item = items.event_item(event)
+    assert stream.changes_of(record(None, item)) == [EventAdded(event)]
+    assert stream.changes_of(record(item, item)) == []
+
+
+def test_a_new_timer_is_set() -> None:
+    item = items.timer_item("20260302T094500Z", "c1")
+    assert stream.changes_of(record(None, item)) == [TimerSet("20260302T094500Z")]
+
+
+def test_a_reply_is_planned_when_it_comes_into_that_state() -> None:
+    planned = items.reply_item(reply())
+    sending = items.reply_item(reply(state="sending", attempt=1))
+    again = items.reply_item(reply(state="planned", attempt=1))
+    assert stream.changes_of(record(None, planned)) == [ReplyPlanned(reply())]
+    assert stream.changes_of(record(planned, sending)) == []
+    assert stream.changes_of(record(sending, again)) == [ReplyPlanned(reply(attempt=1))]
+    assert stream.changes_of(record(planned, again)) == []
+
+
+def test_nobody_waits_for_cases_authors_and_removals() -> None:
+    timer = items.timer_item("20260302T094500Z", "c1")
+    assert stream.changes_of(record(None, items.case_item(case()))) == []
+    assert stream.changes_of(record(None, items.author_item(author_record()))) == []
+    assert stream.changes_of(record(timer, None)) == []
+
+
+def test_a_batch_is_named_after_its_first_and_last_record() -> None:
+    batch = [record(None, None, sequence) for sequence in ("7", "8", "12")]
+    assert stream.batch_name(batch) == "7-12"
+    assert stream.batch_name(batch[:1]) == "7-7"

@@ -1,0 +1,67 @@
+"""Wiring: what every client has in common, and what each function gets."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from earshot import wiring
+
+ROOT = Path(__file__).parents[2]
+SERVICES = ("dynamodb", "sqs", "sns", "stepfunctions", "secretsmanager", "appconfigdata")
+TOLD = {
+    "EARSHOT_TABLE_NAME": "earshot",
+    "EARSHOT_REPLIES_QUEUE_URL": "https://sqs.example/replies.fifo",
+    "EARSHOT_ALERTS_TOPIC_ARN": "arn:aws:sns:eu-west-1:111122223333:supervisors",
+    "EARSHOT_TIMER_MACHINE_ARN": "arn:aws:states:eu-west-1:111122223333:stateMachine:timers",
+    "EARSHOT_APPCONFIG_APPLICATION": "app",
+    "EARSHOT_APPCONFIG_ENVIRONMENT": "live",
+    "EARSHOT_PLAYBOOK_PROFILE": "playbook",
+    "EARSHOT_ACCOUNTS_PROFILE": "accounts",
+}
+
+
+@pytest.fixture(autouse=True)
+def environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    told = {"AWS_ACCESS_KEY_ID": "x", "AWS_SECRET_ACCESS_KEY": "x", "AWS_REGION": "eu-west-1"}
+    for name, value in (told | TOLD | {"AWS_DEFAULT_REGION": "eu-west-1"}).items():
+        monkeypatch.setenv(name, value)
+    yield
+    for made in (wiring.client, wiring.store, wiring.relay, wiring._session, wiring._told):
+        made.cache_clear()
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_every_client_gives_up_long_before_its_function_would(service: str) -> None:
+    config = wiring.client(service).meta.config
+    assert (config.connect_timeout, config.read_timeout) == (1.5, 5)
+    assert config.retries == {"mode": "standard", "total_max_attempts": 3}
+
+
+def test_a_client_is_built_once() -> None:
+    assert wiring.client("sqs") is wiring.client("sqs")
+
+
+def test_the_relay_is_wired_from_its_settings() -> None:
+    assert wiring.relay() is wiring.relay()
+
+
+def test_a_missing_setting_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("EARSHOT_ALERTS_TOPIC_ARN")
+    with pytest.raises(RuntimeError, match="EARSHOT_ALERTS_TOPIC_ARN"):
+        wiring.relay()
+
+
+def test_importing_the_wiring_loads_no_aws_library_and_no_http_client() -> None:
+    code = (
+        "import sys, earshot.wiring; "
+        "print(*{'boto3', 'botocore', 'requests', 'aws_lambda_powertools'} & set(sys.modules))"
+    )
+    path = {**os.environ, "PYTHONPATH": str(ROOT / "layers/shared/python")}
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=path
+    )
+    assert done.stdout.strip() == ""
