@@ -19,7 +19,18 @@ def shaped(document: Document, model: type[M]) -> tuple[M | None, list[Problem]]
     try:
         return model.model_validate(document.data), []
     except ValidationError as error:
-        return None, [_problem(document, model, detail) for detail in error.errors()]
+        told = error.errors()
+        return None, [
+            _problem(document, model, detail) for detail in told if not _follows(detail, told)
+        ]
+
+
+def _follows(detail: ErrorDetails, told: list[ErrorDetails]) -> bool:
+    """Whether a list is only called too short because its items are wrong."""
+    place = detail["loc"]
+    return detail["type"] == "too_short" and any(
+        len(other["loc"]) > len(place) and other["loc"][: len(place)] == place for other in told
+    )
 
 
 def _problem(document: Document, model: type[BaseModel], detail: ErrorDetails) -> Problem:
@@ -50,7 +61,7 @@ def _short(value: object) -> str:
 
 
 def _instead(given: object, known: Sequence[str]) -> str:
-    close = get_close_matches(str(given), known, n=1)
+    close = get_close_matches(given, known, n=1) if isinstance(given, str) else []
     if close:
         return f"did you mean {close[0]!r}?"
     return "one of: " + ", ".join(known) if known else ""

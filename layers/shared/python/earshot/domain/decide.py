@@ -46,6 +46,9 @@ class _Kind(NamedTuple):
     risk: bool
     flags: bool
     personal_data: bool
+    visibility: str
+    rating: str
+    known_author: bool
 
     def may_suit(self, when: When) -> bool:
         """Whether a mention of this kind can meet the condition at all."""
@@ -56,6 +59,15 @@ class _Kind(NamedTuple):
             and (self.risk or not when.risk)
             and (self.flags or not when.flags)
             and (self.personal_data or not when.personal_data)
+            and self._stands_where(when)
+        )
+
+    def _stands_where(self, when: When) -> bool:
+        return (
+            (not when.visibility or self.visibility in when.visibility)
+            and (not when.rating or self.rating in when.rating)
+            and (when.own_channel is None or when.own_channel == (self.rating == "own"))
+            and (self.known_author or not (when.min_cases or when.open_case))
         )
 
 
@@ -78,25 +90,56 @@ class _Rules:
         )
         self.owners = {name: topic.team for name, topic in playbook.taxonomy.topics.items()}
         self.default_team = playbook.default.team or next(iter(playbook.teams))
-        self._narrowed: dict[_Kind, tuple[tuple[_Rule, ...], tuple[_Bonus, ...]]] = {}
+        self._skills: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._narrowed: dict[
+            tuple[str | bool, ...], tuple[tuple[_Rule, ...], tuple[_Bonus, ...]]
+        ] = {}
 
-    def narrowed(self, seen: Classification) -> tuple[tuple[_Rule, ...], tuple[_Bonus, ...]]:
+    def narrowed(self, facts: Facts) -> tuple[tuple[_Rule, ...], tuple[_Bonus, ...]]:
         """Those rules and bonuses that are not ruled out by what kind of mention it is."""
-        kind = _Kind(
+        mention, seen, author, _, rating, _ = facts
+        kind = (
             seen.relevance.value,
             seen.intent.value,
             seen.sentiment.value,
             bool(seen.risk),
             bool(seen.flags),
             bool(seen.personal_data),
+            mention.visibility,
+            rating,
+            author is not None,
         )
         found = self._narrowed.get(kind)
         if found is None:
+            suits = _Kind(*kind).may_suit
             found = self._narrowed[kind] = (
-                tuple(rule for rule in self.rules if kind.may_suit(rule.clause.when)),
-                tuple(bonus for bonus in self.bonuses if kind.may_suit(bonus.asked)),
+                tuple(rule for rule in self.rules if suits(rule.clause.when)),
+                tuple(bonus for bonus in self.bonuses if suits(bonus.asked)),
             )
         return found
+
+    def skills(self, clause: Clause, seen: Classification, channel: str) -> tuple[str, ...]:
+        """The clause's skills with what is known of the mention filled in."""
+        key = (clause.name, seen.language.value, seen.topic.value, channel)
+        found = self._skills.get(key)
+        if found is None:
+            if len(self._skills) >= _REMEMBERED:
+                self._skills.clear()
+            found = self._skills[key] = _filled(clause.skills, *key[1:])
+        return found
+
+
+_REMEMBERED = 10_000
+
+
+def _filled(skills: tuple[str, ...], language: str, topic: str, channel: str) -> tuple[str, ...]:
+    return tuple(
+        skill.replace("{language}", language)
+        .replace("{topic}", topic)
+        .replace("{channel}", channel)
+        for skill in skills
+        if language != "und" or "{language}" not in skill
+    )
 
 
 _RULES = Derived(_Rules)
@@ -120,7 +163,7 @@ def decide(
     rules = _RULES.of(playbook)
     place = playbook.site(mention.channel, mention.account)
     facts = Facts(mention, classification, author, site, place.rating, now)
-    candidates, bonuses = rules.narrowed(classification)
+    candidates, bonuses = rules.narrowed(facts)
     rule = _first(candidates, facts)
     clause = rule.clause
     points, factors = priority.total(_points(rule, bonuses, facts))
@@ -132,7 +175,7 @@ def decide(
         factors,
         site.brand,
         clause.team or rules.owners.get(classification.topic.value) or rules.default_team,
-        _skills(clause.skills, mention, classification),
+        rules.skills(clause, classification, mention.channel) if clause.skills else (),
         clause.sla_policy,
         clause.template,
         site.mode,
@@ -158,13 +201,15 @@ def limited(act: Act, mode: Mode, *, never_respond: bool) -> Act:
 
 def _first(rules: tuple[_Rule, ...], facts: Facts) -> _Rule:
     for rule in rules:
-        if _obstacle(rule, facts) is None:
+        _, when, unless, _ = rule
+        if failing(when, facts) is None and not (unless and failing(unless, facts) is None):
             return rule
     return rules[-1]
 
 
 def _points(rule: _Rule, bonuses: tuple[_Bonus, ...], facts: Facts) -> list[Factor]:
-    return [*rule.points, *[b.points for b in bonuses if failing(b.when, facts) is None]]
+    won = [points for _, when, points in bonuses if failing(when, facts) is None]
+    return [*rule.points, *won]
 
 
 def _obstacle(rule: _Rule, facts: Facts) -> Check | Literal["unless"] | None:
@@ -173,23 +218,6 @@ def _obstacle(rule: _Rule, facts: Facts) -> Check | Literal["unless"] | None:
     if rule.unless and failing(rule.unless, facts) is None:
         return "unless"
     return None
-
-
-def _skills(
-    wanted: tuple[str, ...], mention: Mention, classification: Classification
-) -> tuple[str, ...]:
-    if not wanted:
-        return ()
-    known = {
-        "language": classification.language.value,
-        "topic": classification.topic.value,
-        "channel": mention.channel,
-    }
-    return tuple(
-        skill.format_map(known)
-        for skill in wanted
-        if not ("{language}" in skill and known["language"] == "und")
-    )
 
 
 def _skipped(rules: _Rules, chosen: _Rule, facts: Facts) -> tuple[Skipped, ...]:

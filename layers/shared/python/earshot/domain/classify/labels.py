@@ -82,7 +82,7 @@ def intent(scores: list[float], feeling: float, asks: bool) -> Label:
 def topic(scores: list[float], names: tuple[tuple[Label, ...], ...]) -> Label:
     """The subject with most evidence; the first listed wins a tie."""
     found = scores[FIRST_TOPIC:]
-    best = max(found, default=0.0)
+    best = max(found) if found else 0.0
     return names[found.index(best)][_step(best)] if best > 0.0 else _OTHER
 
 

@@ -46,14 +46,19 @@ def language_of(given: str | None, text: str, tokens: Sequence[str]) -> Label:
     """ISO 639-1 code or `und`; `text` is in lower case and `tokens` are its words."""
     if given and given[:3].lower() != "und":
         return Label(given.replace("_", "-").split("-")[0].lower(), 0.95, "platform")
-    ascii_only = text.isascii()
-    if not ascii_only:
+    marked: list[str] = []
+    if not text.isascii():
         foreign = _NOT_LATIN.findall(text)
         if foreign and len(foreign) * 2 >= sum(map(len, tokens)) - text.count("@") * 8:
             return _by_script(foreign, text)
-    elif _OTHERS.isdisjoint(tokens) and (english := len(_ENGLISH.intersection(tokens))) > 1:
+        marked = _MARKED.findall(text)
+    if (
+        not marked
+        and (english := len(_ENGLISH.intersection(tokens)))
+        and _OTHERS.isdisjoint(tokens)
+    ):
         return _PLAIN_ENGLISH[min(english, 8)]
-    return _by_words(tokens, "" if ascii_only else text)
+    return _by_words(tokens, marked)
 
 
 def _by_script(foreign: list[str], text: str) -> Label:
@@ -73,15 +78,14 @@ def _by_script(foreign: list[str], text: str) -> Label:
     return Label(best, 0.9, "script")
 
 
-def _by_words(tokens: Sequence[str], marked: str) -> Label:
+def _by_words(tokens: Sequence[str], marked: Sequence[str]) -> Label:
     scores: dict[str, float] = {}
     for word in _KNOWN.intersection(tokens):
         for language, weight in FUNCTION_WORDS[word]:
             scores[language] = scores.get(language, 0.0) + weight
-    if marked:
-        for sign in _MARKED.findall(marked):
-            for language in _LETTERS[sign].split():
-                scores[language] = scores.get(language, 0.0) + 0.7
+    for sign in marked:
+        for language in _LETTERS[sign].split():
+            scores[language] = scores.get(language, 0.0) + 0.7
     if not scores:
         return UNKNOWN
     best = max(scores, key=scores.__getitem__)

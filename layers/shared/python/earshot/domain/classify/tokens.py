@@ -5,7 +5,10 @@ from unicodedata import normalize
 
 # Devanagari vowel signs are no `\w`, and an emoji is a word of its own.
 _WORDS = re.compile(r"[\w@'\u0900-\u097f]+|[\u2190-\u2bff\U0001f000-\U0001ffff]")
-_ASCII_WORDS = re.compile(r"[\w@']+")
+# For plain ASCII, splitting after a translation takes half the time of a regular expression.
+_BREAKS = str.maketrans(
+    {sign: " " for sign in map(chr, range(128)) if not (sign.isalnum() or sign in "_@'")}
+)
 _LINK = re.compile(r"https?://\S+")
 
 
@@ -20,4 +23,4 @@ def plain(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words of a plain text in order; `@name` stays whole, `#name` is its name."""
-    return (_ASCII_WORDS if text.isascii() else _WORDS).findall(text)
+    return text.translate(_BREAKS).split() if text.isascii() else _WORDS.findall(text)

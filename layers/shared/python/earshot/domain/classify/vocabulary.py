@@ -58,6 +58,7 @@ class Vocabulary(dict[str, Entry | None]):
         for kind, slot, weight, cue in _all_cues(language, playbook):
             draft = _draft(drafts, [cue] if whole else words(plain(cue)), cue)
             draft.note(kind, slot, weight)
+        _share_beginnings(drafts)
         for word, draft in drafts.items():
             target = self._beginnings if word.endswith("*") else self
             target[word.removesuffix("*")] = draft.entry()
@@ -114,6 +115,11 @@ class _Draft:
         else:
             self.effects[slot] = max(weight, self.effects.get(slot, 0.0))
 
+    def absorb(self, other: "_Draft") -> None:
+        """Take over what is not said here yet."""
+        self.effects = {**other.effects, **self.effects}
+        self.valence = other.valence if self.valence is None else self.valence
+
     def entry(self) -> Entry:
         return Entry(
             tuple(self.effects.items()),
@@ -140,6 +146,15 @@ def _phrase(rest: list[str], draft: _Draft) -> Phrase:
     open_ended = rest[-1].endswith("*")
     exact = [*rest[:-1], rest[-1].removesuffix("*")]
     return Phrase(exact, open_ended, tuple(draft.effects.items()), draft.valence)
+
+
+def _share_beginnings(drafts: dict[str, _Draft]) -> None:
+    """Give words that are listed themselves what holds for their beginning too."""
+    beginnings = [word.removesuffix("*") for word in drafts if word.endswith("*")]
+    for word, draft in drafts.items():
+        for beginning in beginnings:
+            if word.startswith(beginning) and not word.endswith("*"):
+                draft.absorb(drafts[beginning + "*"])
 
 
 def _draft(drafts: dict[str, _Draft], parts: list[str], cue: str) -> _Draft:

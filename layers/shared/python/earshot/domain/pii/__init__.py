@@ -56,4 +56,4 @@ def _has_mail(text: str) -> bool:
 
 
 def _has_secret(text: str) -> bool:
-    return "passw" in text or "Passw" in text or "contrase" in text
+    return "assw" in text or "ontrase" in text or "ennwort" in text

@@ -29,12 +29,15 @@ _STREET = (
     r"|Terrace|Close|Crescent|Highway|Hwy|Parkway|Pkwy"
 )
 _ADDRESS = re.compile(
-    r"(?<![\w.$€£-])(?:\d{1,5}[A-Za-z]?,? (?:[A-Z][\w'’]+ ){1,3}(?:" + _STREET + r")\b\.?"
+    r"(?<![\w.$€£-])\d(?:\d{0,4}[A-Za-z]?,? (?:[A-Z][\w'’]+ ){1,3}(?:" + _STREET + r")\b\.?"
     r"(?:,? (?:Apt|Suite|Unit|Flat|#) ?\w{1,5})?(?:, [A-Z][a-z]+(?: [A-Z][a-z]+){0,2})?"
-    r"|\d{1,4}(?: ?bis)?,? (?:rue|avenue|boulevard|place|chemin) "
-    r"(?:d[eu]s? |de la |l')?[A-Z][\w'’ -]{2,30}"
-    r"|[A-ZÄÖÜ][\wäöüß-]*(?:stra(?:ße|sse)|str\.|weg|platz|allee) \d{1,4}[a-z]?\b)"
+    r"|\d{0,3}(?: ?bis)?,? (?:rue|avenue|boulevard|place|chemin) "
+    r"(?:d[eu]s? |de la |l')?[A-Z][\w'’ -]{2,30})"
 )
+_STREET_FIRST = re.compile(
+    r"[A-ZÄÖÜ][\wäöüß-]*(?:stra(?:ße|sse)|str\.|weg|platz|allee) \d{1,4}[a-z]?\b"
+)
+_STREET_STEMS = ("straße ", "strasse ", "str. ", "weg ", "platz ", "allee ")
 _SECRET = re.compile(
     r"(?:pass(?:word|code|wort)|kennwort|contraseña|mot de passe|\bpin|\bcv[vc]2?)\b"
     r"(?: (?:is|was|ist|es|est|code))?\s*[:=]?\s*(\S*\d\S*)|pass(?:word|wort)\s*[:=]\s*(\S{4,})",
@@ -62,7 +65,7 @@ _RANK = {
 
 def detect(text: str) -> tuple[Span, ...]:
     """All of it, in order of place, each place claimed once."""
-    found = [_span("email", match) for match in _MAIL.finditer(text)]
+    found = [_span("email", match) for match in _MAIL.finditer(text)] if "@" in text[1:] else []
     found += _secrets(text)
     if _LONG_NUMBER.search(text):
         found += cards(text)
@@ -89,6 +92,8 @@ def _places(text: str) -> Iterator[Span]:
         if _BIRTH.search(text[max(0, match.start() - 40) : match.start()]):
             yield _span("date_of_birth", match)
     yield from (_span("address", match) for match in _ADDRESS.finditer(text))
+    if any(map(text.__contains__, _STREET_STEMS)):
+        yield from (_span("address", match) for match in _STREET_FIRST.finditer(text))
     for match in _IP.finditer(text):
         if all(int(part) < 256 for part in match[0].split(".")) and not _VERSION.search(
             text[max(0, match.start() - 12) : match.start()]

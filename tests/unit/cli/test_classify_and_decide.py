@@ -1,0 +1,112 @@
+"""`earshot classify`, `decide` and `playbook check` on files."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from cli.main import app
+
+PLAYBOOK = str(Path(__file__).parents[3] / "config" / "playbook.yaml")
+
+
+def line(**over: Any) -> str:
+    fields: dict[str, Any] = {
+        "id": "m1",
+        "channel": "generic",
+        "account": "acmehelp",
+        "author": {"id": "ada"},
+        "text": "@acmehelp my kettle is broken, I am very disappointed",
+        "created_at": "2026-03-02T09:00:00Z",
+    }
+    return json.dumps(fields | over) + "\n"
+
+
+def earshot(*arguments: str) -> tuple[int, list[dict[str, Any]], str]:
+    result = CliRunner().invoke(app, list(arguments))
+    return result.exit_code, [json.loads(row) for row in result.stdout.splitlines()], result.stderr
+
+
+@pytest.fixture
+def mentions(tmp_path: Path) -> Path:
+    file = tmp_path / "mentions.jsonl"
+    file.write_text(line() + "\n" + line(id="m2", text="do you deliver to Leeds? @acmehelp"))
+    return file
+
+
+def test_classifications_come_in_the_order_of_the_file(mentions: Path) -> None:
+    code, rows, _ = earshot("classify", str(mentions), "--playbook", PLAYBOOK)
+    assert code == 0
+    assert [(row["id"], row["intent"]["value"]) for row in rows] == [
+        ("m1", "complaint"),
+        ("m2", "question"),
+    ]
+
+
+def test_a_bad_line_is_named_with_its_field_and_the_others_go_on(mentions: Path) -> None:
+    with mentions.open("a") as file:
+        file.write('{"id": "m3", "channel": "generic"}\nnonsense\n' + line(id="m4"))
+    code, rows, errors = earshot("classify", str(mentions), "--playbook", PLAYBOOK)
+    assert code == 1
+    assert [row["id"] for row in rows] == ["m1", "m2", "m4"]
+    first, second = map(json.loads, errors.splitlines())
+    assert (first["line"], first["field"]) == (4, "account")
+    assert (second["line"], second["field"]) == (5, None)
+
+
+def test_decisions_carry_act_clause_priority_team_and_deadlines(mentions: Path) -> None:
+    code, rows, _ = earshot("decide", str(mentions), "--playbook", PLAYBOOK)
+    assert code == 0
+    complaint = rows[0]
+    assert (complaint["act"], complaint["clause"]) == ("respond", "complaint")
+    assert complaint["priority"] == sum(complaint["factors"].values())
+    assert complaint["deadlines"]["first_response"] == "2026-03-02T11:00:00+00:00"
+    assert "skipped" not in complaint
+
+
+def test_explaining_tells_why_earlier_clauses_did_not_hold(mentions: Path) -> None:
+    _, rows, _ = earshot("decide", str(mentions), "--playbook", PLAYBOOK, "--explain")
+    assert rows[0]["skipped"][0] == {
+        "clause": "danger",
+        "reason": "risk: none is not safety or self_harm",
+    }
+
+
+def test_the_mode_of_a_listed_account_counts(mentions: Path, tmp_path: Path) -> None:
+    channels = tmp_path / "channels.yaml"
+    channels.write_text(
+        "accounts:\n  - {brand: acme, channel: generic, account: acmehelp, connector: generic}\n"
+    )
+    _, rows, _ = earshot(
+        "decide", str(mentions), "--playbook", PLAYBOOK, "--channels", str(channels)
+    )
+    assert {(row["act"], row["mode"]) for row in rows} == {("listen", "listen_only")}
+
+
+def test_a_missing_file_is_wrong_use() -> None:
+    code, rows, errors = earshot("classify", "none.jsonl", "--playbook", PLAYBOOK)
+    assert (code, rows) == (2, [])
+    assert "none.jsonl" in errors
+
+
+def test_checking_a_playbook_tells_its_problems(tmp_path: Path) -> None:
+    file = tmp_path / "playbook.yaml"
+    file.write_text(Path(PLAYBOOK).read_text().replace("team: trust", "team: trsut", 1))
+    result = CliRunner().invoke(app, ["playbook", "check", str(file)])
+    assert result.exit_code == 1
+    assert "clauses[danger].team: 'trsut' is no team; did you mean 'trust'?" in result.stdout
+    code, rows, _ = earshot("playbook", "check", str(file), "--json")
+    assert (code, rows[0]["ok"], len(rows[0]["problems"])) == (1, False, 1)
+    assert rows[0]["problems"][0]["path"] == "clauses[danger].team"
+
+
+def test_checking_a_good_playbook_names_its_stamp() -> None:
+    code, rows, _ = earshot("playbook", "check", PLAYBOOK, "--json")
+    assert (code, rows[0]["ok"]) == (0, True)
+    assert rows[0]["stamp"].startswith("v1:")
+
+
+def test_checking_nothing_is_wrong_use() -> None:
+    assert CliRunner().invoke(app, ["playbook", "check", "none.yaml"]).exit_code == 2

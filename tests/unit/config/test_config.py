@@ -1,0 +1,194 @@
+"""Configuration files: every problem is told with its line and what would be right."""
+
+from pathlib import Path
+
+import pytest
+
+from earshot.config import ConfigError, load_accounts, load_deployment, load_playbook
+from tests.builders import playbook
+
+SHIPPED = Path(__file__).parents[3] / "config"
+
+PLAYBOOK = """\
+version: 1
+review_by: 2027-06-30
+audience: People who bought something
+goals: [{name: first answer, target: within an hour}]
+brands:
+  acme: {display_name: Acme}
+taxonomy:
+  topics:
+    billing: {keywords: [refund]}
+teams:
+  care: {name: Care}
+calendars:
+  desk: {time_zone: UTC, weekly: {monday: ["09:00-17:00"]}}
+sla_policies:
+  standard: {calendar: desk, first_response: {within: 2h, warn: 30m}}
+escalation: [{contact: duty manager}]
+clauses:
+  - {name: default, act: respond, team: care, sla_policy: standard}
+"""
+
+
+@pytest.fixture
+def told(tmp_path: Path) -> "Told":
+    return Told(tmp_path / "playbook.yaml")
+
+
+class Told:
+    """What the check says of a text, without the path of the file."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+
+    def __call__(self, text: str) -> list[str]:
+        self._file.write_text(text, encoding="utf-8")
+        with pytest.raises(ConfigError) as caught:
+            load_playbook(self._file)
+        return str(caught.value).replace(f"{self._file}:", "").splitlines()
+
+
+def test_the_shipped_files_are_fine() -> None:
+    policy = load_playbook(SHIPPED / "playbook.yaml")
+    assert policy.default.name == "everything-else"
+    assert {a.mode for a in load_accounts(SHIPPED / "channels.yaml", policy).accounts} == {
+        "act",
+        "advise",
+    }
+    assert load_deployment(SHIPPED / "deployment.yaml").log_retention_days == 30
+
+
+def test_a_small_playbook_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "playbook.yaml"
+    file.write_text(PLAYBOOK)
+    policy = load_playbook(file)
+    target = policy.sla_policies["standard"].first_response
+    assert target is not None
+    assert (target.within, target.warn) == (7200, 1800)
+
+
+def test_f45_all_problems_are_listed_at_once_in_the_order_of_the_file(told: Told) -> None:
+    text = (
+        PLAYBOOK.replace("review_by: 2027-06-30\n", "")
+        .replace("display_name", "dispaly_name")
+        .replace("team: care", "team: caer")
+        .replace("act: respond", "act: repond")
+        .replace("warn: 30m", "warn: 3h")
+    )
+    assert told(text) == [
+        "1: review_by: is missing",
+        "5: brands.acme.display_name: is missing",
+        "5: brands.acme.dispaly_name: is no known key; did you mean 'display_name'?",
+        "14: sla_policies.standard.first_response: the warning must come after the start:"
+        " make warn less than within",
+        "17: clauses[default].act: 'repond' is not allowed; did you mean 'respond'?",
+        "17: clauses[default].team: 'caer' is no team; did you mean 'care'?",
+    ]
+
+
+def test_a_key_given_twice_is_told_with_both_lines(told: Told) -> None:
+    assert told(PLAYBOOK + "version: 2\n") == ["19: version: is given twice, first in line 1"]
+
+
+def test_what_is_no_yaml_is_told_with_its_line(told: Told) -> None:
+    assert told("version: 1\nteams: [care\n") == [
+        "3: not YAML: expected ',' or ']', but got '<stream end>'"
+    ]
+
+
+@pytest.mark.parametrize("text", ["", "# nothing\n", "- a\n", "word\n"])
+def test_a_file_without_keys_is_told(told: Told, text: str) -> None:
+    assert told(text) == ["1: holds no keys; write `key: value` lines"]
+
+
+def test_unquoted_times_countries_and_dates_mean_what_they_say(tmp_path: Path) -> None:
+    file = tmp_path / "playbook.yaml"
+    file.write_text(PLAYBOOK.replace("keywords: [refund]", "keywords: [NO, 10:00, on, 0815, 1e3]"))
+    assert load_playbook(file).taxonomy.topics["billing"].keywords == (
+        "NO",
+        "10:00",
+        "on",
+        "0815",
+        "1e3",
+    )
+
+
+def test_wrong_types_and_times_are_told_with_what_stands_there(told: Told) -> None:
+    text = PLAYBOOK.replace("version: 1", "version: one").replace("09:00-17:00", "17:00-09:00")
+    version, period = told(text)
+    assert version.startswith("1: version: input should be a valid integer")
+    assert version.endswith("not 'one'")
+    assert period.startswith("13: calendars.desk.weekly.monday[0]: '17:00-09:00' does not end")
+
+
+def test_a_missing_file_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="cannot be read: No such file"):
+        load_playbook(tmp_path / "none.yaml")
+
+
+def test_a_file_that_is_no_utf8_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "playbook.yaml"
+    file.write_bytes(b"audience: caf\xe9\n")
+    with pytest.raises(ConfigError, match="is not UTF-8"):
+        load_playbook(file)
+
+
+ACCOUNT = "{brand: acme, channel: mastodon, account: desk, connector: mastodon"
+
+
+@pytest.mark.parametrize(
+    ("account", "problem"),
+    [
+        (
+            ACCOUNT.replace("acme", "acne") + ", base_url: https://m.example, poll_minutes: 1}",
+            "accounts[0].brand: 'acne' is no brand of the playbook; did you mean 'acme'?",
+        ),
+        (ACCOUNT + ", base_url: https://m.example}", "accounts[0]: poll_minutes is missing"),
+        (ACCOUNT + ", poll_minutes: 1}", "accounts[0]: base_url is missing"),
+        (
+            ACCOUNT + ", base_url: m.example, poll_minutes: 1}",
+            "accounts[0].base_url: 'm.example' is no address",
+        ),
+        (
+            ACCOUNT.replace("connector: mastodon", "connector: generic") + ", poll_minutes: 1}",
+            "accounts[0].poll_minutes: connector 'generic' is pushed to and never polls",
+        ),
+        (
+            ACCOUNT.replace("connector: mastodon", "connector: generic") + ", answer_secret: x}",
+            "accounts[0].answer_secret: secrets do not belong here",
+        ),
+        (
+            ACCOUNT.replace("connector: mastodon", "connector: generic") + ", mod: act}",
+            "accounts[0].mod: is no known key; did you mean 'mode'?",
+        ),
+    ],
+)
+def test_f45_accounts_that_make_no_sense_are_told(
+    tmp_path: Path, account: str, problem: str
+) -> None:
+    file = tmp_path / "channels.yaml"
+    file.write_text(f"accounts:\n  - {account}\n")
+    with pytest.raises(ConfigError) as caught:
+        load_accounts(file, playbook())
+    assert len(caught.value.problems) == 1
+    assert str(caught.value).startswith(f"{file}:2: {problem}")
+
+
+def test_an_account_listed_twice_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "channels.yaml"
+    row = "  - {brand: acme, channel: generic, account: desk, connector: generic}\n"
+    file.write_text("accounts:\n" + row + row)
+    with pytest.raises(ConfigError, match=r":3: .*generic desk is listed twice"):
+        load_accounts(file, playbook())
+
+
+def test_a_deployment_with_a_misspelt_key_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "deployment.yaml"
+    file.write_text("tags: {team: care}\nlog_retention: 30\nlog_retention_days: 31\n")
+    with pytest.raises(ConfigError) as caught:
+        load_deployment(file)
+    assert str(caught.value).replace(f"{file}:", "").splitlines() == [
+        "2: log_retention: is no known key; did you mean 'log_retention_days'?",
+        "3: log_retention_days: 31 is not allowed; one of: 1, 7, 14, 30, 90, 180, 365, 731",
+    ]

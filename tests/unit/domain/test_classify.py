@@ -1,0 +1,174 @@
+"""What the words of a post are understood to mean."""
+
+import pytest
+
+from earshot.domain.classify import classify
+from earshot.domain.judgement import Classification
+from tests.builders import mention, playbook
+
+TOPICS = {
+    "billing": {"keywords": ["refund*", "invoice", "credit card"]},
+    "technical": {"keywords": ["wifi"], "patterns": [r"\berror \d{3}\b"]},
+}
+BRANDS = {
+    "acme": {
+        "display_name": "Acme",
+        "names": ["acme"],
+        "handles": ["acmehelp"],
+        "not_about": ["the acme of"],
+    }
+}
+POLICY = playbook(taxonomy={"topics": TOPICS}, brands=BRANDS)
+
+
+def understood(text: str | None, **over: object) -> Classification:
+    return classify(mention(text=text, **over), POLICY)
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("@acmehelp my kettle arrived damaged and nobody answers", "complaint"),
+        ("@acmehelp do you deliver on Sundays?", "question"),
+        ("@acmehelp please cancel my second order", "request"),
+        ("@acmehelp it would be nice if the app had larger letters", "feedback"),
+        ("thank you for the quick help @acmehelp, brilliant service", "praise"),
+        ("the train is full today", "other"),
+        ("@acmehelp die Kaffeemaschine ist kaputt und niemand hilft", "complaint"),
+        ("@acmehelp ¿cómo puedo cambiar la talla?", "question"),
+        ("@acmehelp merci pour votre aide, c'est parfait", "praise"),
+        ("@acmehelp 荷物がまだ届きません", "complaint"),
+    ],
+)
+def test_s13_the_kind_of_a_post_is_told_by_its_cues(text: str, intent: str) -> None:
+    assert understood(text).intent.value == intent
+
+
+@pytest.mark.parametrize(
+    ("text", "sentiment"),
+    [
+        ("I love it", "positive"),
+        ("I don't love it", "negative"),
+        ("this is not good at all", "negative"),
+        ("no complaints, works really well, very happy", "positive"),
+        ("awful, truly awful 😡", "negative"),
+        ("sooooo goooood, loooove it", "positive"),
+        ("the parcel is blue", "neutral"),
+    ],
+)
+def test_s12_the_feeling_of_a_post_heeds_negation(text: str, sentiment: str) -> None:
+    assert understood(text).sentiment.value == sentiment
+
+
+def test_s12_strength_lies_between_minus_one_and_one() -> None:
+    assert -1 <= understood("terrible " * 500).strength < -0.9
+    assert 0.9 < understood("wonderful " * 500).strength <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("my refunds never came", "billing"),
+        ("my Credit Card was charged", "billing"),
+        ("the card game is fun", "other"),
+        ("ERROR 503 again", "technical"),
+        ("wifi and invoice, invoice", "billing"),
+    ],
+)
+def test_s13_topics_are_the_playbooks_own(text: str, topic: str) -> None:
+    assert understood(text).topic.value == topic
+
+
+@pytest.mark.parametrize(
+    ("text", "relevance"),
+    [
+        ("@acmehelp my lamp is broken", "actionable"),
+        ("Acme opened a second shop", "informational"),
+        ("this cake is the acme of baking", "noise"),
+        ("lovely weather over the hills", "informational"),
+        ("see you on the bus", "noise"),
+        ("follow me and check out my channel, link in bio", "noise"),
+    ],
+)
+def test_s06_actionable_items_are_pulled_out_of_chatter(text: str, relevance: str) -> None:
+    assert understood(text).relevance.value == relevance
+
+
+def test_a_customer_who_complains_is_not_taken_for_spam() -> None:
+    found = understood("@acmehelp I won a giveaway voucher, link in bio, but it is not working")
+    assert found.flags == ()
+    assert found.relevance.value == "actionable"
+
+
+def test_s08_a_reshare_is_flagged() -> None:
+    assert understood("RT @bob: my lamp is broken").flags == ("reshare",)
+
+
+@pytest.mark.parametrize(
+    ("text", "risk", "urgency"),
+    [
+        ("@acmehelp the heater caught fire", ("safety",), "critical"),
+        ("@acmehelp my lawyer will write to you", ("legal",), "high"),
+        ("@acmehelp my account was hacked", ("security",), "critical"),
+        ("@acmehelp I want to die", ("self_harm",), "critical"),
+        ("@acmehelp my lamp is broken", (), "normal"),
+        ("the sun shines", (), "low"),
+    ],
+)
+def test_s18_risk_words_set_flags_and_urgency(
+    text: str, risk: tuple[str, ...], urgency: str
+) -> None:
+    found = understood(text)
+    assert (found.risk, found.urgency.value) == (risk, urgency)
+
+
+def test_s14_anger_with_reach_is_urgent() -> None:
+    author = {"id": "ada", "followers": 200_000}
+    assert understood("@acmehelp terrible service", author=author).urgency.value == "high"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("where is my parcel and when will it be here", "en"),
+        ("wo ist mein Paket und wann kommt es", "de"),
+        ("où est mon colis et quand est-ce qu'il arrive", "fr"),
+        ("dónde está mi paquete y cuándo llega", "es"),
+        ("onde está minha encomenda e quando ela chega", "pt"),
+        ("dov'è il mio pacco e quando arriva", "it"),
+        ("waar is mijn pakket en wanneer komt het", "nl"),
+        ("где моя посылка", "ru"),
+        ("де моя посилка і коли її чекати", "uk"),
+        ("荷物はどこですか", "ja"),
+        ("我的包裹在哪里", "zh"),
+        ("내 소포는 어디에 있나요", "ko"),
+        ("أين طردي", "ar"),
+        ("👍👍", "und"),
+        ("", "und"),
+    ],
+)
+def test_the_language_is_told_by_script_and_small_words(text: str, language: str) -> None:
+    assert understood(text).language.value == language
+
+
+def test_the_platforms_word_on_language_comes_first() -> None:
+    found = understood("where is it", language="pt-BR").language
+    assert (found.value, found.source) == ("pt", "platform")
+
+
+@pytest.mark.parametrize(
+    "text", [None, "", "\u200b", "😡" * 40, "a" * 40_000, "' " * 300, "= 1 + 1", "<b>", "\ufffd"]
+)
+def test_every_text_is_understood_somehow(text: str | None) -> None:
+    assert understood(text).version == "cues-1"
+
+
+def test_what_was_understood_survives_json() -> None:
+    found = understood("call me on +44 7700 900123, my lawyer waits")
+    assert Classification.from_dict(found.as_dict()) == found
+
+
+def test_a_playbook_may_add_cues_of_its_trade() -> None:
+    policy = playbook(taxonomy={"topics": {}, "cues": {"complaint": ["left in the rain"]}})
+    found = classify(mention(text="my parcel was left in the rain"), policy)
+    assert found.intent.value == "complaint"
