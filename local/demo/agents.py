@@ -108,8 +108,10 @@ class Agent:
         for _ in range(3):
             answer = self.desk.post(f"/v1/cases/{case['id']}/{verb}", body, version=version)
             self.done[verb if answer.ok else f"{verb}: {answer.status_code}"] += 1
-            if answer.ok:
+            if answer.ok and "ETag" in answer.headers:
                 return int(answer.headers["ETag"].strip('"'))
+            if answer.ok:
+                return int(self.desk.get(f"/v1/cases/{case['id']}")["version"])
             if answer.status_code != requests.codes.precondition_failed:
                 return None
             version = int(self.desk.get(f"/v1/cases/{case['id']}")["version"])
