@@ -1,0 +1,181 @@
+"""The whole path under the real roles: by TLS, every call allowed by a policy or refused."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import boto3
+import pytest
+import requests
+from standardwebhooks.webhooks import Webhook
+
+from tests.e2e.issuer import Issuer
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PATIENCE = 60.0
+
+pytestmark = [pytest.mark.e2e, pytest.mark.slow]
+
+
+@pytest.fixture(scope="module")
+def issuer() -> Iterator[Issuer]:
+    with Issuer() as issuer:
+        yield issuer
+
+
+@pytest.fixture(scope="module")
+def stack(tmp_path_factory: pytest.TempPathFactory, issuer: Issuer) -> Iterator["Stack"]:
+    home = tmp_path_factory.mktemp("iam")
+    config = Path(shutil.copytree(ROOT / "config", home / "config"))
+    (config / "deployment.yaml").write_text(
+        f"oidc: {{issuer: '{issuer.url}', audience: [desk]}}\nbatches_at_once: 2\n",
+        encoding="utf-8",
+    )
+    environment = {**os.environ, "EARSHOT_HOME": str(home / "stack")}
+
+    def earshot(*arguments: str) -> str:
+        command = [sys.executable, "-m", "cli.main", *arguments]
+        done = subprocess.run(
+            command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    try:
+        told = json.loads(earshot("up", "--iam", "--json", "--config", str(config)))
+        yield Stack(told, certificate=home / "stack" / "tls" / "server.crt")
+    finally:
+        earshot("down", "--wipe")
+
+
+class Stack:
+    """What the tests do with the deployed stack, as its root."""
+
+    def __init__(self, told: dict[str, str], *, certificate: Path) -> None:
+        self.told = told
+        self.certificate = str(certificate)
+
+    def client(self, service: str) -> Any:
+        return boto3.client(
+            service,
+            endpoint_url=self.told["endpoint"],
+            region_name="us-east-1",
+            aws_access_key_id="test",
+            aws_secret_access_key="test",
+            verify=self.certificate,
+        )
+
+    def secret(self) -> str:
+        data = self.client("appconfigdata")
+        token = data.start_configuration_session(
+            ApplicationIdentifier=self.told["AppConfigApplication"],
+            EnvironmentIdentifier=self.told["AppConfigEnvironment"],
+            ConfigurationProfileIdentifier=self.told["AccountsProfile"],
+        )["InitialConfigurationToken"]
+        published = data.get_latest_configuration(ConfigurationToken=token)["Configuration"].read()
+        (account,) = (a for a in json.loads(published)["accounts"] if a["channel"] == "generic")
+        secrets = self.client("secretsmanager")
+        found = secrets.get_secret_value(SecretId=account["listen_secret"])["SecretString"]
+        return str(found)
+
+    def deliver(self, mention_id: str, text: str) -> requests.Response:
+        now = datetime.now(UTC)
+        mention = {
+            "id": mention_id,
+            "channel": "generic",
+            "account": "acmehelp",
+            "author": {"id": f"author-of-{mention_id}"},
+            "text": text,
+            "created_at": now.isoformat(),
+        }
+        body, message_id = json.dumps([mention]), f"msg_{uuid4().hex}"
+        headers = {
+            "webhook-id": message_id,
+            "webhook-timestamp": str(int(now.timestamp())),
+            "webhook-signature": Webhook(self.secret()).sign(message_id, now, body),
+        }
+        url = f"{self.told['api']}/webhooks/generic/acmehelp"
+        return requests.post(url, data=body, headers=headers, verify=self.certificate, timeout=30)
+
+    def rows(self, partition: str) -> list[dict[str, Any]]:
+        found = self.client("dynamodb").query(
+            TableName=self.told["TableName"],
+            KeyConditionExpression="pk = :pk",
+            ExpressionAttributeValues={":pk": {"S": partition}},
+            ConsistentRead=True,
+        )
+        return list(found["Items"])
+
+
+def eventually(ask: Callable[[], Any]) -> Any:
+    deadline = time.monotonic() + PATIENCE
+    while not (answer := ask()):
+        assert time.monotonic() < deadline, "it did not come about"
+        time.sleep(0.5)
+    return answer
+
+
+def test_a_complaint_goes_from_the_webhook_to_the_queue_of_a_team(
+    stack: Stack, issuer: Issuer
+) -> None:
+    answer = stack.deliver("iam-1", "@acmehelp my order never arrived and nobody answers")
+    assert answer.status_code == 200
+    eventually(lambda: stack.rows("MENTION#generic#acmehelp#iam-1"))
+
+    token = issuer.token(audience="desk", sub="1", username="sam", groups=["supervisor"])
+    listed = eventually(lambda: cases_of(stack, token))
+    assert any(case["author_id"] == "author-of-iam-1" for case in listed)
+
+
+def cases_of(stack: Stack, token: str) -> list[dict[str, Any]]:
+    teams = ("care", "technical", "billing", "trust")
+    found: list[dict[str, Any]] = []
+    for team in teams:
+        answer = requests.get(
+            f"{stack.told['api']}/v1/queues/{team}/cases",
+            headers={"authorization": f"Bearer {token}"},
+            verify=stack.certificate,
+            timeout=30,
+        )
+        found += answer.json()["cases"] if answer.ok else []
+    return found
+
+
+def test_a_due_step_wakes_check_through_the_state_machine(stack: Stack) -> None:
+    machine = stack.client("stepfunctions")
+    now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    started = machine.start_execution(
+        stateMachineArn=stack.told["StateMachineArn"],
+        name=f"iam-{uuid4().hex}",
+        input=json.dumps({"step": now, "due_at": now}),
+    )
+
+    def ended() -> str | None:
+        status = machine.describe_execution(executionArn=started["executionArn"])["status"]
+        return None if status == "RUNNING" else str(status)
+
+    assert eventually(ended) == "SUCCEEDED"
+
+
+def test_a_function_without_its_grant_is_refused(stack: Stack) -> None:
+    functions, iam = stack.client("lambda"), stack.client("iam")
+    function = functions.get_function_configuration(FunctionName=stack.told["WebhookFunction"])
+    role = function["Role"].rpartition("/")[2]
+    (policy,) = iam.list_role_policies(RoleName=role)["PolicyNames"]
+    document = iam.get_role_policy(RoleName=role, PolicyName=policy)["PolicyDocument"]
+    iam.delete_role_policy(RoleName=role, PolicyName=policy)
+    try:
+        assert stack.deliver("iam-refused", "nobody may hear this").status_code >= 500
+    finally:
+        iam.put_role_policy(RoleName=role, PolicyName=policy, PolicyDocument=json.dumps(document))
+    assert not stack.rows("MENTION#generic#acmehelp#iam-refused")
+    assert stack.deliver("iam-allowed", "@acmehelp where is my parcel?").status_code == 200
+    assert eventually(lambda: stack.rows("MENTION#generic#acmehelp#iam-allowed"))
