@@ -49,7 +49,7 @@ class Emulator:
         try:
             noted = json.loads(STACK.read_text(encoding="utf-8"))
             return cls(port=noted["port"], pid=noted["pid"], iam=noted["iam"])
-        except (OSError, ValueError, KeyError):
+        except (OSError, ValueError, KeyError, TypeError):
             return None
 
     @classmethod

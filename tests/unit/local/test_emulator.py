@@ -1,0 +1,47 @@
+"""The local AWS is stopped by number, and never anything that took its number since."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from local import emulator
+from local.emulator import Emulator
+
+
+@pytest.fixture
+def noted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    file = tmp_path / "stack.json"
+    monkeypatch.setattr(emulator, "STACK", file)
+    return file
+
+
+def test_without_a_note_none_is_known(noted: Path) -> None:
+    assert not noted.exists()
+    assert Emulator.known() is None
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"port": 1}'])
+def test_a_damaged_note_is_no_note(text: str, noted: Path) -> None:
+    noted.write_text(text, encoding="utf-8")
+    assert Emulator.known() is None
+
+
+def test_a_number_that_another_program_has_now_is_left_alone() -> None:
+    ours = Emulator(port=1, pid=os.getpid(), iam=False)
+    assert not ours.is_alive()
+    assert ours.stop() is False
+
+
+def test_with_iam_it_is_spoken_to_by_tls() -> None:
+    assert Emulator(port=4566, pid=1, iam=True).endpoint == "https://127.0.0.1:4566"
+    assert Emulator(port=4566, pid=1, iam=False).endpoint == "http://127.0.0.1:4566"
+
+
+def test_a_client_of_the_local_aws_cannot_reach_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AWS_PROFILE", "production")
+    monkeypatch.setenv("AWS_SESSION_TOKEN", "secret")
+    environment = emulator.client_environment("http://127.0.0.1:4566")
+    assert environment["AWS_ENDPOINT_URL"] == "http://127.0.0.1:4566"
+    assert "AWS_PROFILE" not in environment
+    assert "AWS_SESSION_TOKEN" not in environment
