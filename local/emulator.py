@@ -117,7 +117,7 @@ class Emulator:
         """Whether it is ready to be called."""
         try:
             return requests.get(
-                f"{self.endpoint}/_ministack/health", timeout=2, verify=self.trusted or True
+                f"{self.endpoint}/_ministack/health", timeout=10, verify=self.trusted or True
             ).ok
         except requests.RequestException:
             return False
