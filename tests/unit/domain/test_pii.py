@@ -20,6 +20,7 @@ from earshot.domain.pii import find, mask
         ("mobile 07700 900461 ok?", "phone", "07700 900461"),
         ("ssn 900-12-3456", "national_id", "900-12-3456"),
         ("my DNI is 12345678Z", "national_id", "12345678Z"),
+        ("mi NIE: X1234567L", "national_id", "X1234567L"),
         ("login from 192.0.2.44 was not me", "ip_address", "192.0.2.44"),
         ("dob 1980-02-29 on file", "date_of_birth", "1980-02-29"),
         ("I was born on 3 March 1975", "date_of_birth", "3 March 1975"),
@@ -69,6 +70,18 @@ def test_masking_nothing_changes_nothing() -> None:
     assert mask("hello", ()) == "hello"
 
 
-@pytest.mark.parametrize("text", ["1" * 40_000, "a@" * 20_000, "1 " * 20_000, "1." * 20_000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1" * 40_000,
+        "a@" * 20_000,
+        "1 " * 20_000,
+        "1." * 20_000,
+        ("1" * 36 + " ") * 1_000,
+        ("AA11" + "A" * 36 + " ") * 1_000,
+        "5 Aaaa " * 5_000,
+        "a.b-c@" * 6_000,
+    ],
+)
 def test_hostile_texts_are_read_in_linear_time(text: str) -> None:
     find(text)

@@ -7,6 +7,7 @@ from earshot.domain.classify.vocabulary import FIRST_RISK, FIRST_TOPIC, INTENTS,
 from earshot.domain.judgement import Label
 from earshot.domain.mention import Mention
 
+_AFTER_RISK = FIRST_RISK + len(RISKS)
 _SPAM, _PROMOTION, _NOISE = SLOT["spam"], SLOT["promotion"], SLOT["noise"]
 _URGENT, _OUTAGE = SLOT["urgent"], SLOT["outage"]
 _US, _NOT_US = SLOT["us"], SLOT["not_us"]
@@ -108,7 +109,7 @@ def flags(scores: list[float], text: str, feeling: float, spoken_to: bool) -> tu
 
 
 def risk(scores: list[float]) -> tuple[str, ...]:
-    weights = scores[FIRST_RISK : FIRST_RISK + len(RISKS)]
+    weights = scores[FIRST_RISK:_AFTER_RISK]
     if not any(weights):
         return ()
     return tuple(name for name, weight in zip(RISKS, weights, strict=True) if weight >= 2.0)

@@ -20,6 +20,7 @@ NEGATION = -1.0
 CONTRAST = -2.0
 _UNSPACED = {"ja", "zh"}
 _LIMIT = 50_000
+_LONGEST = 30
 
 Effects = tuple[tuple[int, float], ...]
 
@@ -70,7 +71,7 @@ class Vocabulary(dict[str, Entry | None]):
 
     def __missing__(self, word: str) -> Entry | None:
         entry = self._resolve(word)
-        if len(self) < _LIMIT:
+        if len(self) < _LIMIT and len(word) <= _LONGEST:
             self[word] = entry
         return entry
 
@@ -84,7 +85,7 @@ class Vocabulary(dict[str, Entry | None]):
         ):
             if form != word and (entry := self.get(form)):
                 return entry
-        for end in range(len(word), 2, -1):
+        for end in range(min(len(word), _LONGEST), 2, -1):
             if entry := self._beginnings.get(word[:end]):
                 return entry
         return None

@@ -10,14 +10,15 @@ __all__ = ["find", "mask"]
 # From a digit on: a run of six, but no link, order number or version; an IBAN; a street; a birth
 # date in words; an Italian tax code; an IP address.
 _TELLING = re.compile(
-    r"\d(?:(?<![\d/#._-]\d)(?:[ .()/-]{0,2}\d){5}"
-    r"|(?<=[A-Za-z]{2}\d)\d ?[A-Za-z\d]{4} ?[A-Za-z\d]{4}"
-    r"|[a-zA-Z]?,? (?:[A-Z][\w'’]+ ){1,3}"
+    r"\d(?:(?<![\w/#.-]\d)(?:"
+    r"(?:[ .()/-]{0,2}\d){5}"
+    r"|\d{0,2}\.\d{1,3}\.\d{1,3}\.\d"
+    r"|\d{0,4}[a-zA-Z]?,? (?:[A-Z][\w'’]+ ){1,3}"
     r"(?:St|Av|R[do]|L[an]|Dr|B[ol]|Way|C[otrl]|P[lk]|Sq|Te|H[iw])"
-    r"|,? (?:bis,? )?(?:rue|avenue|boulevard|place|chemin) "
+    r"|\d{0,3},? (?:bis,? )?(?:rue|avenue|boulevard|place|chemin) "
     r"|(?<=weg \d)|(?<=tra[sß]e \d)|(?<=trasse \d)|(?<=str\. \d)|(?<=platz \d)|(?<=allee \d)"
-    r"|\d?(?:st|nd|rd|th|\.)? [^\W\d_]{3,9}\.?,? \d{4}|\d?(?:st|nd|rd|th)?,? (?:19|20)\d\d"
-    r"|[A-Z]\d\d[A-Z]\d|\d{0,2}\.\d{1,3}\.\d{1,3}\.\d)"
+    r"|\d?(?:st|nd|rd|th|\.)? [^\W\d_]{3,9}\.?,? \d{4}|\d?(?:st|nd|rd|th)?,? (?:19|20)\d\d)"
+    r"|(?<=[A-Za-z]{2}\d)\d ?[A-Za-z\d]{4} ?[A-Za-z\d]{4}|(?<=[XYZxyz]\d)\d{6}|[A-Z]\d\d[A-Z]\d)"
 )
 
 

@@ -43,7 +43,11 @@ _SECRET = re.compile(
     r"(?: (?:is|was|ist|es|est|code))?\s*[:=]?\s*(\S*\d\S*)|pass(?:word|wort)\s*[:=]\s*(\S{4,})",
     re.IGNORECASE,
 )
-_SECRET_STEMS = ("ass", "pin", "PIN", "cv", "CV", "ennwort", "ontrase")
+# What must be there before the dearer expressions are worth trying.
+_SECRET_STEM = re.compile(r"[Pp](?:ass|ASS|in|IN)|[Cc][Vv]|[Kk]ennw|ontrase")
+_BIRTH_STEM = re.compile(
+    r"[Dd][.]?[Oo][.]?[Bb]|[Bb](?:irth|IRTH|orn|ORN)|[Gg](?:eb|EB)|n[ée]e? |[Nn](?:ac|asc|at)|urodz"
+)
 _LONG_NUMBER = re.compile(r"\d(?:[ .()/+-]{0,2}\d){5}|\d[A-Za-z]\d\d[A-Za-z]\d")
 _RANK = {
     kind: rank
@@ -81,23 +85,27 @@ def _span(kind: str, match: re.Match[str], group: int = 0) -> Span:
 
 
 def _secrets(text: str) -> Iterator[Span]:
-    if not any(map(text.__contains__, _SECRET_STEMS)):
-        return
-    for match in _SECRET.finditer(text):
-        yield _span("credential", match, 1 if match[1] else 2)
+    if _SECRET_STEM.search(text):
+        for match in _SECRET.finditer(text):
+            yield _span("credential", match, 1 if match[1] else 2)
 
 
 def _places(text: str) -> Iterator[Span]:
-    for match in _DATE.finditer(text):
-        if _BIRTH.search(text[max(0, match.start() - 40) : match.start()]):
-            yield _span("date_of_birth", match)
+    if _BIRTH_STEM.search(text):
+        for match in _DATE.finditer(text):
+            if _BIRTH.search(text[max(0, match.start() - 40) : match.start()]):
+                yield _span("date_of_birth", match)
     yield from (_span("address", match) for match in _ADDRESS.finditer(text))
     if any(map(text.__contains__, _STREET_STEMS)):
         yield from (_span("address", match) for match in _STREET_FIRST.finditer(text))
+    if text.count(".") >= 3:
+        yield from _addresses_of_machines(text)
+
+
+def _addresses_of_machines(text: str) -> Iterator[Span]:
     for match in _IP.finditer(text):
-        if all(int(part) < 256 for part in match[0].split(".")) and not _VERSION.search(
-            text[max(0, match.start() - 12) : match.start()]
-        ):
+        before = text[max(0, match.start() - 12) : match.start()]
+        if all(int(part) < 256 for part in match[0].split(".")) and not _VERSION.search(before):
             yield _span("ip_address", match)
 
 
