@@ -1,7 +1,7 @@
 """`earshot decide`: what a playbook would do with mentions, and why."""
 
 import json
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -20,7 +20,9 @@ def run(
         "config/playbook.yaml"
     ),
     channels: Annotated[Path | None, typer.Option(help="accounts with modes and brands")] = None,
-    at: Annotated[datetime | None, typer.Option(help="decide as of then; else on arrival")] = None,
+    at: Annotated[
+        datetime | None, typer.Option(help="decide as of this instant in UTC; else of each post")
+    ] = None,
     explain: Annotated[bool, typer.Option(help="why earlier clauses did not hold")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="what it prints anyway")] = True,
 ) -> None:
@@ -35,7 +37,7 @@ def run(
     sites = _accounts(channels, policy)
     lines = Lines(file)
     for mention in lines:
-        now = at.astimezone() if at else mention.created_at
+        now = at.replace(tzinfo=UTC) if at else mention.created_at
         decided = _decided(mention, _site(sites, mention, policy), policy, now, explain=explain)
         typer.echo(json.dumps(decided, ensure_ascii=False))
     raise typer.Exit(1 if lines.refused else 0)
