@@ -1,6 +1,7 @@
 """`earshot demo`: a day of mentions through the local stack, and what came of it."""
 
 import json
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -30,7 +31,9 @@ def run(
     from local.deploy import DeployError
     from local.emulator import EmulatorError
 
-    console = Console(stderr=True)
+    # A file or a pipe has no width of its own; the tables want a little more than 80.
+    width = None if sys.stderr.isatty() else 110
+    console = Console(stderr=True, width=width)
     try:
         events = read(mentions)
     except (OSError, ValueError) as error:
@@ -38,13 +41,13 @@ def run(
         raise typer.Exit(2) from None
     try:
         with progress(console) as bars:
-            played = play(events, bars, seconds=seconds)
+            played = play(events, bars, seconds=seconds, spoil=mentions == DAY)
     except (DeployError, EmulatorError, RuntimeError) as error:
         console.print(str(error), style="red", markup=False, soft_wrap=True)
         raise typer.Exit(1) from None
     outcome, heard, volume = played.outcome, played.heard, played.volume
-    console.print(tables.tables(outcome, heard, volume, played.delivered))
-    console.print(farewell(played))
+    console.print(tables.tables(outcome, heard, volume, played.delivered, played.agents))
+    console.print(farewell(played), soft_wrap=True)
     if as_json:
         typer.echo(json.dumps(tables.as_object(outcome, heard, volume, played.seconds)))
     if outcome.total.missing or heard.doubled:

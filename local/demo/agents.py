@@ -4,6 +4,7 @@ import random
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from threading import Event as Flag
 from typing import Any
 from uuid import uuid4
@@ -12,6 +13,7 @@ import requests
 
 TIMEOUT_S = 20
 PAUSE_S = 0.4
+TRIES = 5
 
 SENTENCES = (
     "Thank you for telling us. I have looked into it and {next}.",
@@ -83,10 +85,13 @@ class Agent:
             return
         self.worked()
         choice = self.chance.random()
-        if choice < 0.06:
+        if choice < 0.05:
             self._ask(case, "release", {}, version)
-        elif choice < 0.12:
+        elif choice < 0.10:
             self._ask(case, "notes", {"text": "Asked the depot; they call back."}, version)
+        elif choice < 0.15:
+            until = (datetime.now(UTC) + timedelta(hours=2)).isoformat()
+            self._ask(case, "snooze", {"until": until}, version)
         else:
             self._answer(case, version)
 
@@ -95,7 +100,7 @@ class Agent:
         text = self.chance.choice(SENTENCES).format(next=step, Next=step[0].upper() + step[1:])
         replied = self._ask(case, "replies", {"text": text}, version)
         if replied is not None and self.chance.random() < 0.5:
-            self._ask(case, "resolve", {"resolution": "answered"}, replied)
+            self._ask(case, "resolve", {"resolution": "solved"}, replied)
 
     def _ask(
         self, case: dict[str, Any], verb: str, body: dict[str, Any], version: int
@@ -103,9 +108,9 @@ class Agent:
         """The case's version after the request, or None when the API says no.
 
         A case moves on by itself: a mention comes in, a clock breaches, a reply is sent. Who wrote
-        against an older version reads it again and, unless somebody else holds it, asks again.
+        against an older version reads the case again and asks again.
         """
-        for _ in range(3):
+        for _ in range(TRIES):
             answer = self.desk.post(f"/v1/cases/{case['id']}/{verb}", body, version=version)
             self.done[verb if answer.ok else f"{verb}: {answer.status_code}"] += 1
             if answer.ok and "ETag" in answer.headers:

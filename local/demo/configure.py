@@ -6,13 +6,12 @@ from typing import Any
 import yaml
 
 from local.demo.platforms import FOLDER, Ports
-from local.demo.timeline import ACCOUNT, POLLED
+from local.demo.timeline import ACCOUNT, OWN_ID, POLLED
 from local.paths import ROOT
 
 PLAYBOOK = ROOT / "config" / "playbook.yaml"
 OVERLAY = Path(__file__).parent / "overlay.yaml"
 BRAND = "acme"
-OWN_ID = "acmehelp"
 
 
 def configure(ports: Ports) -> Path:

@@ -16,6 +16,7 @@ import time
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from secrets import token_urlsafe
 from typing import Any, Self
 
 import requests
@@ -154,6 +155,20 @@ class Control(FakeServer):
             "alerts": self._subscriber.notifications,
             "confirmed": self._subscriber.confirmed.is_set(),
         }
+
+
+def kept_token() -> str:
+    """The access token of the Mastodon account, the same for every run on one deployment.
+
+    A new one would be refused until the functions read the secret again, which they do every five
+    minutes, and the account would be left alone for a while, as a real one would.
+    """
+    kept = FOLDER / "mastodon-token"
+    if not kept.exists():
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        kept.touch(mode=0o600)
+        kept.write_text(token_urlsafe(24), encoding="utf-8")
+    return kept.read_text(encoding="utf-8")
 
 
 def stop() -> bool:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from secrets import token_urlsafe
 from threading import Event as Flag
 
 from cli.estimate import Volume
@@ -18,7 +17,7 @@ from local.demo.configure import configure
 from local.demo.deliver import Sender
 from local.demo.outcome import Account, Heard, Outcome, added, gather, heard, minus
 from local.demo.people import Person, cognito, enrol
-from local.demo.platforms import Platforms, Ports
+from local.demo.platforms import Platforms, Ports, kept_token
 from local.demo.progress import Progress
 from local.demo.timeline import (
     ACCOUNT,
@@ -28,6 +27,7 @@ from local.demo.timeline import (
     Post,
     arrivals,
     posts,
+    spoiled,
     timeline,
 )
 from local.stack import LocalStack, up
@@ -60,8 +60,13 @@ class Played:
     seconds: float
 
 
-def play(events: Sequence[Event], bars: Progress, *, seconds: float = PLAY_S) -> Played:
-    """Deploy if need be, deliver every event, let agents work, and wait until all has settled."""
+def play(
+    events: Sequence[Event], bars: Progress, *, seconds: float = PLAY_S, spoil: bool = False
+) -> Played:
+    """Deploy if need be, deliver every event, let agents work, and wait until all has settled.
+
+    With `spoil` three elements come along that nobody can understand.
+    """
     began = time.monotonic()
     ports = Ports.kept()
     bars.start("the stack", 100)
@@ -77,6 +82,7 @@ def play(events: Sequence[Event], bars: Progress, *, seconds: float = PLAY_S) ->
     arriving = list(arrivals(events, line))
     pushed = posts((due, event) for due, event in arriving if event["channel"] != POLLED)
     polled = posts((due, event) for due, event in arriving if event["channel"] == POLLED)
+    pushed = spoiled(pushed) if spoil else pushed
     stop = Flag()
     with ThreadPoolExecutor(max_workers=8) as pool:
         working = _start_agents(pool, stack, tokens, bars, stop)
@@ -109,7 +115,7 @@ def _run_name() -> str:
 def _connect(operator: Operator, ports: Ports) -> tuple[Platforms, dict[str, str]]:
     """Hand out secrets as an operator does, start the platforms, subscribe the endpoint."""
     accounts = operator.accounts()
-    token = token_urlsafe(24)
+    token = kept_token()
     operator.connect_mastodon(token)
     listen, answer = {}, {}
     for channel in PUSHED:

@@ -15,12 +15,19 @@ from local.demo.outcome import Heard, Outcome, middle_and_tail
 COLUMNS = ("received", "stored", "duplicate", "filtered", "quarantined")
 
 
-def tables(outcome: Outcome, heard: Heard, volume: Volume, delivered: Counter[str]) -> Group:
+def tables(
+    outcome: Outcome,
+    heard: Heard,
+    volume: Volume,
+    delivered: Counter[str],
+    done: Counter[str],
+) -> Group:
     """All of it, in the order in which a person asks."""
     parts: list[RenderableType] = [
         equation(outcome, delivered),
         decisions(outcome),
         work(outcome),
+        doings(done),
         promises(outcome, heard),
         answers(outcome, heard),
         as_table(f"this run, {volume.mentions:,} mentions", volume, bill(volume)),
@@ -31,11 +38,11 @@ def tables(outcome: Outcome, heard: Heard, volume: Volume, delivered: Counter[st
 def equation(outcome: Outcome, delivered: Counter[str]) -> Table:
     """received = stored + duplicate + filtered + quarantined, by account."""
     table = _table("Nothing lost: received = stored + duplicate + filtered + quarantined")
-    table.add_column("account")
+    table.add_column("account of acmehelp", no_wrap=True)
     for name in ("delivered", *COLUMNS, "missing"):
         table.add_column(name, justify="right")
-    for (channel, account), counts in sorted(outcome.counts.items()):
-        _count_row(table, f"{channel}/{account}", delivered[channel], counts)
+    for (channel, _), counts in sorted(outcome.counts.items()):
+        _count_row(table, channel, delivered[channel], counts)
     table.add_section()
     _count_row(table, "all", delivered.total(), outcome.total)
     return table
@@ -50,34 +57,36 @@ def _count_row(table: Table, name: str, delivered: int, counts: Counts) -> None:
 def decisions(outcome: Outcome) -> Table:
     """Acts by the clause that chose them."""
     table = _table("What the playbook decided")
-    for name in ("act", "clause", "team"):
+    for name in ("act", "clause"):
         table.add_column(name)
-    table.add_column("mentions", justify="right")
-    decided = Counter(
-        (d["act"], d["clause"], d["team"]) for d in (m.decision for m in outcome.mentions) if d
-    )
-    for row, number in sorted(decided.items(), key=lambda item: (-item[1], item[0])):
-        table.add_row(*row, f"{number:,}")
+    for name in ("mentions", "priority: median", "highest"):
+        table.add_column(name, justify="right")
+    decided: dict[tuple[str, str], list[int]] = {}
+    for decision in (record.decision for record in outcome.mentions):
+        if decision:
+            row = (decision["act"], decision["clause"])
+            decided.setdefault(row, []).append(decision["priority"])
+    for row, found in sorted(decided.items(), key=lambda item: -len(item[1])):
+        priorities = sorted(found)
+        middle = priorities[len(priorities) // 2]
+        table.add_row(*row, f"{len(found):,}", str(middle), str(priorities[-1]))
     return table
 
 
 def work(outcome: Outcome) -> Table:
-    """Cases by team, with their states and priorities."""
+    """Cases by team and state."""
     states: tuple[CaseState, ...] = get_args(CaseState)
     table = _table(f"{len(outcome.cases):,} cases")
     table.add_column("team")
-    for name in (*states, "held", "priority: median", "highest"):
+    for name in (*states, "held by an agent"):
         table.add_column(name, justify="right")
     for team in sorted({case.team for case in outcome.cases}):
         cases = [case for case in outcome.cases if case.team == team]
         by_state = Counter(case.state for case in cases)
-        priorities = sorted(case.priority for case in cases)
         table.add_row(
             team,
             *(f"{by_state[state]:,}" for state in states),
             f"{sum(case.agent is not None for case in cases):,}",
-            str(priorities[len(priorities) // 2]),
-            str(priorities[-1]),
         )
     return table
 
@@ -140,6 +149,16 @@ def as_object(outcome: Outcome, heard: Heard, volume: Volume, seconds: float) ->
 
 def _counts(counts: Counts) -> dict[str, int]:
     return {**{name: getattr(counts, name) for name in COLUMNS}, "missing": counts.missing}
+
+
+def doings(done: Counter[str]) -> Table:
+    """What the agents asked of the REST API, and what it answered them."""
+    table = _table("What the agents did")
+    table.add_column("request")
+    table.add_column("times", justify="right")
+    for what, number in sorted(done.items(), key=lambda item: (":" in item[0], -item[1])):
+        table.add_row(what, f"{number:,}")
+    return table
 
 
 def _table(title: str) -> Table:

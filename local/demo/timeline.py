@@ -12,6 +12,12 @@ Event = dict[str, Any]
 ACCOUNT = "acmehelp"
 PUSHED = ("x", "facebook", "instagram", "bluesky", "reddit", "youtube", "generic")
 POLLED = "mastodon"
+OWN_ID = "acmehelp"
+WRONG: tuple[Event, ...] = (
+    {"created_at": "yesterday"},
+    {"author": {"handle": "nobody"}},
+    {"engagement": {"likes": "many"}},
+)
 REFERENCES = ("id", "in_reply_to", "root")
 
 
@@ -27,7 +33,7 @@ class Post(NamedTuple):
 class Timeline:
     """Maps `first` to `last` onto the `seconds` after `start`.
 
-    `run` is appended to every id, so that the same file can be played again into the same table.
+    `run` is appended to every id but our own, so that a file can be played again into a table.
     """
 
     first: datetime
@@ -51,7 +57,9 @@ class Timeline:
         for name in REFERENCES:
             if event.get(name):
                 moved[name] = f"{event[name]}{self.run}"
-        moved["author"] = {**event["author"], "id": f"{event['author']['id']}{self.run}"}
+        author = event["author"]
+        if author["id"] != OWN_ID:
+            moved["author"] = {**author, "id": f"{author['id']}{self.run}"}
         return moved
 
 
@@ -101,6 +109,16 @@ def posts(
     for channel in list(waiting):
         flush(channel)
     return sorted(bundled, key=lambda post: post.due)
+
+
+def spoiled(bundled: list[Post]) -> list[Post]:
+    """The same posts with three elements among them that nobody can understand."""
+    large = [index for index, post in enumerate(bundled) if len(post.events) > 2][:3]
+    for index, wrong in zip(large, WRONG, strict=False):
+        post = bundled[index]
+        broken = {**post.events[0], "id": f"{post.events[0]['id']}-spoiled", **wrong}
+        bundled[index] = post._replace(events=(*post.events, broken))
+    return bundled
 
 
 def _event(line: str, where: str) -> Event:

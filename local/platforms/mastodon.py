@@ -46,6 +46,8 @@ class FakeMastodon(FakeServer):
         self.accounts = Accounts(self.base_url)
         self.own = self.accounts.add(identifier="1", acct=account, display_name=account)
         self.statuses = Statuses(self.base_url, self.accounts, now)
+        # A server that is started anew gives higher ids than it gave before.
+        self._first_notification = int(now().timestamp() * 1000)
         self._notifications: list[dict[str, str]] = []
         self._by_key: dict[str, str] = {}
 
@@ -69,7 +71,7 @@ class FakeMastodon(FakeServer):
             return self._notify(status)
 
     def _notify(self, status: str) -> str:
-        identifier = str(34_000_000 + len(self._notifications))
+        identifier = str(self._first_notification + len(self._notifications))
         at = self._now().isoformat(timespec="milliseconds").replace("+00:00", "Z")
         self._notifications.append({"id": identifier, "status": status, "created_at": at})
         return identifier
