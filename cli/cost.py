@@ -7,7 +7,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from cli.estimate import Line, Volume, bill, total
+from cli.estimate import Line, Standing, Volume, bill, idle, total
 
 
 def run(
@@ -15,16 +15,19 @@ def run(
     cases: Annotated[float, typer.Option(help="cases per mention")] = 0.3,
     as_json: Annotated[bool, typer.Option("--json", help="one JSON object for programs")] = False,
 ) -> None:
-    """Show the cost of a volume of mentions by line, with list prices.
+    """Show the cost of a volume of mentions by line, and of an idle month, with list prices.
 
     Example: `earshot cost --mentions 300000 --cases 0.2`
     """
     volume = Volume(mentions=mentions, cases=round(mentions * cases))
-    lines = bill(volume)
+    lines, standing = bill(volume), idle(Standing())
     if as_json:
-        typer.echo(json.dumps(as_object(volume, lines)))
+        idle_dollars = round(total(standing), 2)
+        typer.echo(json.dumps({**as_object(volume, lines), "idle_dollars_a_month": idle_dollars}))
         return
-    Console().print(as_table(f"{mentions:,} mentions, {volume.cases:,} cases", volume, lines))
+    console = Console()
+    console.print(as_table(f"{mentions:,} mentions, {volume.cases:,} cases", volume, lines))
+    console.print(idle_table(standing))
 
 
 def as_object(volume: Volume, lines: list[Line]) -> dict[str, object]:
@@ -54,4 +57,17 @@ def as_table(title: str, volume: Volume, lines: list[Line]) -> Table:
     per_million = dollars / max(1, volume.mentions) * 1e6
     table.add_row("per million mentions", "", f"{per_million:,.2f}")
     table.add_row("per case", "", f"{dollars / max(1, volume.cases):,.5f}")
+    return table
+
+
+def idle_table(lines: list[Line]) -> Table:
+    """What is paid with nothing to do, for people."""
+    table = Table(title="Idle, a month, as config/ is shipped", title_justify="left")
+    table.add_column("line")
+    table.add_column("units", justify="right")
+    table.add_column("US $", justify="right")
+    for line in lines:
+        table.add_row(line.what, f"{line.units:,.0f}", f"{line.dollars:,.2f}")
+    table.add_section()
+    table.add_row("total", "", f"{total(lines):,.2f}", style="bold")
     return table

@@ -73,22 +73,51 @@ def total(lines: list[Line]) -> float:
     return sum(line.dollars for line in lines)
 
 
-def idle(*, secrets: int, alarms: int, metrics: int, polled_accounts: int) -> list[Line]:
-    """What a month costs with nothing to do: secrets, alarms, metrics, and polls each minute."""
-    polls = polled_accounts * 60 * 24 * 30.4
-    return [
-        Line("secrets", secrets, secrets * prices.SECRET_MONTH),
-        Line("alarms", alarms, alarms * prices.ALARM_MONTH),
-        Line("metrics", metrics, metrics * prices.METRIC_MONTH),
-        Line(
+MINUTES_IN_A_MONTH = 60 * 24 * 30.4
+SWEEP_EVERY_MINUTES = 5
+# Lambda asks an empty queue with five long polls of twenty seconds beside each other.
+EMPTY_RECEIVES_A_MINUTE = 15
+STEPS_OF_A_SWEEP = 60
+
+
+class Standing(NamedTuple):
+    """What a deployment has standing about; the defaults are those of the stack as shipped.
+
+    `poll_minutes` holds the interval of each polled account.
+    """
+
+    secrets: int = 5
+    alarms: int = 20
+    metrics: int = 1
+    keys: int = 1
+    queues: int = 3
+    poll_minutes: tuple[int, ...] = (2,)
+
+
+def idle(standing: Standing) -> list[Line]:
+    """What a month costs with nothing to do."""
+    polls = sum(MINUTES_IN_A_MONTH / minutes for minutes in standing.poll_minutes)
+    sweeps = MINUTES_IN_A_MONTH / SWEEP_EVERY_MINUTES
+    receives = standing.queues * EMPTY_RECEIVES_A_MINUTE * MINUTES_IN_A_MONTH
+    a_call = prices.SCHEDULER_INVOCATION + prices.LAMBDA_REQUEST
+    lines = [
+        ("secrets", standing.secrets, prices.SECRET_MONTH),
+        ("alarms", standing.alarms, prices.ALARM_MONTH),
+        ("metrics", standing.metrics, prices.METRIC_MONTH),
+        ("keys", standing.keys, prices.KEY_MONTH),
+        ("looks into empty queues", receives, prices.SQS_REQUEST),
+        (
             "scheduled polls",
             polls,
-            polls
-            * (
-                prices.SCHEDULER_INVOCATION
-                + prices.LAMBDA_REQUEST
-                + 0.3 * 0.25 * prices.LAMBDA_GB_SECOND
-                + 2 * prices.TABLE_WRITE_UNIT
-            ),
+            a_call + 0.3 * 0.5 * prices.LAMBDA_GB_SECOND + 2 * prices.TABLE_WRITE_UNIT,
+        ),
+        (
+            "safety sweeps",
+            sweeps,
+            a_call
+            + 0.5 * 0.5 * prices.LAMBDA_GB_SECOND
+            + STEPS_OF_A_SWEEP * prices.TABLE_READ_UNIT
+            + prices.TABLE_WRITE_UNIT,
         ),
     ]
+    return [Line(what, units, units * price) for what, units, price in lines]
