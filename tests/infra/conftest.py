@@ -25,7 +25,7 @@ ACCOUNTS = (
 )
 DEPLOYMENT = Deployment(
     supervisors=(
-        Subscriber(protocol="email", endpoint="desk@example.org", only={"kind": ("breach",)}),
+        Subscriber(protocol="email", endpoint="desk@example.org", only={"kind": ("sla_breached",)}),
     ),
     cors_origins=("https://desk.example",),
     tags={"cost-centre": "service"},

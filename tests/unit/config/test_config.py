@@ -192,3 +192,19 @@ def test_a_deployment_with_a_misspelt_key_is_told(tmp_path: Path) -> None:
         "2: log_retention: is no known key; did you mean 'log_retention_days'?",
         "3: log_retention_days: 31 is not allowed; one of: 1, 7, 14, 30, 90, 180, 365, 731",
     ]
+
+
+def test_a_filter_that_no_alert_would_pass_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "deployment.yaml"
+    file.write_text(
+        "supervisors:\n"
+        "  - {protocol: email, endpoint: a@example.org, only: {kind: [breach]}}\n"
+        "  - {protocol: email, endpoint: b@example.org, only: {teem: care}}\n"
+    )
+    with pytest.raises(ConfigError) as caught:
+        load_deployment(file)
+    first, second = str(caught.value).replace(f"{file}:", "").splitlines()
+    assert first.startswith("2: ")
+    assert "'breach': want sla_warned, sla_breached, case_escalated" in first
+    assert second.startswith("3: ")
+    assert "teem" in second

@@ -44,7 +44,7 @@ def test_s36_an_e_mail_says_at_once_what_is_wrong_and_what_to_do() -> None:
         "Promise:   first response within 1 h of business hours (calendar weekdays)\n"
         "Due:       Mon 02 Mar 2026 09:00:00 UTC, which is Mon 02 Mar 10:00:00 in Europe/Berlin\n"
         "Overdue:   4 s when this was written\n"
-        "Open it:   https://api.example/cases/c1\n"
+        "Open it:   https://api.example/v1/cases/c1\n"
         "\n"
         "Alert apb72l7fsrzawf3bctlbe, playbook v1:abc\n"
     )
@@ -54,7 +54,7 @@ def test_a_warning_says_how_long_there_is() -> None:
     email = alert("08:45").bodies["email"]
     assert email.startswith("A first response to a customer is due in 15 min.")
     assert "Overdue" not in email
-    assert "GET /cases/c1 of the API" in email
+    assert "GET /v1/cases/c1 of the API" in email
 
 
 def test_an_escalation_asks_to_step_in() -> None:
@@ -82,7 +82,7 @@ def test_programs_get_one_json_object() -> None:
         "at": "2026-03-02T09:00:00Z",
         "case_id": "c1",
         "case_version": 2,
-        "path": "/cases/c1",
+        "path": "/v1/cases/c1",
         "url": None,
         "brand": "acme",
         "channel": "generic",

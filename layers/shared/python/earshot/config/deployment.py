@@ -2,19 +2,34 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from earshot.domain.playbook.written import Several, Written
 
+Attribute = Literal["kind", "severity", "team", "channel", "brand"]
+# A filter on any other value lets nothing through, in silence.
+VALUES: dict[Attribute, tuple[str, ...]] = {
+    "kind": ("sla_warned", "sla_breached", "case_escalated"),
+    "severity": ("warning", "error", "critical"),
+}
 LogRetention = Literal[1, 7, 14, 30, 90, 180, 365, 731]
 
 
 class Subscriber(Written):
-    """Who is told; `only` narrows by message attribute, as `kind: [breach]`."""
+    """Who is told; `only` narrows by message attribute, as `kind: [sla_breached]`."""
 
     protocol: Literal["email", "email_json", "https", "http", "sqs", "sms", "lambda"]
     endpoint: str
-    only: dict[str, Several[str]] = Field(default_factory=dict)
+    only: dict[Attribute, Several[str]] = Field(default_factory=dict)
+
+    @field_validator("only")
+    @classmethod
+    def _check(cls, only: dict[Attribute, tuple[str, ...]]) -> dict[Attribute, tuple[str, ...]]:
+        for name, allowed in VALUES.items():
+            for value in only.get(name, ()):
+                if value not in allowed:
+                    raise ValueError(f"no alert has {name} {value!r}: want {', '.join(allowed)}")
+        return only
 
 
 class Oidc(Written):

@@ -75,7 +75,7 @@ def alert_for(case: Case, event: CaseEvent, api_url: str | None = None) -> Alert
 
 
 def _facts(case: Case, event: CaseEvent, api_url: str | None) -> dict[str, Any]:
-    path = f"/cases/{case.id}"
+    path = f"/v1/cases/{case.id}"
     return {
         "schema_version": 1,
         "alert_id": event.alert_id,
