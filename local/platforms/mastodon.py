@@ -57,6 +57,12 @@ class FakeMastodon(FakeServer):
         with self.lock:
             return self.statuses.of(self.own)
 
+    @property
+    def notified(self) -> list[str]:
+        """Ids of the notifications, oldest first."""
+        with self.lock:
+            return [notification["id"] for notification in self._notifications]
+
     def play(self, mention: dict[str, Any]) -> str | None:
         """Let a mention in Earshot's file format happen here; the notification's id, if any.
 

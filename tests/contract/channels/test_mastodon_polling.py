@@ -171,9 +171,10 @@ def test_f17_a_page_that_is_not_after_the_cursor_gives_the_cursor_back(
         say(number)
     server.first_page_forever = True
     first = channel.fetch(None)
-    assert first.cursor == "34000002"
-    assert channel.fetch(first.cursor).cursor == "34000002"
-    assert channel.fetch("99999999999").cursor == "99999999999"
+    newest = server.notified[-1]
+    assert first.cursor == newest
+    assert channel.fetch(first.cursor).cursor == newest
+    assert channel.fetch("9" * 20).cursor == "9" * 20
 
 
 def test_f24_addresses_in_a_link_header_are_never_followed(

@@ -2,8 +2,6 @@
 
 from typing import NamedTuple
 
-from earshot.errors import Permanent
-
 
 class Problem(NamedTuple):
     """One thing to change. `line` counts from 1; `path` leads to the value: `teams.care.brand`."""
@@ -19,7 +17,7 @@ class Problem(NamedTuple):
         return where + self.message + (f"; {self.hint}" if self.hint else "")
 
 
-class ConfigError(Permanent):
+class ConfigError(Exception):
     """Everything that is wrong with a file, one line each, in the file's order."""
 
     def __init__(self, problems: list[Problem]) -> None:
