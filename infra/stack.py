@@ -5,6 +5,7 @@ from aws_cdk import aws_logs as logs
 from constructs import Construct
 
 from earshot.config import Oidc
+from earshot.domain.playbook import Playbook as Rules
 from infra.alerts import Alerts
 from infra.api import Api
 from infra.configuration import Configuration
@@ -57,7 +58,7 @@ class EarshotStack(cdk.Stack):
             table=Storage(self, "Storage").table,
             playbook=Playbook(self, "Playbook", configuration=configuration, secrets=secrets),
         )
-        oidc = deployment.oidc or self._own_users()
+        oidc = deployment.oidc or self._own_users(configuration.playbook)
         intake = Intake(
             self,
             "Intake",
@@ -95,8 +96,8 @@ class EarshotStack(cdk.Stack):
         )
         tell(self, api=api, ground=ground, alerts=alerts, intake=intake, desk=desk)
 
-    def _own_users(self) -> Oidc:
-        users = Users(self, "Users")
+    def _own_users(self, playbook: Rules) -> Oidc:
+        users = Users(self, "Users", playbook=playbook)
         cdk.CfnOutput(self, "UserPoolId", value=users.pool.user_pool_id)
         cdk.CfnOutput(self, "UserPoolClientId", value=users.client.user_pool_client_id)
         return Oidc.model_construct(

@@ -4,15 +4,17 @@ import aws_cdk as cdk
 from aws_cdk import aws_cognito as cognito
 from constructs import Construct
 
+from earshot.domain.caller import BRAND, TEAM
+from earshot.domain.playbook import Playbook
 from infra.findings import acknowledge
 
-GROUPS = ("agent", "supervisor", "admin")
+ROLES = ("agent", "supervisor", "admin")
 
 
 class Users(Construct):
-    """A pool that only administrators add people to."""
+    """A pool that only administrators add people to, with a group for each role, team and brand."""
 
-    def __init__(self, scope: Construct, construct_id: str) -> None:
+    def __init__(self, scope: Construct, construct_id: str, *, playbook: Playbook) -> None:
         super().__init__(scope, construct_id)
         self.pool = cognito.UserPool(
             self,
@@ -40,7 +42,9 @@ class Users(Construct):
                 "AwsSolutions-COG8": "Threat protection is a paid plan, left to the deployer.",
             },
         )
-        for group in GROUPS:
+        teams = (f"{TEAM}{name}" for name in playbook.teams)
+        brands = (f"{BRAND}{name}" for name in playbook.brands)
+        for group in (*ROLES, *teams, *brands):
             cognito.CfnUserPoolGroup(
                 self, group.title(), group_name=group, user_pool_id=self.pool.user_pool_id
             )

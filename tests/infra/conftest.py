@@ -10,6 +10,7 @@ from earshot.config import Deployment, Subscriber
 from earshot.domain.accounts import Account
 from infra.configuration import Configuration
 from infra.stack import EarshotStack
+from tests import builders
 
 ACCOUNTS = (
     Account(
@@ -35,7 +36,8 @@ UNBUNDLED = {"aws:cdk:bundling-stacks": []}
 
 def app_with(deployment: Deployment, **context: Any) -> tuple[cdk.App, EarshotStack]:
     app = cdk.App(context={**UNBUNDLED, **context})
-    configuration = Configuration(deployment=deployment, accounts=ACCOUNTS, playbook_json="{}")
+    playbook = builders.playbook()
+    configuration = Configuration(deployment=deployment, accounts=ACCOUNTS, playbook=playbook)
     return app, EarshotStack(app, "Earshot", configuration=configuration, local=False)
 
 

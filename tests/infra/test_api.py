@@ -37,7 +37,10 @@ def test_people_cannot_sign_themselves_up(of_type: Any) -> None:
     (pool,) = of_type("AWS::Cognito::UserPool").values()
     assert pool["Properties"]["AdminCreateUserConfig"] == {"AllowAdminCreateUserOnly": True}
     groups = of_type("AWS::Cognito::UserPoolGroup").values()
-    assert {g["Properties"]["GroupName"] for g in groups} == {"agent", "supervisor", "admin"}
+    assert {g["Properties"]["GroupName"] for g in groups} == {
+        *("agent", "supervisor", "admin"),
+        *("team-care", "team-billing", "brand-acme"),
+    }
 
 
 def test_an_issuer_of_ones_own_takes_the_place_of_the_pool() -> None:

@@ -6,6 +6,8 @@ from earshot.domain.case import Case
 
 Role = Literal["agent", "supervisor", "admin"]
 ROLES: tuple[Role, ...] = ("agent", "supervisor", "admin")
+TEAM, BRAND = "team-", "brand-"
+"""How the groups of a token begin that name a team or a brand."""
 LEADING: frozenset[str] = frozenset({"supervisor", "admin"})
 
 

@@ -4,11 +4,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from earshot.domain.caller import ROLES, Caller
+from earshot.domain.caller import BRAND, ROLES, TEAM, Caller
 from earshot.errors import Unauthenticated
-
-TEAM = "team-"
-BRAND = "brand-"
 
 
 def caller_of(claims: Mapping[str, Any], *, groups_claim: str) -> Caller:
