@@ -22,16 +22,22 @@ class Alarms:
         threshold: float,
         says: str,
         periods: int = 1,
+        silence: cloudwatch.TreatMissingData = cloudwatch.TreatMissingData.NOT_BREACHING,
+        below: bool = False,
     ) -> cloudwatch.Alarm:
-        """Alarm when the metric reaches the threshold; silence is fine."""
+        """Alarm when the metric reaches the threshold, or falls `below` it; silence is fine."""
         alarm = cloudwatch.Alarm(
             scope,
             construct_id,
             metric=metric,
             threshold=threshold,
             evaluation_periods=periods,
-            comparison_operator=cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-            treat_missing_data=cloudwatch.TreatMissingData.NOT_BREACHING,
+            comparison_operator=(
+                cloudwatch.ComparisonOperator.LESS_THAN_THRESHOLD
+                if below
+                else cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD
+            ),
+            treat_missing_data=silence,
             alarm_description=f"{says}. See docs/operations.md.",
         )
         alarm.add_alarm_action(self._action)

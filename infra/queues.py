@@ -4,11 +4,11 @@ import aws_cdk as cdk
 from aws_cdk import aws_sqs as sqs
 from constructs import Construct
 
+from earshot import settings
 from infra.alarms import Alarms
 from infra.findings import acknowledge
 
 RETENTION = cdk.Duration.days(14)
-TRIES = 5
 
 
 def dead_letter_queue(
@@ -65,7 +65,9 @@ class DurableQueue(Construct):
             retention_period=RETENTION,
             # Six times the consumer's time-out, as Lambda asks for: a batch is not seen twice.
             visibility_timeout=cdk.Duration.seconds(consumer_timeout.to_seconds() * 6),
-            dead_letter_queue=sqs.DeadLetterQueue(queue=self.dead_letters, max_receive_count=TRIES),
+            dead_letter_queue=sqs.DeadLetterQueue(
+                queue=self.dead_letters, max_receive_count=settings.RECEIVES
+            ),
             fifo=True if fifo else None,
         )
         alarms.at_least(

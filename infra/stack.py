@@ -19,6 +19,7 @@ from infra.schedules import Schedules
 from infra.secrets import Secrets
 from infra.storage import Storage
 from infra.users import Users
+from infra.watch import Watch
 
 RETENTION = {
     1: logs.RetentionDays.ONE_DAY,
@@ -81,6 +82,13 @@ class EarshotStack(cdk.Stack):
             "Schedules",
             accounts=configuration.accounts,
             poll=intake.poll.function,
+            sweep=desk.sweep.function,
+            alarms=ground.alarms,
+        )
+        Watch(
+            self,
+            "Watch",
+            accounts=configuration.accounts,
             sweep=desk.sweep.function,
             alarms=ground.alarms,
         )

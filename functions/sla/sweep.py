@@ -1,4 +1,4 @@
-"""Look for due steps whose timer never fired."""
+"""Look for what should have happened: due steps without a timer, mentions without an outcome."""
 
 from datetime import timedelta
 from typing import Any
@@ -14,9 +14,13 @@ log = Log("sweep")
 
 
 def lambda_handler(event: dict[str, Any], context: LambdaContext) -> dict[str, int]:
-    """Check the steps since the last sweep, as far as the time allows."""
+    """Check the steps since the last sweep, as far as the time allows, and the equation."""
     left = timedelta(milliseconds=max(0, context.get_remaining_time_in_millis() - MARGIN_MS))
     late = wiring.sweep_until(wiring.clock.now() + left)
-    log.info("swept", late=late)
-    log.count(LateTimers=late)
-    return {"late": late}
+    lost = wiring.imbalances()
+    for one in lost:
+        log.warning("imbalance", channel=one.channel, account=one.account, number=one.missing)
+    missing = sum(one.missing for one in lost)
+    log.info("swept", late=late, number=missing)
+    log.count(LateTimers=late, Missing=missing)
+    return {"late": late, "missing": missing}

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from earshot.domain.playbook import Playbook
     from earshot.ports import Queue, Secrets, Store
     from earshot.rest.desk import Desk
+    from earshot.usecases.balance import Imbalance
     from earshot.usecases.poll import Poller
     from earshot.usecases.receive import Receiver
     from earshot.usecases.relay import Relay
@@ -100,7 +101,12 @@ def understander() -> "Callable[[Received], Classified]":
     """What understands one received mention."""
     from earshot.usecases.classify import understand
 
-    return partial(understand, playbook=playbook())
+    log = Log("classify")
+    return partial(
+        understand,
+        playbook=playbook(),
+        worry=lambda error: log.failure("unclassified", error),
+    )
 
 
 def classified_queue() -> "Queue":
@@ -110,7 +116,7 @@ def classified_queue() -> "Queue":
 def router() -> "Router":
     from earshot.usecases.route import Router
 
-    return Router(store=store(), clock=clock, ids=ids, accounts=accounts(), playbook=playbook())
+    return Router(store=store(), clock=clock, accounts=accounts(), playbook=playbook())
 
 
 @cache
@@ -141,6 +147,13 @@ def sweep_until(until: datetime) -> int:
     from earshot.usecases.check import sweep
 
     return sweep(store=store(), clock=clock, calendars=playbook().calendars, until=until)
+
+
+def imbalances() -> "list[Imbalance]":
+    """The accounts that have lost something in the hour before the last."""
+    from earshot.usecases.balance import imbalances
+
+    return imbalances(accounts().accounts, store=store(), now=clock.now())
 
 
 def sender() -> "Sender":

@@ -1,0 +1,81 @@
+"""Alarms on what the functions themselves report: lost mentions, late timers, ailing accounts."""
+
+from collections.abc import Sequence
+
+import aws_cdk as cdk
+from aws_cdk import aws_cloudwatch as cloudwatch
+from aws_cdk import aws_lambda as lambda_
+from constructs import Construct
+
+from earshot.domain.accounts import Account
+from earshot.observability import NAMESPACE
+from infra.alarms import FIVE_MINUTES, Alarms
+
+SWEEP_MISSED = cdk.Duration.minutes(15)
+REFUSALS = 10
+
+
+class Watch(Construct):
+    """One alarm for each promise that somebody has to look after when it breaks."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        construct_id: str,
+        *,
+        accounts: Sequence[Account],
+        sweep: lambda_.IFunction,
+        alarms: Alarms,
+    ) -> None:
+        super().__init__(scope, construct_id)
+        alarms.at_least(
+            self,
+            "Missing",
+            _reported("Missing", stage="sweep"),
+            threshold=1,
+            says="mentions were received and nothing has come of them",
+        )
+        alarms.at_least(
+            self,
+            "LateTimers",
+            _reported("LateTimers", stage="sweep"),
+            threshold=1,
+            says="the safety sweep found cases whose timer never fired",
+        )
+        alarms.at_least(
+            self,
+            "SweepMissed",
+            sweep.metric_invocations(period=SWEEP_MISSED),
+            threshold=1,
+            below=True,
+            silence=cloudwatch.TreatMissingData.BREACHING,
+            says="the safety sweep has not run for 15 minutes",
+        )
+        alarms.at_least(
+            self,
+            "SignaturesRefused",
+            _reported("Refused", stage="webhook", status="401"),
+            threshold=REFUSALS,
+            says="webhooks come with signatures that do not hold",
+        )
+        for account in accounts:
+            if account.poll_minutes is not None:
+                alarms.at_least(
+                    self,
+                    f"Unhealthy-{account.channel}-{account.account}",
+                    _reported(
+                        "Unhealthy", stage="poll", channel=account.channel, account=account.account
+                    ),
+                    threshold=1,
+                    says=f"{account.channel}/{account.account} cannot be polled",
+                )
+
+
+def _reported(name: str, **dimensions: str) -> cloudwatch.Metric:
+    return cloudwatch.Metric(
+        namespace=NAMESPACE,
+        metric_name=name,
+        dimensions_map=dimensions,
+        statistic="Sum",
+        period=FIVE_MINUTES,
+    )
