@@ -78,7 +78,6 @@ class Desk:
         return Router(
             store=self.store,
             clock=self.clock,
-            ids=self.ids,
             accounts=self.accounts,
             playbook=self.playbook,
         )

@@ -10,6 +10,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from earshot import wiring
 from earshot.domain.envelope import ReplyOrder
 from earshot.observability import Log
+from earshot.settings import RECEIVES
 
 log = Log("reply")
 
@@ -20,7 +21,8 @@ def lambda_handler(event: dict[str, Any], context: LambdaContext) -> PartialItem
 
     def one(record: SQSRecord) -> None:
         order = ReplyOrder.model_validate_json(record.body)
-        ended = sender.send(order.case_id, order.reply_id)
+        last = int(record.attributes.approximate_receive_count) >= RECEIVES
+        ended = sender.send(order.case_id, order.reply_id, last=last)
         log.info("replied", reply_id=ended.id, case_id=ended.case_id, state=ended.state)
 
     processor = SqsFifoPartialProcessor(skip_group_on_error=True)

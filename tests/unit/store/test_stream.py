@@ -1,6 +1,7 @@
 """Stream records become changes, with images as Lambda hands them over."""
 
 from base64 import b64encode
+from datetime import timedelta
 from typing import Any
 
 from earshot.domain.changes import EventAdded, OutcomeCounted, ReplyPlanned, TimerSet
@@ -59,8 +60,17 @@ def test_a_mention_that_was_filtered_is_filtered() -> None:
 
 def test_a_second_delivery_is_a_duplicate() -> None:
     old = items.mention_item(mention_record())
-    new = items.mention_item(mention_record(revision=2, duplicates=("r2",)))
+    new = items.mention_item(mention_record(revision=2, duplicates=("r2",), duplicate_count=1))
     assert stream.changes_of(record(old, new)) == counted(duplicate=1)
+
+
+def test_p1_a_late_duplicate_is_counted_in_the_hour_in_which_it_came() -> None:
+    """P1: the equation holds for each window, and the door has counted it there."""
+    old = items.mention_item(mention_record(duplicate_count=60))
+    later = MONDAY_NINE + timedelta(hours=30)
+    new = items.mention_item(mention_record(revision=2, duplicate_count=61, heard_at=later))
+    (change,) = stream.changes_of(record(old, new))
+    assert change == OutcomeCounted("generic", "acmehelp", "2026-03-03T15", Counts(duplicate=1))
 
 
 def test_an_edit_is_stored_beside_its_post() -> None:

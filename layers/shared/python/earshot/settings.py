@@ -8,6 +8,8 @@ from pydantic import ValidationError
 from earshot.domain.frozen import Frozen
 
 PREFIX = "EARSHOT_"
+RECEIVES = 5
+"""How often a queue hands out a message before it sets it aside."""
 
 
 class Settings(Frozen):

@@ -46,16 +46,17 @@ def of_reply(old: Reply | None, new: Reply) -> Iterator[Change]:
 
 
 def of_mention(old: MentionRecord | None, new: MentionRecord) -> Iterator[Change]:
-    """Count each newly seen change of a post, and each newly listed duplicate of one.
+    """Count each newly seen change of a post, and each further delivery of one.
 
-    The hour is the one in which the record says that it was received last.
+    The hour is the one in which the delivery came, as it was counted at the door.
     """
     seen = len(new.seen.keys() - (old.seen.keys() if old else set()))
-    doubled = len(set(new.duplicates) - set(old.duplicates if old else ()))
+    doubled = new.duplicate_count - (old.duplicate_count if old else 0)
     if seen or doubled:
         outcome = "filtered" if new.filtered else "stored"
         delta = Counts.model_validate({outcome: seen, "duplicate": doubled})
-        yield OutcomeCounted(*new.key[:2], hour_of(new.received_at), delta)
+        heard_at = new.heard_at or new.received_at
+        yield OutcomeCounted(*new.key[:2], hour_of(heard_at), delta)
 
 
 def of_quarantined(old: Quarantined | None, new: Quarantined) -> Iterator[Change]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from earshot.domain import clocks
 from earshot.domain.case import Case, CaseEvent, EventKind, Reply
-from earshot.domain.clocks import Calendars
+from earshot.domain.clocks import Calendars, Clocks
 from earshot.domain.journal import Journal, clocks_json
 from earshot.domain.judgement import Classification, Decision
 from earshot.domain.lifecycle import moved, next_state
@@ -29,10 +29,13 @@ def open_case(
     """The first event of a case, which holds all of its fields that are not as by default.
 
     Its promises count from the platform's time of the message, or from now if that is ahead of our
-    clock. With `hold_until` the case begins out of sight, so that peers may answer first.
+    clock. With `hold_until` the case begins out of sight, so that peers may answer first; it comes
+    into sight before the first response is warned of, at once if that time has passed.
     """
     now = now.astimezone(UTC)
     spoke = _spoken_at(mention, now)
+    started = start(policy, spoke, calendars)
+    hold_until = _hold_until(hold_until, started, now)
     case = Case(
         id=case_id,
         version=1,
@@ -56,9 +59,9 @@ def open_case(
         playbook=decision.playbook,
         opened_at=now,
         customer_at=spoke,
-        snoozed_until=hold_until.astimezone(UTC) if hold_until else None,
+        snoozed_until=hold_until,
         reply_to=mention.id,
-        clocks=start(policy, spoke, calendars),
+        clocks=started,
     )
     changes = case.model_dump(
         mode="json", exclude={"id", "version", "clocks"}, exclude_defaults=True
@@ -75,6 +78,13 @@ def open_case(
             changes={**changes, "clocks": clocks_json(case.clocks)},
         )
     ]
+
+
+def _hold_until(wanted: datetime | None, started: Clocks, now: datetime) -> datetime | None:
+    first = started.get("first_response")
+    warned = (first.warn_at or first.due_at) if first else None
+    until = min(at for at in (wanted, warned) if at) if wanted else None
+    return until.astimezone(UTC) if until and until > now else None
 
 
 def _spoken_at(mention: Mention, now: datetime) -> datetime:

@@ -16,11 +16,14 @@ class MentionRecord(Frozen):
     `mention` is what holds now: the newest edit wins, a delete blanks the text and the author's
     names. `seen` maps each change of the post (`Mention.revision`) to the receipt that brought it;
     `duplicates` are the receipts of further deliveries of a change already seen, the last fifty of
-    `duplicate_count`. `revision` counts writes of this item and guards each of them.
+    `duplicate_count`. `received_at` is when we first heard of the post, `heard_at` when the
+    delivery came that was written last, if that is another. `revision` counts writes of this item
+    and guards each of them.
     """
 
     mention: Mention
     received_at: AwareDatetime
+    heard_at: AwareDatetime | None = None
     revision: int = 1
     seen: dict[str, str] = Field(default_factory=dict)
     duplicates: tuple[str, ...] = ()

@@ -42,13 +42,14 @@ def merge(
     if receipt in (first, *existing.duplicates):
         return "own_retry", existing
     if first is not None:
-        return "duplicate", _repeated(existing, receipt)
+        return "duplicate", _repeated(existing, receipt, received_at)
     deleted = existing.deleted or change.event == "delete"
     mention = _combined(existing.mention, change)
     return "stored", existing.model_copy(
         update={
             "mention": _blank(mention) if deleted else mention,
             "received_at": min(existing.received_at, received_at),
+            "heard_at": received_at,
             "revision": existing.revision + 1,
             "seen": {**existing.seen, incoming.revision: receipt},
             "thread": thread if change.event == "create" else existing.thread,
@@ -57,9 +58,10 @@ def merge(
     )
 
 
-def _repeated(existing: MentionRecord, receipt: str) -> MentionRecord:
+def _repeated(existing: MentionRecord, receipt: str, received_at: datetime) -> MentionRecord:
     return existing.model_copy(
         update={
+            "heard_at": received_at,
             "revision": existing.revision + 1,
             "duplicates": (*existing.duplicates, receipt)[-DUPLICATES_NAMED:],
             "duplicate_count": existing.duplicate_count + 1,

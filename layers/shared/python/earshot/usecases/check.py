@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from earshot.domain.calendar import Calendar
 from earshot.domain.sla import evaluate
 from earshot.domain.timer import step_instant, steps_between
-from earshot.errors import Conflict, Unavailable
+from earshot.errors import Conflict, Retryable, Unavailable
 from earshot.ports import Clock, Store
 from earshot.usecases.commit import prepare
 
@@ -19,12 +19,17 @@ def check(step: str, *, store: Store, clock: Clock, calendars: Mapping[str, Cale
     """Evaluate every case whose timer points at this step; return how many had something due.
 
     Raise Unavailable when a case is not due yet, as it is when our clock runs behind the one that
-    set the timer: the state machine then tries again.
+    set the timer: the state machine then tries again. No case waits for another's trouble.
     """
-    return sum(
-        _check_case(case_id, step, store=store, clock=clock, calendars=calendars)
-        for case_id in store.due_in(step)
-    )
+    late, troubles = 0, []
+    for case_id in store.due_in(step):
+        try:
+            late += _check_case(case_id, step, store=store, clock=clock, calendars=calendars)
+        except Retryable as trouble:
+            troubles.append(trouble)
+    if troubles:
+        raise troubles[0]
+    return late
 
 
 def _check_case(
@@ -50,17 +55,24 @@ def sweep(*, store: Store, clock: Clock, calendars: Mapping[str, Calendar], unti
     """Check the steps that should have fired since the last sweep; return the late cases found.
 
     Stops at `until` and carries on from there next time. After an outage it goes back as far as the
-    last sweep, a day at most.
+    last sweep, a day at most. Of a step that makes trouble the later ones are checked all the same,
+    the next sweep begins with it again, and the trouble is raised in the end.
     """
     latest = clock.now() - GRACE
     swept = store.swept_until()
     earliest = step_instant(swept) if swept else latest - timedelta(minutes=15)
-    late = 0
+    late, troubles = 0, []
     for step in steps_between(max(earliest, latest - HORIZON), latest):
-        late += check(step, store=store, clock=clock, calendars=calendars)
-        swept = step
+        try:
+            late += check(step, store=store, clock=clock, calendars=calendars)
+        except Retryable as trouble:
+            troubles.append(trouble)
+        if not troubles:
+            swept = step
         if clock.now() >= until:
             break
     if swept:
         store.save_swept(swept)
+    if troubles:
+        raise troubles[0]
     return late

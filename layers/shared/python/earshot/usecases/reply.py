@@ -8,8 +8,17 @@ from earshot.channels.protocol import Answers, Reconciles, Sent
 from earshot.domain.accounts import Account, Accounts
 from earshot.domain.case import Case, CaseEvent, Reply
 from earshot.domain.happenings import reply_refused, reply_sent, reply_unknown
+from earshot.domain.mention import MentionKey
 from earshot.domain.playbook import Playbook
-from earshot.errors import Ambiguous, Conflict, Rejected, Throttled, Unavailable, Unknown
+from earshot.errors import (
+    Ambiguous,
+    Conflict,
+    Rejected,
+    Retryable,
+    Throttled,
+    Unavailable,
+    Unknown,
+)
 from earshot.ports import Clock, Store
 from earshot.usecases.commit import prepare
 
@@ -28,24 +37,63 @@ class Sender:
     playbook: Playbook
     answering: Callable[[Account], Answers]
 
-    def send(self, case_id: str, reply_id: str) -> Reply:
-        """Bring a reply to an end state, or raise Retryable where it certainly was not sent."""
+    def send(self, case_id: str, reply_id: str, *, last: bool = False) -> Reply:
+        """Bring a reply to an end state, or raise Retryable where it has none yet.
+
+        With `last` nobody will try again, so it ends here: `refused` when it certainly was not
+        sent, else `unknown`.
+        """
+        reply = self._reply(case_id, reply_id)
+        try:
+            return reply if reply.state in DONE else self._send(reply)
+        except Retryable:
+            if not last:
+                raise
+            return self._give_up(self._reply(case_id, reply_id))
+
+    def _reply(self, case_id: str, reply_id: str) -> Reply:
         reply = self.store.reply(case_id, reply_id)
         if reply is None:
             raise Unknown(f"case {case_id} has no reply {reply_id}")
-        if reply.state in DONE:
-            return reply
+        return reply
+
+    def _send(self, reply: Reply) -> Reply:
         now = self.clock.now()
         if reply.not_before and reply.not_before > now:
-            raise Throttled(f"reply {reply_id} waits for the platform", after=reply.not_before)
+            raise Throttled(f"reply {reply.id} waits for the platform", after=reply.not_before)
+        channel = self._channel(reply)
+        if reply.state == "sending":
+            # It may be on the platform: whatever forbids it now cannot say that it is not.
+            return self._recover(reply, channel, now)
+        if channel is None:
+            return self._refuse(reply, "not_connected")
+        obstacle = self._obstacle(reply)
+        if obstacle:
+            return self._refuse(reply, obstacle)
+        return self._attempt(self._take(reply, now), channel)
+
+    def _channel(self, reply: Reply) -> Answers | None:
+        """What speaks to the account; None when it is no longer connected, or takes no replies."""
+        try:
+            return self.answering(self.accounts.get(reply.channel, reply.account))
+        except Unknown:
+            return None
+
+    def _obstacle(self, reply: Reply) -> str | None:
+        """Why it must not be sent now, whatever was allowed when it was planned."""
         account = self.accounts.get(reply.channel, reply.account)
         site = self.playbook.site(reply.channel, reply.account)
         if account.never_respond or site.never_respond or account.mode == "listen_only":
-            return self._refuse(reply, "not_allowed_by_policy")
-        channel = self.answering(account)
-        if reply.state == "sending":
-            return self._recover(reply, channel, now)
-        return self._attempt(self._take(reply, now), channel)
+            return "not_allowed_by_policy"
+        parent = self.store.mention(MentionKey(reply.channel, reply.account, reply.in_reply_to))
+        return "target_gone" if parent and parent.deleted else None
+
+    def _give_up(self, reply: Reply) -> Reply:
+        if reply.state in DONE:
+            return reply
+        if reply.state == "planned":
+            return self._refuse(reply, "not_sent")
+        return self._end(reply, "unknown", "no_answer")
 
     def _take(self, reply: Reply, now: datetime) -> Reply:
         """Write `sending` with a lease before the platform is called."""
@@ -67,6 +115,9 @@ class Sender:
             self._give_back(reply, error)
             raise
         except Rejected as error:
+            if error.kind == "duplicate":
+                # The platform has this text already: most likely it is ours.
+                return self._look_up(reply, channel, "duplicate")
             return self._refuse(reply, error.kind)
         except Ambiguous:
             return self._look_up(reply, channel)
@@ -80,16 +131,16 @@ class Sender:
             was=("sending", reply.attempt),
         )
 
-    def _recover(self, reply: Reply, channel: Answers, now: datetime) -> Reply:
+    def _recover(self, reply: Reply, channel: Answers | None, now: datetime) -> Reply:
         """Somebody was sending it and has not said how it ended."""
         if reply.lease_until and reply.lease_until > now:
             raise Throttled(f"reply {reply.id} is being sent", after=reply.lease_until)
         return self._look_up(reply, channel)
 
-    def _look_up(self, reply: Reply, channel: Answers) -> Reply:
+    def _look_up(self, reply: Reply, channel: Answers | None, reason: str = "no_answer") -> Reply:
         """Read the platform back; what cannot be proven stays unknown, for a person to decide."""
         found = channel.find(reply) if isinstance(channel, Reconciles) else None
-        return self._sent(reply, found) if found else self._end(reply, "unknown", "no_answer")
+        return self._sent(reply, found) if found else self._end(reply, "unknown", reason)
 
     def _sent(self, reply: Reply, sent: Sent) -> Reply:
         return self._end(
@@ -125,6 +176,9 @@ class Sender:
             try:
                 self.store.commit(commit)
             except Conflict:
+                standing = self._reply(reply.case_id, reply.id)
+                if standing.state in DONE:
+                    return standing
                 continue
             return ended
         raise Conflict(f"case {reply.case_id} keeps changing")

@@ -7,23 +7,22 @@ from earshot.domain.accounts import Account, Accounts
 from earshot.domain.case import Case, CaseEvent
 from earshot.domain.decide import decide
 from earshot.domain.envelope import Classified
-from earshot.domain.grouping import case_for, case_id, may_join, remember
+from earshot.domain.grouping import case_for, may_join
 from earshot.domain.happenings import (
     add_mention,
     delete_mention,
     edit_mention,
     is_courtesy,
-    open_case,
 )
 from earshot.domain.judgement import Classification, Decision
 from earshot.domain.mention import Mention, MentionKey
 from earshot.domain.playbook import Playbook
-from earshot.domain.records import AuthorRecord, MentionRecord
+from earshot.domain.records import AuthorRecord, MentionRecord, Quarantined
 from earshot.domain.revision import merge
-from earshot.errors import Conflict
-from earshot.ports import Clock, Ids, Store
-from earshot.usecases.automatic import automatic_reply
+from earshot.errors import Conflict, Unknown
+from earshot.ports import Clock, Store
 from earshot.usecases.commit import prepare
+from earshot.usecases.opening import opening, remembered
 
 ATTEMPTS = 6
 
@@ -34,7 +33,6 @@ class Router:
 
     store: Store
     clock: Clock
-    ids: Ids
     accounts: Accounts
     playbook: Playbook
 
@@ -42,10 +40,14 @@ class Router:
         """Store the mention and all that follows from it, however often it is delivered.
 
         A new post is written without reading first; only what stands there already is read and
-        merged. Raise Unknown when its account is no longer connected, Conflict when others keep
-        writing first.
+        merged. What is of an account that is no longer connected is set aside. Raise Conflict when
+        others keep writing first.
         """
-        account = self.accounts.get(item.mention.channel, item.mention.account)
+        try:
+            account = self.accounts.get(item.mention.channel, item.mention.account)
+        except Unknown as error:
+            self.store.quarantine([_set_aside(item, error)])
+            return
         placing = Placing(self, account, item, self.clock.now())
         standing = None if item.mention.event == "create" else self.store.mention(item.mention.key)
         for _ in range(ATTEMPTS):
@@ -84,11 +86,12 @@ class Placing:
             return None
         if outcome == "duplicate":
             return self._store.put_mention(record)
-        reason = _filtered(record.mention, self._account)
-        if reason:
-            return self._store.put_mention(record.model_copy(update={"filtered": reason}))
         if record.case_id:
             return self._change(record.case_id, record)
+        # Once kept out it stays so: a list that is changed later must not bring up old posts.
+        reason = record.filtered or _filtered(record.mention, self._account)
+        if reason:
+            return self._store.put_mention(record.model_copy(update={"filtered": reason}))
         if record.deleted or not self._is_newest(record):
             return self._store.put_mention(record)
         return self._place(record)
@@ -109,7 +112,8 @@ class Placing:
         return None
 
     def _changes(self, case: Case, record: MentionRecord) -> list[CaseEvent]:
-        if record.deleted:
+        change = self._item.mention.event
+        if record.deleted and change == "delete":
             living = self._living(case, besides=record)
             return delete_mention(
                 case,
@@ -119,7 +123,7 @@ class Placing:
                 last=not living,
                 reply_to=living[-1].mention.id if living else None,
             )
-        if self._item.mention.event == "edit" and self._is_newest(record):
+        if change == "edit" and not record.deleted and self._is_newest(record):
             return edit_mention(case, record.mention, now=self._now)
         return []
 
@@ -200,51 +204,27 @@ class Placing:
                 events,
                 now=self._now,
                 mention=record.model_copy(update={"case_id": case.id}),
-                author=self._remember(author, record, case.id) if elsewhere else None,
+                author=remembered(author, record, case.id, self._now) if elsewhere else None,
             )
         )
 
     def _open(self, record: MentionRecord, author: AuthorRecord | None, decision: Decision) -> None:
-        mention = record.mention
-        where = (mention.channel, mention.account, mention.author.id)
-        new_id = case_id(*where, record.thread, mention.id)
-        events = open_case(
-            new_id,
-            mention,
-            thread=record.thread,
-            understood=self._understood,
-            decision=decision,
-            now=self._now,
-            calendars=self._playbook.calendars,
-            policy=self._playbook.sla_policies.get(decision.sla_policy or ""),
+        commit = opening(
+            record, self._understood, author, decision, playbook=self._playbook, now=self._now
         )
-        events, reply = automatic_reply(
-            events, mention, decision, self._playbook, reply_id=self._with.ids.new(), now=self._now
-        )
-        self._store.commit(
-            prepare(
-                None,
-                events,
-                now=self._now,
-                mention=record.model_copy(update={"case_id": new_id}),
-                author=self._remember(author, record, new_id),
-                reply=reply,
-            )
-        )
+        self._store.commit(commit)
 
-    def _remember(
-        self, author: AuthorRecord | None, record: MentionRecord, held_by: str
-    ) -> AuthorRecord:
-        mention = record.mention
-        return remember(
-            author,
-            mention.channel,
-            mention.account,
-            mention.author.id,
-            thread=record.thread,
-            case_id=held_by,
-            at=self._now,
-        )
+
+def _set_aside(item: Classified, error: Unknown) -> Quarantined:
+    return Quarantined(
+        channel=item.mention.channel,
+        account=item.mention.account,
+        receipt=item.receipt,
+        received_at=item.received_at,
+        stage="route",
+        reason=str(error),
+        raw=item.mention.model_dump_json(),
+    )
 
 
 def _filtered(mention: Mention, account: Account) -> str | None:

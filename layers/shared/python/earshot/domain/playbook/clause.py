@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from earshot.domain.duration import Duration
 from earshot.domain.judgement import Act
 from earshot.domain.playbook.chapters import Points, Text
 from earshot.domain.playbook.conditions import When
@@ -15,7 +16,9 @@ class Clause(Written):
 
     Without `team` the topic's own team takes it, and else the default clause's. `priority` are
     named points that this clause gives. Skills may name what is only known of the mention:
-    `language:{language}`, `channel:{channel}`, `topic:{topic}`.
+    `language:{language}`, `channel:{channel}`, `topic:{topic}`. `hold_for` says how long the
+    act `hold` leaves the answer to others, from the post on; before a first response is warned of
+    it ends in any case.
     """
 
     name: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
@@ -27,6 +30,7 @@ class Clause(Written):
     priority: dict[str, Points] = Field(default_factory=dict)
     sla_policy: str | None = None
     template: str | None = None
+    hold_for: Annotated[Duration, Field(ge=1)] = 15 * 60
     skills: Several[Text] = ()
 
     @property

@@ -64,6 +64,14 @@ class Playbook(Written):
         """The clause for whatever no other clause took."""
         return self.clauses[-1]
 
+    def clause(self, name: str) -> Clause:
+        """The clause of that name; the default one where it has been taken out since."""
+        return self._clauses.get(name, self.default)
+
+    @cached_property
+    def _clauses(self) -> dict[str, Clause]:
+        return {clause.name: clause for clause in self.clauses}
+
     def site(self, channel: str, account: str) -> Site:
         """What is thought of this place; an ordinary place of our own where nothing is written."""
         return self._sites.get((channel, account), _ORDINARY)

@@ -1,0 +1,74 @@
+"""The one write that opens a case: its first event, promises, hold, automatic answer."""
+
+from datetime import datetime, timedelta
+
+from earshot.domain.grouping import case_id, remember
+from earshot.domain.happenings import open_case
+from earshot.domain.judgement import Classification, Decision
+from earshot.domain.mention import Mention
+from earshot.domain.playbook import Playbook
+from earshot.domain.records import AuthorRecord, MentionRecord
+from earshot.ports import Commit
+from earshot.usecases.automatic import automatic_reply
+from earshot.usecases.commit import prepare
+
+
+def opening(
+    record: MentionRecord,
+    understood: Classification,
+    author: AuthorRecord | None,
+    decision: Decision,
+    *,
+    playbook: Playbook,
+    now: datetime,
+) -> Commit:
+    """All that moves when this mention opens a case of its own."""
+    mention = record.mention
+    where = (mention.channel, mention.account, mention.author.id)
+    new_id = case_id(*where, record.thread, mention.id)
+    events = open_case(
+        new_id,
+        mention,
+        thread=record.thread,
+        understood=understood,
+        decision=decision,
+        now=now,
+        calendars=playbook.calendars,
+        policy=playbook.sla_policies.get(decision.sla_policy or ""),
+        hold_until=_hold_until(mention, decision, playbook, now),
+    )
+    events, reply = automatic_reply(events, mention, author, decision, playbook, now=now)
+    return prepare(
+        None,
+        events,
+        now=now,
+        mention=record.model_copy(update={"case_id": new_id}),
+        author=remembered(author, record, new_id, now),
+        reply=reply,
+    )
+
+
+def remembered(
+    author: AuthorRecord | None, record: MentionRecord, held_by: str, now: datetime
+) -> AuthorRecord:
+    """The author's record when the mention's thread belongs to this case."""
+    mention = record.mention
+    return remember(
+        author,
+        mention.channel,
+        mention.account,
+        mention.author.id,
+        thread=record.thread,
+        case_id=held_by,
+        at=now,
+    )
+
+
+def _hold_until(
+    mention: Mention, decision: Decision, playbook: Playbook, now: datetime
+) -> datetime | None:
+    """Peers have been able to answer since the post's own time, not since we heard of it."""
+    if decision.act != "hold":
+        return None
+    seconds = playbook.clause(decision.clause).hold_for
+    return min(mention.created_at, now) + timedelta(seconds=seconds)
