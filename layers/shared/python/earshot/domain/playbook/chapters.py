@@ -67,11 +67,10 @@ class Taxonomy(Written):
 
 
 class Team(Written):
-    """Who works a queue. `brand` narrows it; one shard carries about 800 changes a second."""
+    """Who works a queue; `brand` narrows it."""
 
     name: Text
     brand: str | None = None
-    queue_shards: Annotated[int, Field(ge=1, le=64)] = 1
     escalation: Text | None = None
 
 
