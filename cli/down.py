@@ -8,11 +8,13 @@ import typer
 def run(
     wipe: Annotated[bool, typer.Option(help="Forget all that it held.")] = False,
 ) -> None:
-    """Stop the local AWS; its state stays for the next `up`.
+    """Stop the local AWS and the demo's fake platforms; state stays for the next `up`.
 
     Example: `earshot down --wipe` to begin afresh.
     """
     from local import stack
+    from local.demo import platforms
 
-    stopped = stack.down(wipe=wipe)
-    typer.echo("stopped" if stopped else "nothing was running")
+    # The platforms first: their note of themselves lies where `wipe` sweeps.
+    stopped = [platforms.stop(), stack.down(wipe=wipe)]
+    typer.echo("stopped" if any(stopped) else "nothing was running")

@@ -14,6 +14,7 @@ def run(
     Example: `earshot status --json | jq -r .api`
     """
     from local import stack
+    from local.demo import platforms
 
     found = stack.current()
     if found is None:
@@ -23,6 +24,7 @@ def run(
         "running": True,
         "endpoint": found.endpoint,
         "api": found.api_url,
+        "demo_platforms": platforms.running(),
         **dict(sorted(found.outputs.items())),
     }
     if as_json:

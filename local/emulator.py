@@ -14,6 +14,7 @@ import requests
 
 from local import certificate
 from local.paths import HOME, LOG, ROOT, STACK, TLS
+from local.process import runs
 
 HOST = "127.0.0.1"
 REGION = "us-east-1"
@@ -104,14 +105,7 @@ class Emulator:
 
     def is_alive(self) -> bool:
         """Whether the process is there and is still the one we started."""
-        # The number may have gone to another program since, which is none of our business.
-        found = subprocess.run(
-            ["ps", "-o", "stat=,command=", "-p", str(self.pid)],
-            capture_output=True,
-            text=True,
-            check=False,
-        ).stdout.strip()
-        return "ministack" in found and not found.startswith("Z")
+        return runs(self.pid, "ministack")
 
     def answers(self) -> bool:
         """Whether it is ready to be called."""

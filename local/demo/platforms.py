@@ -27,6 +27,7 @@ from local.platforms.mastodon import FakeMastodon
 from local.platforms.receiver import FakeReceiver
 from local.platforms.serving import FakeServer, Request, Response, as_json
 from local.platforms.subscriber import FakeSubscriber
+from local.process import runs
 
 FOLDER = HOME / "demo"
 NOTED = FOLDER / "platforms.json"
@@ -171,20 +172,30 @@ def kept_token() -> str:
     return kept.read_text(encoding="utf-8")
 
 
+def running() -> bool:
+    """Whether the process that we started last still runs."""
+    return _pid() is not None
+
+
 def stop() -> bool:
     """Stop the process that we started last; False if there was none."""
-    try:
-        pid = int(json.loads(NOTED.read_text(encoding="utf-8"))["pid"])
-        command = Path(f"/proc/{pid}/cmdline").read_bytes() if Path("/proc").is_dir() else b""
-    except (OSError, ValueError, KeyError):
-        return False
-    if command and b"local.demo.platforms" not in command:
+    pid = _pid()
+    if pid is None:
         return False
     with suppress(ProcessLookupError):
         os.kill(pid, signal.SIGTERM)
         _wait_for_end(pid)
     NOTED.unlink(missing_ok=True)
     return True
+
+
+def _pid() -> int | None:
+    """Its number, unless that has gone to another program since."""
+    try:
+        pid = int(json.loads(NOTED.read_text(encoding="utf-8"))["pid"])
+    except (OSError, ValueError, KeyError):
+        return None
+    return pid if runs(pid, "local.demo.platforms") else None
 
 
 def _wait_for_end(pid: int) -> None:

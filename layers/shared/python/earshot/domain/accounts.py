@@ -17,8 +17,8 @@ class Account(Frozen):
     `connector` names the code that speaks to it (`generic`, `mastodon`). `own_ids` are author ids
     that are ourselves: their posts never become work. `base_url` is the platform's API for polled
     channels; `reply_url` is where the generic connector posts signed answers. `poll_minutes` is
-    absent for accounts that are only pushed to us. `listen_since` leaves out what was written before
-    it: a first poll otherwise takes in all that the platform still lists.
+    absent for accounts that are only pushed to us. `listen_since` leaves out what was written
+    before it: a first poll otherwise takes in all that the platform still lists.
     """
 
     brand: str
