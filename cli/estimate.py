@@ -87,8 +87,8 @@ class Standing(NamedTuple):
     """
 
     secrets: int = 5
-    alarms: int = 20
-    metrics: int = 1
+    alarms: int = 25
+    metrics: int = 2
     keys: int = 1
     queues: int = 3
     poll_minutes: tuple[int, ...] = (2,)
