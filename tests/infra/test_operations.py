@@ -1,0 +1,43 @@
+"""The operator's manual speaks of every alarm, and the estimate counts what the template holds."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cli.estimate import Standing
+from infra.stage import ROOT
+
+DOCS = ROOT / "docs"
+RANDOM_END = re.compile(r"[0-9A-F]{8}$")
+ALARM = "AWS::CloudWatch::Alarm"
+
+
+@pytest.fixture(scope="module")
+def manual() -> str:
+    return Path(DOCS / "operations.md").read_text(encoding="utf-8")
+
+
+def test_every_alarm_is_described_by_its_name(of_type: Any, manual: str) -> None:
+    described = tuple(re.findall(r"^\| `([A-Z]\w+)` \|", manual, re.MULTILINE))
+    alarms = {RANDOM_END.sub("", logical_id) for logical_id in of_type(ALARM)}
+    unknown = [alarm for alarm in alarms if not alarm.startswith(described)]
+    assert not unknown
+    gone = [name for name in described if not any(alarm.startswith(name) for alarm in alarms)]
+    assert not gone
+
+
+def test_every_output_the_manuals_ask_for_is_there(template: dict[str, Any], manual: str) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    asked = set(re.findall(r"\$\(out (\w+)\)", manual + readme))
+    assert {"TableName", "UserPoolId", "RelayFunction"} <= asked
+    assert asked <= template["Outputs"].keys()
+
+
+def test_the_estimate_of_an_idle_month_counts_what_the_template_holds(of_type: Any) -> None:
+    standing = Standing()
+    assert len(of_type(ALARM)) == standing.alarms
+    assert len(of_type("AWS::KMS::Key")) == standing.keys
+    queues = of_type("AWS::SQS::Queue").values()
+    assert sum("RedrivePolicy" in q["Properties"] for q in queues) == standing.queues

@@ -1,0 +1,96 @@
+"""What the documents say can be done can be done: examples, links, commands, fields."""
+
+import json
+import re
+from base64 import b64decode
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from cli.main import app
+from earshot.channels import signing
+from earshot.domain.accounts import Account
+from earshot.domain.mention import Mention
+
+ROOT = Path(__file__).parents[2]
+DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+README = DOCUMENTS[0].read_text(encoding="utf-8")
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+
+
+def anchors(document: Path) -> set[str]:
+    headings = re.findall(r"^#+ (.*)$", document.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_links_lead_somewhere(document: Path) -> None:
+    for target in re.findall(r"\]\(([^)\s]+)\)", document.read_text(encoding="utf-8")):
+        if urlsplit(target).scheme:
+            continue
+        path, _, anchor = target.partition("#")
+        file = (document.parent / path) if path else document
+        assert file.exists(), target
+        assert not anchor or anchor in anchors(file), target
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_tables_have_no_empty_cells(document: Path) -> None:
+    lines = document.read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if re.match(r"\|", line) and re.search(r"\|\s*\|", line)] == []
+
+
+def test_the_example_of_a_mention_is_one_with_every_field() -> None:
+    (example,) = [block for block in blocks("json") if '"event": "create"' in block]
+    assert Mention.model_validate_json(example).author.display_name == "Robin"
+    assert json.loads(example).keys() == Mention.model_fields.keys()
+
+
+def test_the_senders_example_signs_what_the_webhook_accepts(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (example,) = [block for block in blocks("python") if "webhook-signature" in block]
+    told: dict[str, Any] = {}
+    exec(example, told)  # noqa: S102 - the document's own words
+    sent: list[Any] = []
+
+    class Answered:
+        @staticmethod
+        def read() -> bytes:
+            return b"{}"
+
+    def urlopen(request: Any) -> Answered:
+        sent.append(request)
+        return Answered()
+
+    monkeypatch.setattr("urllib.request.urlopen", urlopen)
+    secret = "whsec_" + "c2VjcmV0LW9mLXRoaXJ0eS10d28tcmFuZG9tLWJ5dGU="
+    told["send"]("https://api.example/webhooks/x/acmehelp", secret, [{"id": "1"}])
+    headers = {name.lower(): value for name, value in sent[0].header_items()}
+    signing.check_time(headers, datetime.now(UTC))
+    keys = signing.keys([secret])
+    assert keys == (b64decode(secret.removeprefix("whsec_")),)
+    assert signing.matches(keys, headers, sent[0].data)
+
+
+def test_every_command_is_in_the_table_and_no_other() -> None:
+    commands = {
+        command.callback.__module__ for command in app.registered_commands if command.callback
+    }
+    groups = {str(group.name) for group in app.registered_groups}
+    there = {name.removeprefix("cli.") for name in commands} | groups
+    rows = re.findall(r"^\| (`earshot .*?) \| ", README, re.MULTILINE)
+    told = {name for row in rows for name in re.findall(r"`(?:earshot )?(\w+)", row)}
+    assert told - {"replay"} == there
+
+
+def test_every_key_of_an_account_is_explained() -> None:
+    given = {"listen_secret", "answer_secret"}  # made by the stack, never written
+    for name in Account.model_fields.keys() - given:
+        assert f"`{name}`" in README
