@@ -169,6 +169,45 @@ def playbook(**over: Any) -> Playbook:
     return Playbook.model_validate(fields | over)
 
 
+def promising_playbook(**over: Any) -> Playbook:
+    """One that promises a first response within an hour, and each next one within two.
+
+    Lost parcels are acknowledged by machine, outages are held for ten minutes, the rest of it goes
+    to the team care.
+    """
+    care = {"team": "care", "sla_policy": "standard"}
+    fields: dict[str, Any] = {
+        "clauses": [
+            {"name": "unclear", "when": {"flags": "unclassified"}, "act": "respond", **care},
+            {
+                "name": "lost",
+                "when": {"keywords": ["lost"]},
+                "act": "acknowledge",
+                "template": "seen",
+                **care,
+            },
+            {
+                "name": "outage",
+                "when": {"keywords": ["outage"]},
+                "act": "hold",
+                "hold_for": "10m",
+                **care,
+            },
+            {"name": "praise", "when": {"intent": "praise"}, "act": "amplify", "team": "care"},
+            {"name": "default", "act": "respond", **care},
+        ],
+        "sla_policies": {
+            "standard": {
+                "calendar": "weekdays",
+                "first_response": {"within": "1h", "warn": "15m", "escalate_after": "30m"},
+                "next_response": {"within": "2h", "warn": "30m"},
+            }
+        },
+        "templates": {"seen": {"text": "Hi {author}, we are looking for it. {brand}"}},
+    }
+    return playbook(**fields | over)
+
+
 def weekdays(**over: Any) -> Calendar:
     """Monday to Friday, nine to five; its wall shows UTC until the end of March."""
     days = ("monday", "tuesday", "wednesday", "thursday", "friday")

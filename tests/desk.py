@@ -1,37 +1,60 @@
-"""The whole desk in memory: what a mention sets off, from the queue to the platform."""
+"""The whole desk in memory: what a mention sets off, from the queue to the platform.
 
+Stages take turns and lose nothing: what a stage fails at is tried again, as queues and streams do.
+"""
+
+from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from earshot.channels.protocol import Sent
 from earshot.domain.accounts import Account, Accounts
-from earshot.domain.case import Case, Reply
+from earshot.domain.case import Case, CaseEvent, Reply
+from earshot.domain.changes import Change
+from earshot.domain.classify import classify
 from earshot.domain.envelope import Received, ReplyOrder
 from earshot.domain.mention import Mention
 from earshot.domain.playbook import Playbook
-from earshot.errors import EarshotError
+from earshot.domain.records import Counts, MentionRecord
+from earshot.errors import EarshotError, Retryable
+from earshot.settings import RECEIVES
+from earshot.usecases.answer import Answering, Words
+from earshot.usecases.casework import Casework
+from earshot.usecases.change import Asked
 from earshot.usecases.check import check
-from earshot.usecases.classify import understand
+from earshot.usecases.classify import Classifier, understand
 from earshot.usecases.relay import Relay
 from earshot.usecases.reply import Sender
 from earshot.usecases.route import Router
-from local.memory.effects import MemoryAlerts, MemoryOrderedQueue, MemoryTimers
+from local.memory.effects import MemoryAlerts, MemoryOrderedQueue, MemoryQueue, MemoryTimers
 from local.memory.inputs import FixedClock, NumberedIds
 from local.memory.store import MemoryStore
 from tests import builders
+from tests.trip import Killed, Trip, Tripwire
+
+T = TypeVar("T")
+VISIBILITY = timedelta(seconds=180)
 
 
 @dataclass
-class Platform:
-    """A platform that posts what it is told; `answers` are errors to raise first, in order."""
+class BlindPlatform:
+    """A platform that posts what it is told and cannot be asked what it has.
+
+    `answers` are errors to raise first, in order; `posts_before_failing` says that it did post.
+    """
 
     clock: FixedClock
+    trip: Trip
     posted: list[Reply] = field(default_factory=list)
     answers: list[EarshotError] = field(default_factory=list)
     posts_before_failing: bool = False
 
     def send(self, reply: Reply) -> Sent:
+        return self.trip.around("send", lambda: self._send(reply))
+
+    def _send(self, reply: Reply) -> Sent:
         if self.answers:
             if self.posts_before_failing:
                 self.posted.append(reply)
@@ -39,30 +62,55 @@ class Platform:
         self.posted.append(reply)
         return self._sent(reply)
 
-    def find(self, reply: Reply) -> Sent | None:
-        return self._sent(reply) if any(r.id == reply.id for r in self.posted) else None
-
     def _sent(self, reply: Reply) -> Sent:
         return Sent(f"post-{reply.id}", None, self.clock.now())
+
+
+@dataclass
+class Platform(BlindPlatform):
+    """A platform that can also be read back; `unreadable` are errors to raise then."""
+
+    unreadable: list[EarshotError] = field(default_factory=list)
+
+    def find(self, reply: Reply) -> Sent | None:
+        if self.unreadable:
+            raise self.unreadable.pop(0)
+        return self._sent(reply) if any(r.id == reply.id for r in self.posted) else None
 
 
 class Desk:
     """Every stage over memory ports; nothing moves but by these methods."""
 
-    def __init__(self, playbook: Playbook | None = None, account: Account | None = None) -> None:
+    def __init__(
+        self,
+        playbook: Playbook | None = None,
+        account: Account | None = None,
+        *,
+        trip: Trip | None = None,
+        blind: bool = False,
+    ) -> None:
+        self.trip = trip or Trip()
         self.store = MemoryStore()
         self.clock = FixedClock(builders.MONDAY_NINE)
         self.ids = NumberedIds()
-        self.playbook = playbook or builders.playbook()
+        self.playbook = playbook or builders.promising_playbook()
         self.accounts = Accounts(accounts=(account or builders.account(),))
+        self.classifier: Classifier = classify
         self.timers = MemoryTimers()
         self.orders = MemoryOrderedQueue()
         self.alerts = MemoryAlerts()
-        self.platform = Platform(self.clock)
+        self.mentions = MemoryQueue()
+        self.platform = (BlindPlatform if blind else Platform)(self.clock, self.trip)
+        self._arrived: deque[str] = deque()
+        self._stream: deque[tuple[str, list[Change]]] = deque()
+        self._ordered: deque[tuple[ReplyOrder, int]] = deque()
+        self._steps: deque[str] = deque()
         self._batches = NumberedIds("batch")
 
-    def hear(self, receipt: str | None = None, **over: Any) -> Mention:
-        """One delivery through classify and route; keywords are the mention's."""
+    # What comes in
+
+    def post(self, receipt: str | None = None, **over: Any) -> Mention:
+        """One delivery, counted at the door and waiting; keywords are the mention's."""
         mention = builders.mention(**over)
         received = Received(
             receipt=receipt or self.ids.new(),
@@ -70,13 +118,121 @@ class Desk:
             source="webhook",
             mention=mention,
         )
-        self.router.route(understand(received, self.playbook))
+        self.mentions.send([received.model_dump_json()])
+        where = (mention.channel, mention.account)
+        self.store.count_received(*where, at=received.received_at, number=1)
         return mention
+
+    def hear(self, receipt: str | None = None, **over: Any) -> Mention:
+        """One delivery through classify and route; keywords are the mention's."""
+        mention = self.post(receipt, **over)
+        self.route()
+        return mention
+
+    # The stages
+
+    def route(self) -> None:
+        """Classify and route all that waits; what fails waits on, and the failure is raised."""
+        self._arrived.extend(self.mentions.take())
+        self._each(self._arrived, self._route)
+
+    def _route(self, body: str) -> None:
+        received = Received.model_validate_json(body)
+        self.router.route(understand(received, self.playbook, classifier=self.classifier))
+
+    def relay(self) -> None:
+        """Carry out what the stream holds."""
+        self._take_changes()
+        relay = Relay(
+            store=Tripwire(self.store, self.trip),
+            timers=Tripwire(self.timers, self.trip),
+            replies=Tripwire(self.orders, self.trip),
+            alerts=Tripwire(self.alerts, self.trip),
+        )
+        self._each(self._stream, lambda batch: relay.carry_out(batch[1], batch=batch[0]))
+
+    def _take_changes(self) -> None:
+        if changes := [change for _, change in self.store.drain()]:
+            self._stream.append((self._batches.new(), changes))
+
+    def deliver(self) -> list[Reply]:
+        """Send every ordered reply; one that fails waits on with one try less."""
+        self._take_orders()
+        ended: list[Reply] = []
+        for _ in range(len(self._ordered)):
+            order, receives = self._ordered.popleft()
+            last = receives + 1 >= RECEIVES
+            try:
+                ended.append(self.sender.send(order.case_id, order.reply_id, last=last))
+            except (Retryable, Killed):
+                self._ordered.append((order, receives + 1))
+                raise
+        return ended
+
+    def _take_orders(self) -> None:
+        taken = [ReplyOrder.model_validate_json(body) for body in self.orders.take()]
+        self._ordered.extend((order, 0) for order in taken)
+
+    def check(self) -> None:
+        """Evaluate the steps whose timer has fired."""
+        self._steps.extend(self.timers.due(self.clock.now()))
+        self._each(self._steps, self._check)
+
+    def _check(self, step: str) -> None:
+        store = Tripwire(self.store, self.trip)
+        check(step, store=store, clock=self.clock, calendars=self.playbook.calendars)
+
+    @staticmethod
+    def _each(waiting: deque[T], work: Callable[[T], object]) -> None:
+        while waiting:
+            work(waiting[0])
+            waiting.popleft()
+
+    def rest(self) -> None:
+        """Let every stage try again until nothing waits any more."""
+        for _ in range(60):
+            failed = sum(map(self._fails, (self.route, self.relay, self.check, self.deliver)))
+            self._take_changes()
+            self._take_orders()
+            waiting = (self.mentions, self._arrived, self._stream, self._ordered)
+            if not failed and not any(map(len, waiting)):
+                return
+            if self._ordered:
+                self.clock.advance(seconds=VISIBILITY.total_seconds())
+        raise AssertionError("the desk does not come to rest")
+
+    @staticmethod
+    def _fails(stage: Callable[[], object]) -> bool:
+        try:
+            stage()
+        except (Retryable, Killed):
+            return True
+        return False
+
+    def pass_time(self, until: datetime) -> None:
+        """Let the timers fire that come due until then, each at its own instant."""
+        while True:
+            self.relay()
+            self.check()
+            self.relay()
+            now = self.clock.now()
+            ahead = [at for at in self.timers.started.values() if now < at <= until]
+            if not ahead:
+                break
+            self.clock.set(min(ahead))
+        self.clock.set(max(until, self.clock.now()))
+        self.relay()
+
+    def endure(self, until: datetime) -> None:
+        """Let time pass although stages fail, and come to rest."""
+        while self.clock.now() < until:
+            self._fails(lambda: self.pass_time(until))
+        self.rest()
 
     @property
     def router(self) -> Router:
         return Router(
-            store=self.store,
+            store=Tripwire(self.store, self.trip),
             clock=self.clock,
             accounts=self.accounts,
             playbook=self.playbook,
@@ -85,38 +241,38 @@ class Desk:
     @property
     def sender(self) -> Sender:
         return Sender(
-            store=self.store,
+            store=Tripwire(self.store, self.trip),
             clock=self.clock,
             accounts=self.accounts,
             playbook=self.playbook,
             answering=lambda account: self.platform,
         )
 
-    def relay(self) -> None:
-        """Carry out what the stream holds."""
-        changes = [change for _, change in self.store.drain()]
-        Relay(
-            store=self.store, timers=self.timers, replies=self.orders, alerts=self.alerts
-        ).carry_out(changes, batch=self._batches.new())
+    # What people do
 
-    def deliver(self) -> list[Reply]:
-        """Send every ordered reply."""
-        orders = [ReplyOrder.model_validate_json(body) for body in self.orders.take()]
-        return [self.sender.send(order.case_id, order.reply_id) for order in orders]
+    @property
+    def casework(self) -> Casework:
+        return Casework(store=self.store, clock=self.clock, playbook=self.playbook)
 
-    def pass_time(self, until: datetime) -> None:
-        """Let the timers fire that come due until then, each at its own instant."""
-        while self.clock.now() < until:
-            self.relay()
-            self.clock.set(min(until, self.clock.now() + timedelta(seconds=5)))
-            for step in self.timers.due(self.clock.now()):
-                check(
-                    step,
-                    store=self.store,
-                    clock=self.clock,
-                    calendars=self.playbook.calendars,
-                )
-        self.relay()
+    def asked(self, agent: str = "linus", case_id: str | None = None) -> Asked:
+        """A fresh request of an agent about a case, by default about the only one."""
+        caller = builders.caller(id=f"sub-{agent}", agent=agent, name=agent.title())
+        wanted = case_id or self.case().id
+        return builders.asked(caller=caller, case_id=wanted, key=self.ids.new())
+
+    def answer(
+        self, text: str = "I look into it.", agent: str = "linus", case_id: str | None = None
+    ) -> Reply:
+        answering = Answering(
+            store=self.store, clock=self.clock, accounts=self.accounts, playbook=self.playbook
+        )
+        return answering.answer(self.asked(agent, case_id), Words(text=text))
+
+    def resolve(self, agent: str = "linus", case_id: str | None = None) -> Case:
+        asked = self.asked(agent, case_id)
+        return self.casework.resolve(asked, resolution="solved", note=None).case
+
+    # What there is
 
     def case(self) -> Case:
         """The only case there is."""
@@ -126,7 +282,28 @@ class Desk:
     def cases(self) -> list[Case]:
         return self.store.rows.of_kind(Case)
 
+    def records(self) -> list[MentionRecord]:
+        return self.store.rows.of_kind(MentionRecord)
+
+    def record(self, mention_id: str = "m1") -> MentionRecord:
+        (found,) = [record for record in self.records() if record.mention.id == mention_id]
+        return found
+
+    def replies(self) -> list[Reply]:
+        return self.store.rows.of_kind(Reply)
+
+    def events(self, case_id: str | None = None) -> list[CaseEvent]:
+        found = self.store.history(case_id or self.case().id)
+        return found[1] if found else []
+
     def kinds(self) -> list[str]:
         """What has happened to the only case, in order."""
-        found = self.store.history(self.case().id)
-        return [event.kind for event in found[1]] if found else []
+        return [event.kind for event in self.events()]
+
+    def told(self) -> list[str]:
+        """Which alerts the supervisors got, by kind."""
+        return [alert.attributes["kind"] for alert in self.alerts.published]
+
+    def hours(self) -> dict[str, Counts]:
+        """The equation of the account, hour by hour."""
+        return self.store.counts("generic", "acmehelp", since="2000", until="2999")

@@ -1,0 +1,108 @@
+"""What must hold of a desk at rest, whatever has happened to it (I1 to I6)."""
+
+from collections import Counter
+
+from earshot.domain.case import Case, CaseEvent
+from earshot.domain.fold import fold
+from earshot.domain.mention import MentionKey
+from earshot.domain.records import Quarantined
+from earshot.domain.sla import next_instant, upcoming
+from earshot.domain.timer import step_instant
+from earshot.store.items import Timer
+from tests.desk import Desk
+
+TOLD = ("sla_warned", "sla_breached", "case_escalated")
+
+
+def check_all(desk: Desk, *, alerts_repeat: bool = False) -> None:
+    """All of them; with `alerts_repeat` an alert may be told again under the same id."""
+    conservation(desk)
+    one_case_for_a_thread(desk)
+    histories(desk)
+    posts(desk)
+    alerts(desk, repeat=alerts_repeat)
+    timers(desk)
+
+
+def conservation(desk: Desk) -> None:
+    """I1: in every hour, what came in is stored, a duplicate, filtered or in quarantine."""
+    assert {hour: counts.missing for hour, counts in desk.hours().items() if counts.missing} == {}
+    total = sum(counts.stored + counts.filtered for counts in desk.hours().values())
+    assert total == sum(len(record.seen) for record in desk.records())
+    waiting = [q for q in desk.store.rows.of_kind(Quarantined) if q.replayed_at is None]
+    assert len(waiting) == sum(counts.quarantined for counts in desk.hours().values())
+
+
+def one_case_for_a_thread(desk: Desk) -> None:
+    """I2: at most one living case for what one author writes in one thread."""
+    living = Counter((c.author_id, c.thread) for c in desk.cases() if c.state != "resolved")
+    assert [thread for thread, number in living.items() if number > 1] == []
+    for record in desk.records():
+        if record.case_id:
+            told = [e.mention_id for e in desk.events(record.case_id)]
+            assert told[0:1] == [record.mention.id] or record.mention.id in told
+
+
+def histories(desk: Desk) -> None:
+    """I3: versions without gaps, and the state is what the events say; every count is right."""
+    for case in desk.cases():
+        events = desk.events(case.id)
+        assert [event.version for event in events] == list(range(1, case.version + 1))
+        assert fold(events) == case
+        ids = {e.mention_id for e in events if e.kind in ("case_opened", "mention_added")}
+        found = (desk.store.mention(MentionKey(case.channel, case.account, i)) for i in ids if i)
+        assert case.mentions == sum(1 for record in found if record and not record.deleted)
+
+
+def posts(desk: Desk) -> None:
+    """I4: no intent is posted twice; each has ended, and what it says of the platform is true."""
+    posted = Counter(reply.id for reply in desk.platform.posted)
+    for reply in desk.replies():
+        assert posted[reply.id] <= 1
+        assert reply.state in ("sent", "refused", "unknown")
+        if reply.state != "unknown":
+            assert posted[reply.id] == (1 if reply.state == "sent" else 0)
+    assert posted.keys() <= {reply.id for reply in desk.replies()}
+    for case in desk.cases():
+        ended = [e.reply_id for e in desk.events(case.id) if _ends(e)]
+        planned = [e.reply_id for e in desk.events(case.id) if e.kind == "reply_planned"]
+        assert sorted(map(str, ended)) == sorted(map(str, planned))
+
+
+def alerts(desk: Desk, *, repeat: bool) -> None:
+    """I5, I6: each alert belongs to one event and is told once; none comes of a resolved case."""
+    events = [event for case in desk.cases() for event in desk.events(case.id)]
+    ids = Counter(event.alert_id for event in events if event.alert_id)
+    assert [alert for alert, number in ids.items() if number > 1] == []
+    told = Counter(alert.attributes["alert_id"] for alert in desk.alerts.published)
+    assert told.keys() == ids.keys()
+    if not repeat:
+        assert set(told.values()) <= {1}
+    for case in desk.cases():
+        resolved = False
+        for event in desk.events(case.id):
+            assert not (resolved and event.kind in TOLD)
+            resolved = event.changes.get("state", "resolved" if resolved else "") == "resolved"
+
+
+def timers(desk: Desk) -> None:
+    """A case waits for exactly one step, not before what it waits for, and it has been started."""
+    rows = Counter((row.case_id, row.step) for row in desk.store.rows.of_kind(Timer))
+    assert rows == Counter((case.id, case.step) for case in desk.cases() if case.step)
+    for case in desk.cases():
+        instant = next_instant(case)
+        assert (instant is None) == (case.step is None)
+        if case.step and instant:
+            assert step_instant(case.step) >= instant
+            assert case.step in desk.timers.started
+            assert _is_awaited(desk, case)
+
+
+def _is_awaited(desk: Desk, case: Case) -> bool:
+    """What is due in the past is only waiting for a step that is still to come."""
+    late = [due for due in upcoming(case) if due.at < desk.clock.now()]
+    return not late or step_instant(str(case.step)) >= desk.clock.now()
+
+
+def _ends(event: CaseEvent) -> bool:
+    return event.kind in ("reply_sent", "reply_refused", "reply_unknown")

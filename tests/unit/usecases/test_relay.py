@@ -1,0 +1,114 @@
+"""What goes out when the table has changed, and what happens when it is told twice."""
+
+import json
+from datetime import datetime, timedelta
+
+import pytest
+
+from earshot.domain.changes import Change, EventAdded, OutcomeCounted, ReplyPlanned, TimerSet
+from earshot.domain.records import Counts
+from earshot.errors import Unavailable
+from earshot.usecases.relay import Relay
+from local.memory.effects import MemoryAlerts, MemoryOrderedQueue, MemoryTimers
+from local.memory.store import MemoryStore
+from tests import builders
+from tests.builders import MONDAY_NINE
+from tests.desk import Desk
+
+HOUR = "2026-03-02T09"
+
+
+class World:
+    def __init__(self) -> None:
+        self.store = MemoryStore()
+        self.timers = MemoryTimers()
+        self.replies = MemoryOrderedQueue()
+        self.alerts = MemoryAlerts()
+        self.relay = Relay(
+            store=self.store, timers=self.timers, replies=self.replies, alerts=self.alerts
+        )
+
+    def counts(self, hour: str = HOUR) -> Counts:
+        found = self.store.counts("generic", "acmehelp", since=hour, until=hour)
+        return found.get(hour, Counts())
+
+
+def stored(number: int, hour: str = HOUR, account: str = "acmehelp") -> Change:
+    return OutcomeCounted("generic", account, hour, Counts(stored=number))
+
+
+def test_each_due_step_is_started_once() -> None:
+    world = World()
+    world.relay.carry_out(
+        [TimerSet("20260302T090500Z"), TimerSet("20260302T090500Z"), TimerSet("20260302T091000Z")],
+        batch="b1",
+    )
+    assert list(world.timers.started) == ["20260302T090500Z", "20260302T091000Z"]
+    assert world.timers.started["20260302T090500Z"] == MONDAY_NINE + timedelta(minutes=5)
+
+
+def test_a_batch_that_is_told_twice_orders_and_counts_once() -> None:
+    world = World()
+    changes = [ReplyPlanned(builders.reply()), stored(2), stored(1)]
+    for _ in range(2):
+        world.relay.carry_out(changes, batch="b1")
+    assert [json.loads(body) for body in world.replies.take()] == [
+        {"case_id": "c1", "reply_id": "p1"}
+    ]
+    assert world.counts().stored == 3
+
+
+def test_outcomes_are_summed_by_hour_and_account() -> None:
+    world = World()
+    later = "2026-03-02T10"
+    changes = [stored(1), stored(1, later), stored(1), stored(1, account="other")]
+    world.relay.carry_out(changes, batch="b1")
+    assert (world.counts().stored, world.counts(later).stored) == (2, 1)
+    assert world.store.counts("generic", "other", since=HOUR, until=HOUR)[HOUR].stored == 1
+
+
+def test_f59_an_alert_that_cannot_be_published_comes_again_under_the_same_id() -> None:
+    """F59: the stream goes round again; nothing has been counted in between."""
+    world = World()
+    world.store.commit(builders.opening())
+    data = {"clock": "first_response", "due_at": "2026-03-02T10:00:00Z", "late_s": 0}
+    event = builders.case_event(
+        version=2,
+        kind="sla_breached",
+        alert_id="a1",
+        data={**data, "target_s": 3600, "calendar": "weekdays", "time_zone": "UTC"},
+    )
+    changes: list[Change] = [EventAdded(event), stored(1)]
+
+    class Deaf(MemoryAlerts):
+        def publish(self, **said: object) -> None:
+            raise Unavailable("SNS did not answer")
+
+    relay = Relay(store=world.store, timers=world.timers, replies=world.replies, alerts=Deaf())
+    with pytest.raises(Unavailable):
+        relay.carry_out(changes, batch="b1")
+    assert world.counts().stored == 0
+    world.relay.carry_out(changes, batch="b1")
+    (alert,) = world.alerts.published
+    assert (alert.attributes["alert_id"], alert.attributes["kind"]) == ("a1", "sla_breached")
+    assert world.counts().stored == 1
+
+
+def test_events_that_nobody_waits_for_go_nowhere() -> None:
+    world = World()
+    world.relay.carry_out([EventAdded(builders.case_event())], batch="b1")
+    assert (world.alerts.published, len(world.replies), world.timers.started) == ([], 0, {})
+
+
+def test_p1_each_delivery_is_counted_in_the_hour_in_which_it_came() -> None:
+    """P1: a duplicate and an edit of yesterday's post balance today's receipts."""
+    desk = Desk()
+    desk.hear()
+    today = datetime.fromisoformat("2026-03-03T15:20:00Z")
+    desk.clock.set(today)
+    desk.hear()
+    desk.hear(event="edit", text="Hm", edited_at=today)
+    desk.rest()
+    hours = desk.hours()
+    assert {hour: counts.missing for hour, counts in hours.items()} == {HOUR: 0, "2026-03-03T15": 0}
+    assert hours["2026-03-03T15"] == Counts(received=2, stored=1, duplicate=1)
