@@ -58,8 +58,9 @@ class Playbook(Construct):
             content=content,
             content_type="application/json",
         )
-        # Earlier versions stay: a past decision is evaluated with the text it was made by.
-        version.apply_removal_policy(cdk.RemovalPolicy.RETAIN)
+        # Earlier versions stay: a past decision is evaluated with the text it was made by. One that
+        # a failed first deployment made may go, since AppConfig deletes no profile that has any.
+        version.apply_removal_policy(cdk.RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
         deployment = appconfig.CfnDeployment(
             self,
             f"{profile.title()}Deployment",

@@ -172,3 +172,9 @@ def test_everything_that_can_be_tagged_says_whose_it_is(of_type: Any) -> None:
             tags = {t["Key"]: t["Value"] for t in resource["Properties"]["Tags"]}
             assert tags["app"] == "earshot"
             assert tags["cost-centre"] == "service"
+
+
+def test_published_versions_stay_but_for_those_of_a_failed_first_deployment(of_type: Any) -> None:
+    for version in of_type("AWS::AppConfig::HostedConfigurationVersion").values():
+        assert version["DeletionPolicy"] == "RetainExceptOnCreate"
+        assert version["UpdateReplacePolicy"] == "Retain"
