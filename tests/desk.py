@@ -23,7 +23,7 @@ from earshot.settings import RECEIVES
 from earshot.usecases.answer import Answering, Words
 from earshot.usecases.casework import Casework
 from earshot.usecases.change import Asked
-from earshot.usecases.check import check
+from earshot.usecases.check import check, sweep
 from earshot.usecases.classify import Classifier, understand
 from earshot.usecases.relay import Relay
 from earshot.usecases.reply import Sender
@@ -172,6 +172,19 @@ class Desk:
     def _take_orders(self) -> None:
         taken = [ReplyOrder.model_validate_json(body) for body in self.orders.take()]
         self._ordered.extend((order, 0) for order in taken)
+
+    def sweep(self) -> None:
+        """What the sweep does when no timer has fired since the clock was last moved."""
+        self.timers.due(self.clock.now())
+        self._steps.clear()
+        until = self.clock.now() + timedelta(minutes=1)
+        self.clock.advance(seconds=31)
+        sweep(
+            store=self.store,
+            clock=self.clock,
+            calendars=self.playbook.calendars,
+            until=until,
+        )
 
     def check(self) -> None:
         """Evaluate the steps whose timer has fired."""

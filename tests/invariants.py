@@ -1,6 +1,7 @@
 """What must hold of a desk at rest, whatever has happened to it (I1 to I6)."""
 
 from collections import Counter
+from datetime import timedelta
 
 from earshot.domain.case import Case, CaseEvent
 from earshot.domain.fold import fold
@@ -11,6 +12,7 @@ from earshot.domain.timer import step_instant
 from earshot.store.items import Timer
 from tests.desk import Desk
 
+STEP_AND_MARGIN = timedelta(seconds=7)
 TOLD = ("sla_warned", "sla_breached", "case_escalated")
 
 
@@ -99,9 +101,10 @@ def timers(desk: Desk) -> None:
 
 
 def _is_awaited(desk: Desk, case: Case) -> bool:
-    """What is due in the past is only waiting for a step that is still to come."""
-    late = [due for due in upcoming(case) if due.at < desk.clock.now()]
-    return not late or step_instant(str(case.step)) >= desk.clock.now()
+    """What has come due is told in a moment: its step is the next one, or the one after that."""
+    now = desk.clock.now()
+    late = [due for due in upcoming(case) if due.at < now]
+    return not late or now <= step_instant(str(case.step)) <= now + STEP_AND_MARGIN
 
 
 def _ends(event: CaseEvent) -> bool:

@@ -1,0 +1,147 @@
+"""Relay, check, sweep and the API: what wakes them and what they tell."""
+
+import json
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from earshot import wiring
+from earshot.errors import Unavailable
+from earshot.store import items
+from earshot.usecases.balance import imbalances
+from earshot.usecases.check import check, sweep
+from earshot.usecases.relay import Relay
+from local.memory import MemoryAlerts, MemoryOrderedQueue, MemoryStore, MemoryTimers
+from tests import builders
+from tests.builders import MONDAY_NINE
+from tests.desk import Desk
+from tests.unit.functions.entries import CONTEXT, entry
+from tests.unit.rest.client import PERSON, gateway_event
+from tests.unit.rest.world import World
+
+
+def stream(*new: dict[str, Any]) -> dict[str, Any]:
+    """New items as DynamoDB's stream tells of them."""
+    return {
+        "Records": [
+            {"eventID": f"e{n}", "dynamodb": {"NewImage": item, "SequenceNumber": str(100 + n)}}
+            for n, item in enumerate(new)
+        ]
+    }
+
+
+class Deaf(MemoryTimers):
+    def start(self, step: str, due_at: Any) -> None:
+        raise Unavailable("Step Functions did not answer")
+
+
+def relaying(monkeypatch: pytest.MonkeyPatch, timers: MemoryTimers) -> MemoryStore:
+    store = MemoryStore()
+    relay = Relay(store=store, timers=timers, replies=MemoryOrderedQueue(), alerts=MemoryAlerts())
+    monkeypatch.setattr(wiring, "relay", lambda: relay)
+    return store
+
+
+TIMER = items.timer_item("20260302T094500Z", "c1")
+MENTION = items.mention_item(builders.mention_record())
+
+
+def test_a_stream_batch_becomes_timers_and_counts(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    timers = MemoryTimers()
+    store = relaying(monkeypatch, timers)
+    for _ in range(2):
+        entry("relay/relay").lambda_handler(stream(TIMER, MENTION), CONTEXT)
+    assert list(timers.started) == ["20260302T094500Z"]
+    hour = "2026-03-02T09"
+    assert store.counts("generic", "acmehelp", since=hour, until=hour)[hour].stored == 1
+    line = json.loads(capsys.readouterr().out.splitlines()[0])
+    assert (line["event"], line["records"], line["number"]) == ("relayed", 2, 2)
+
+
+def test_an_effect_that_fails_sends_the_batch_round_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    store = relaying(monkeypatch, Deaf())
+    with pytest.raises(Unavailable):
+        entry("relay/relay").lambda_handler(stream(TIMER, MENTION), CONTEXT)
+    assert store.counts("generic", "acmehelp", since="2000", until="2999") == {}
+
+
+def test_a_batch_that_means_nothing_wakes_nobody(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    removed = {"Records": [{"eventID": "e1", "dynamodb": {"OldImage": MENTION}}]}
+    entry("relay/relay").lambda_handler(removed, CONTEXT)
+    assert capsys.readouterr().out == ""
+
+
+@pytest.fixture
+def desk(monkeypatch: pytest.MonkeyPatch) -> Desk:
+    desk = Desk()
+    desk.hear()
+    ports: dict[str, Any] = {
+        "store": desk.store,
+        "clock": desk.clock,
+        "calendars": desk.playbook.calendars,
+    }
+    monkeypatch.setattr(wiring, "clock", desk.clock)
+    monkeypatch.setattr(wiring, "check_step", lambda step: check(step, **ports))
+    monkeypatch.setattr(wiring, "sweep_until", lambda until: sweep(until=until, **ports))
+    accounts = desk.accounts.accounts
+    monkeypatch.setattr(
+        wiring,
+        "imbalances",
+        lambda: imbalances(accounts, store=desk.store, now=desk.clock.now()),
+    )
+    return desk
+
+
+def test_a_step_that_is_due_is_checked(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    desk.clock.set(MONDAY_NINE + timedelta(minutes=45))
+    told = entry("sla/check").lambda_handler({"step": "20260302T094500Z"}, CONTEXT)
+    assert told == {"cases": 1}
+    assert desk.kinds() == ["case_opened", "sla_warned"]
+    assert json.loads(capsys.readouterr().out)["step"] == "20260302T094500Z"
+
+
+def test_a_step_that_is_not_due_yet_is_an_error_for_the_state_machine(desk: Desk) -> None:
+    with pytest.raises(Unavailable):
+        entry("sla/check").lambda_handler({"step": "20260302T094500Z"}, CONTEXT)
+
+
+def test_a_sweep_tells_how_many_were_late(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    desk.clock.set(MONDAY_NINE + timedelta(minutes=50))
+    assert entry("sla/sweep").lambda_handler({}, CONTEXT) == {"late": 1, "missing": 0}
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert lines[0]["late"] == 1
+    assert any(line.get("LateTimers") == 1 for line in lines)
+
+
+def test_p1_a_sweep_tells_of_a_mention_that_came_in_and_went_nowhere(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """P1: what was heard at nine is settled at eleven."""
+    desk.rest()
+    desk.post(id="m2")
+    desk.mentions.take()
+    desk.clock.set(MONDAY_NINE + timedelta(hours=2, minutes=30))
+    assert entry("sla/sweep").lambda_handler({}, CONTEXT)["missing"] == 1
+    assert '"event":"imbalance"' in capsys.readouterr().out
+
+
+def test_the_api_answers_and_turns_away_who_is_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wiring, "api_desk", World().desk)
+    handler = entry("api/api").lambda_handler
+
+    def status(path: str, claims: dict[str, Any] | None) -> int:
+        answered: int = handler(gateway_event("GET", path, {}, {}, None, claims), LambdaContext())[
+            "statusCode"
+        ]
+        return answered
+
+    assert status("/health", None) == 200
+    assert status("/v1/me", PERSON) == 200
+    assert status("/v1/me", None) == 401
+    assert status("/nowhere", PERSON) == 404
