@@ -1,0 +1,121 @@
+"""Timer to alert: what a supervisor hears of a case that nobody touches."""
+
+import json
+from datetime import datetime, timedelta
+
+import pytest
+
+from earshot.domain.alert import alert_for
+from tests.e2e.conftest import Platforms
+from tests.e2e.deployed import Deployed, Desk, Json, mention
+from tests.e2e.waiting import eventually
+
+pytestmark = pytest.mark.e2e
+
+KINDS = ["sla_warned", "sla_breached", "case_escalated"]
+
+
+def told(platforms: Platforms, case_id: str) -> list[Json]:
+    """The notifications about a case, as they came; `Message` parsed."""
+    parsed = [
+        {**n, "Message": json.loads(n["Message"])} for n in platforms.subscriber.notifications
+    ]
+    return [n for n in parsed if n["Message"]["case_id"] == case_id]
+
+
+@pytest.fixture(scope="module")
+def resolved(stack: Deployed, ada: Desk) -> Json:
+    """A case in a hurry that is resolved at once."""
+    said = mention("@acmehelp a brisk question")
+    stack.deliver(said)
+    case = stack.case_of(said)
+
+    def close() -> Json | None:
+        version = ada.case(case.id)["version"]
+        body = {"resolution": "no_answer_needed"}
+        answer = ada.post(f"/v1/cases/{case.id}/resolve", body, version=version)
+        return answer.json() if answer.ok else None
+
+    return eventually(close)
+
+
+@pytest.fixture(scope="module")
+def untouched(stack: Deployed, platforms: Platforms, resolved: Json, ada: Desk) -> Json:
+    """A case in a hurry, as it was when it opened; by now all three alerts have arrived."""
+    said = mention("@acmehelp this is brisk too")
+    stack.deliver(said)
+    opened = ada.case(stack.case_of(said).id)
+    eventually(lambda: len(told(platforms, opened["id"])) >= len(KINDS))
+    return opened
+
+
+def test_an_untouched_case_warns_breaches_and_escalates_each_told_once(
+    untouched: Json, platforms: Platforms
+) -> None:
+    arrived = sorted(told(platforms, untouched["id"]), key=lambda n: n["Message"]["at"])
+    assert [n["Message"]["kind"] for n in arrived] == KINDS
+    assert platforms.subscriber.repeated == 0
+    attributes = [n["MessageAttributes"] for n in arrived]
+    assert [a["kind"]["Value"] for a in attributes] == KINDS
+    assert [a["severity"]["Value"] for a in attributes] == ["warning", "error", "critical"]
+    assert {(a["team"]["Value"], a["channel"]["Value"]) for a in attributes} == {
+        ("brisk", "generic")
+    }
+
+
+def test_no_alert_comes_before_its_instant_f60(untouched: Json, platforms: Platforms) -> None:
+    (clock,) = (c for c in untouched["clocks"] if c["name"] == "first_response")
+    due = datetime.fromisoformat(clock["due_at"])
+    instants = {
+        "sla_warned": datetime.fromisoformat(clock["warn_at"]),
+        "sla_breached": due,
+        "case_escalated": due + timedelta(seconds=4),
+    }
+    for notification in told(platforms, untouched["id"]):
+        instant = instants[notification["Message"]["kind"]]
+        assert datetime.fromisoformat(notification["Message"]["at"]) >= instant
+        assert datetime.fromisoformat(notification["Timestamp"]) >= instant
+
+
+def test_alert_ids_differ_and_a_timer_that_fires_twice_tells_nothing_new_f51(
+    untouched: Json, platforms: Platforms, stack: Deployed
+) -> None:
+    arrived = told(platforms, untouched["id"])
+    history = stack.store.history(untouched["id"])
+    assert history is not None
+    raised = {event.kind: event for event in history[1] if event.alert_id}
+    ids = {n["Message"]["kind"]: n["Message"]["alert_id"] for n in arrived}
+    assert ids == {kind: event.alert_id for kind, event in raised.items()}
+    assert len(set(ids.values())) == len(KINDS)
+    for event in history[1]:
+        step = event.changes.get("step")
+        if step and step != history[0].step:
+            assert stack.invoke("Check", {"step": step}) == {"cases": 0}
+    again = stack.store.history(untouched["id"])
+    assert again is not None and again[1] == history[1]
+
+
+def test_the_email_of_an_alert_says_what_is_wrong_and_where_to_look(
+    untouched: Json, stack: Deployed
+) -> None:
+    # The local AWS delivers no e-mail: this is the body that was published for this protocol.
+    history = stack.store.history(untouched["id"])
+    assert history is not None
+    case, events, _ = history
+    (breach,) = (event for event in events if event.kind == "sla_breached")
+    email = alert_for(case, breach).bodies["email"]
+    assert email.startswith("A first response to a customer is overdue.")
+    for row in (f"Case:      {case.id}, open", "Team:      brisk", "Held by:   nobody"):
+        assert row in email
+    assert f"Alert {breach.alert_id}" in email
+    assert "this is brisk too" not in email
+
+
+def test_nothing_is_told_of_a_case_after_it_is_resolved_f50(
+    resolved: Json, untouched: Json, platforms: Platforms, ada: Desk
+) -> None:
+    # The other case came later and has heard everything: this one's instants are long past.
+    at = datetime.fromisoformat(ada.case(resolved["id"])["resolved_at"])
+    arrived = told(platforms, resolved["id"])
+    assert not [n for n in arrived if datetime.fromisoformat(n["Message"]["at"]) > at]
+    assert "case_escalated" not in {n["Message"]["kind"] for n in arrived}
