@@ -6,10 +6,13 @@ from cli import prices
 
 
 class Volume(NamedTuple):
-    """What is paid for, counted. The figures per mention are those that `earshot bench` measures.
+    """What is paid for, counted. Units and bytes are those that `earshot bench` measures.
 
-    `per_post` is how many mentions arrive in one webhook request, `batch` how many a queue consumer
-    takes at once; `ms` are milliseconds billed per mention for all stages together, at `memory_gb`.
+    `write_units` are those of a mention alone, `case_write_units` what each case adds to them with
+    its timer and all that joins it, and a post costs one more; log lines are those of mentions
+    that arrive one by one. Assumed, not measured: `per_post` mentions arrive in one webhook
+    request, a queue consumer takes `batch` at once, and all stages together are billed `ms`
+    milliseconds per mention, at `memory_gb`.
     """
 
     mentions: int
@@ -20,11 +23,12 @@ class Volume(NamedTuple):
     api_requests: int = 0
     per_post: float = 1.0
     batch: float = 10.0
-    write_units: float = 4.5
-    read_units: float = 1.0
+    write_units: float = 1.1
+    case_write_units: float = 12.0
+    read_units: float = 0.7
     ms: float = 40.0
-    memory_gb: float = 0.25
-    log_bytes: float = 150.0
+    memory_gb: float = 0.5
+    log_bytes: float = 130.0
 
 
 class Line(NamedTuple):
@@ -48,6 +52,7 @@ def bill(volume: Volume) -> list[Line]:
     receives = 4 * batches
     invocations = posts + 3 * batches + volume.replies + volume.timer_steps + volume.api_requests
     seconds = (volume.mentions * volume.ms + volume.api_requests * 25) / 1000
+    written = posts + volume.mentions * volume.write_units + volume.cases * volume.case_write_units
     logged = volume.mentions * volume.log_bytes + volume.api_requests * LOG_BYTES_PER_API_REQUEST
     lines = [
         ("HTTP API requests", posts + volume.api_requests, prices.HTTP_API_REQUEST),
@@ -55,7 +60,7 @@ def bill(volume: Volume) -> list[Line]:
         ("Lambda GB-seconds", seconds * volume.memory_gb, prices.LAMBDA_GB_SECOND),
         ("SQS requests", sends + receives, prices.SQS_REQUEST),
         ("SQS FIFO requests", 3 * volume.replies, prices.SQS_FIFO_REQUEST),
-        ("table write units", volume.mentions * volume.write_units, prices.TABLE_WRITE_UNIT),
+        ("table write units", written, prices.TABLE_WRITE_UNIT),
         ("table read units", volume.mentions * volume.read_units, prices.TABLE_READ_UNIT),
         (
             "timer state transitions",

@@ -1,6 +1,5 @@
 """The two layers: first-party code as it lies, and third-party wheels built for Lambda at synth."""
 
-import hashlib
 from pathlib import Path
 
 import aws_cdk as cdk
@@ -8,8 +7,8 @@ import jsii
 from aws_cdk import aws_lambda as lambda_
 from constructs import Construct
 
+from infra import wheels
 from infra.stage import ARCHITECTURE, NOT_CODE, ROOT, RUNTIME
-from infra.wheels import VERSION, install_for_here, install_for_lambda
 
 DEPS = ROOT / "layers" / "deps"
 LOCK = DEPS / "requirements.txt"
@@ -20,7 +19,7 @@ class _Wheels:
     """Fill the layer without Docker. It raises on failure: returning False would call Docker."""
 
     def __init__(self, *, local: bool) -> None:
-        self._install = install_for_here if local else install_for_lambda
+        self._install = wheels.install_for_here if local else wheels.install_for_lambda
 
     def try_bundle(self, output_dir: str, *, image: cdk.DockerImage, **_: object) -> bool:
         self._install(LOCK, Path(output_dir) / "python")
@@ -60,5 +59,4 @@ class Layers(Construct):
 
 def fingerprint(*, local: bool) -> str:
     """What a built `deps` layer depends on."""
-    target = install_for_here.__name__ if local else f"{RUNTIME.name}-{ARCHITECTURE.name}"
-    return hashlib.sha256(LOCK.read_bytes() + f"{target}-{VERSION}".encode()).hexdigest()
+    return wheels.fingerprint(LOCK, local=local)

@@ -1,6 +1,7 @@
 """Fill a folder with the locked packages, for Lambda or for the interpreter that runs here."""
 
 import compileall
+import hashlib
 import py_compile
 import shutil
 import subprocess
@@ -12,6 +13,7 @@ from packaging.requirements import Requirement
 
 VERSION = "1"  # raise it when what is built changes although the lock does not
 RUNTIME_VERSION = (3, 13)
+LAMBDA = "python3.13-arm64"
 # pip does not infer the older of the two; some packages publish only one of them.
 PLATFORMS = ("manylinux_2_28_aarch64", "manylinux2014_aarch64")
 NOT_NEEDED = ("bin", "*.dist-info/RECORD", "**/tests", "**/__pycache__")
@@ -50,6 +52,12 @@ def install_for_here(lock: Path, target: Path) -> None:
                 f" {requirement.specifier}: run `make lock`, then `make setup`"
             )
     shutil.copyfile(lock, target / "taken-from-the-environment.txt")
+
+
+def fingerprint(lock: Path, *, local: bool) -> str:
+    """What a filled folder depends on."""
+    target = install_for_here.__name__ if local else LAMBDA
+    return hashlib.sha256(lock.read_bytes() + f"{target}-{VERSION}".encode()).hexdigest()
 
 
 def locked(lock: Path) -> list[Requirement]:

@@ -5,10 +5,10 @@ import shutil
 from pathlib import Path
 
 from infra import wheels
-from infra.layers import LOCK, fingerprint
 from local.bench.figure import Figure
 from local.paths import ROOT
 
+LOCK = ROOT / "layers" / "deps" / "requirements.txt"
 HOLD = 40.0
 UNWANTED = ("boto3", "botocore", "aws_xray_sdk")
 HEADER_BYTES = 16
@@ -35,7 +35,7 @@ def measure() -> list[Figure]:
 
 def built() -> Path:
     """The layer's folder, built as a synth does and kept in `.cache/` until the lock changes."""
-    folder = ROOT / ".cache" / "layers" / fingerprint(local=False)
+    folder = ROOT / ".cache" / "layers" / wheels.fingerprint(LOCK, local=False)
     if not folder.exists():
         unfinished = folder.with_suffix(".unfinished")
         shutil.rmtree(unfinished, ignore_errors=True)

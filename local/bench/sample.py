@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from earshot.config import load_playbook
 from earshot.domain.accounts import Account, Accounts
@@ -20,6 +20,7 @@ PLAYBOOK = ROOT / "config" / "playbook.yaml"
 LASTS_S = 60.0
 
 Event = dict[str, Any]
+T = TypeVar("T")
 
 
 @cache
@@ -128,6 +129,14 @@ def thinned(
     return [event for event in events if id(event) in kept]
 
 
-def part(groups: list[list[Event]], wanted: float) -> list[list[Event]]:
+def fewer(events: Iterable[Event], number: int) -> list[Event]:
+    """About so many of the events, evenly over them, with all that their authors wrote."""
+    events = list(events)
+    authors = list(dict.fromkeys((event["channel"], event["author"]["id"]) for event in events))
+    kept = set(part(authors, number / len(events)))
+    return [event for event in events if (event["channel"], event["author"]["id"]) in kept]
+
+
+def part(found: list[T], wanted: float) -> list[T]:
     """So large a part of a list, evenly over it; all of it for 1 and more."""
-    return [g for i, g in enumerate(groups) if int((i + 1) * wanted) > int(i * wanted)]
+    return [one for i, one in enumerate(found) if int((i + 1) * wanted) > int(i * wanted)]

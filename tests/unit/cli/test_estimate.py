@@ -2,7 +2,7 @@
 
 from pytest import approx
 
-from cli.estimate import Standing, idle, total
+from cli.estimate import Standing, Volume, bill, idle, total
 
 
 def test_an_idle_month_as_shipped_costs_about_seven_dollars() -> None:
@@ -21,3 +21,13 @@ def test_an_idle_month_as_shipped_costs_about_seven_dollars() -> None:
 def test_each_polled_account_costs_by_how_often_it_is_asked() -> None:
     (polls,) = [line for line in idle(Standing(poll_minutes=(1, 2))) if "polls" in line.what]
     assert polls.units == approx(43_776 + 21_888)
+
+
+def test_a_case_more_costs_its_write_units_and_nothing_else() -> None:
+    few, many = (bill(Volume(mentions=1_000, cases=cases)) for cases in (300, 301))
+    changed = [(a.what, b.units - a.units) for a, b in zip(few, many, strict=True) if a != b]
+    assert changed == [("table write units", approx(12.0))]
+
+
+def test_a_million_mentions_with_three_cases_to_ten_stay_under_twelve_dollars() -> None:
+    assert total(bill(Volume(mentions=1_000_000, cases=300_000))) == approx(5.84, abs=0.05)

@@ -1,4 +1,6 @@
-"""Write units: the formula on literal items."""
+"""Write and read units: the formula on literal items."""
+
+from typing import Any
 
 import pytest
 
@@ -37,3 +39,27 @@ def test_an_index_costs_what_changes_in_it() -> None:
     assert units.write_units(queued, held) == 3
     assert units.write_units(held, done) == 2
     assert units.write_units(None, done) == 1
+
+
+@pytest.mark.parametrize(
+    ("operation", "request_", "answer", "cost"),
+    [
+        ("GetItem", {"ConsistentRead": True}, {}, 1),
+        ("GetItem", {"ConsistentRead": True}, {"Item": item(4096)}, 1),
+        ("GetItem", {"ConsistentRead": True}, {"Item": item(4097)}, 2),
+        ("GetItem", {}, {"Item": item(4097)}, 1),
+        ("Query", {}, {"Items": [item(900)] * 4}, 0.5),
+        ("Query", {"ConsistentRead": True}, {"Items": [item(900)] * 5}, 2),
+        (
+            "BatchGetItem",
+            {"RequestItems": {"t": {"ConsistentRead": True}}},
+            {"Responses": {"t": [item(10), item(5000)]}},
+            3,
+        ),
+        ("PutItem", {"Item": item(10)}, {}, 0),
+    ],
+)
+def test_a_read_costs_by_four_kb_and_half_when_it_may_be_late(
+    operation: str, request_: dict[str, Any], answer: dict[str, Any], cost: float
+) -> None:
+    assert units.read_units(operation, request_, answer) == cost

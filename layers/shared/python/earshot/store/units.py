@@ -1,9 +1,10 @@
-"""Write units as DynamoDB bills them, counted at the client.
+"""Units as DynamoDB bills them, counted at the client.
 
 The rules, from the service's documentation: a write costs one unit for each started KB (1,024
 bytes) of the larger of the item before and after; a refused conditional write costs the same; in a
 transaction everything costs double. An index that holds the item costs again for what it holds: one
-write when its entry appears, changes or goes, two when the entry's keys change.
+write when its entry appears, changes or goes, two when the entry's keys change. A consistent read
+costs one unit for each started 4 KB of an item, or of all that a query finds; any other one half.
 """
 
 from collections import Counter
@@ -17,12 +18,33 @@ from earshot.store.items import size
 
 Place = tuple[str, str]
 WRITES = ("PutItem", "UpdateItem", "DeleteItem", "TransactWriteItems")
+READ_UNIT = 4096
 REFUSED = ("ConditionalCheckFailedException", "TransactionCanceledException")
 
 
 def units(size_in_bytes: int) -> int:
     """Write units for an item of this size; the smallest write costs one."""
     return max(1, -(-size_in_bytes // UNIT))
+
+
+def read_units(operation: str, request: dict[str, Any], answer: dict[str, Any]) -> float:
+    """What a read costs; nothing for other operations."""
+    if operation == "BatchGetItem":
+        return sum(
+            _read(size(item), asked.get("ConsistentRead"))
+            for name, asked in request["RequestItems"].items()
+            for item in answer["Responses"].get(name, [])
+        )
+    if operation == "GetItem":
+        return _read(size(answer.get("Item", {})), request.get("ConsistentRead"))
+    if operation in ("Query", "Scan"):
+        return _read(sum(map(size, answer["Items"])), request.get("ConsistentRead"))
+    return 0
+
+
+def _read(size_in_bytes: int, consistent: bool | None) -> float:
+    started = max(1, -(-size_in_bytes // READ_UNIT))
+    return started if consistent else started / 2
 
 
 def index_entry(item: Item | None, index: str) -> Item | None:
@@ -54,7 +76,7 @@ def _entry_units(before: Item | None, after: Item | None, index: str) -> int:
 
 @dataclass(slots=True)
 class Meter:
-    """Counts the requests of a client and the write units they cost.
+    """Counts the requests of a client and the units they cost.
 
     It remembers the items that it has seen written, so it has to watch from an empty table on.
     """
@@ -62,6 +84,7 @@ class Meter:
     requests: Counter[str] = field(default_factory=Counter)
     by_kind: Counter[str] = field(default_factory=Counter)
     write_units: int = 0
+    read_units: float = 0
     _items: dict[Place, Item] = field(default_factory=dict)
 
     @property
@@ -75,12 +98,20 @@ class Meter:
         events.register("after-call.dynamodb", self._count)
         return self
 
+    def forget(self) -> None:
+        """Begin to count anew; the items seen so far stay known."""
+        self.requests.clear()
+        self.by_kind.clear()
+        self.write_units, self.read_units = 0, 0
+
     def _remember(self, params: dict[str, Any], context: dict[str, Any], **_: Any) -> None:
         context["earshot"] = params
 
     def _count(self, model: Any, parsed: dict[str, Any], context: dict[str, Any], **_: Any) -> None:
         self.requests[model.name] += 1
         code = parsed.get("Error", {}).get("Code")
+        if code is None:
+            self.read_units += read_units(model.name, context["earshot"], parsed)
         if model.name in WRITES and code in (None, *REFUSED):
             params, done = context["earshot"], code is None
             for place, after, factor in self._effects(model.name, params, parsed):
