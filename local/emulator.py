@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Self
 
 import requests
@@ -18,6 +19,7 @@ from local.process import runs
 
 HOST = "127.0.0.1"
 REGION = "us-east-1"
+STATE = HOME / "state"
 START_SECONDS = 60
 STOP_SECONDS = 20
 
@@ -71,6 +73,7 @@ class Emulator:
         port = _free_port(known.port if known else 0)
         HOME.mkdir(exist_ok=True)
         (HOME / "tmp").mkdir(exist_ok=True)
+        _begin_streams_anew(STATE / "lambda.json")
         with LOG.open("ab") as log:
             process = subprocess.Popen(
                 [sys.executable, "-m", "ministack"],
@@ -86,7 +89,7 @@ class Emulator:
         deadline = time.monotonic() + START_SECONDS
         while not emulator.answers():
             if process.poll() is not None or time.monotonic() > deadline:
-                raise EmulatorError(f"the local AWS did not start; see {LOG.relative_to(ROOT)}")
+                raise EmulatorError(f"the local AWS did not start; see {LOG}")
             time.sleep(0.1)
         return emulator
 
@@ -154,7 +157,7 @@ def _environment(port: int, *, iam: bool) -> dict[str, str]:
         "MINISTACK_HOST": HOST,
         "MINISTACK_REGION": REGION,
         "PERSIST_STATE": "1",
-        "STATE_DIR": str(HOME / "state"),
+        "STATE_DIR": str(STATE),
         "S3_PERSIST": "1",
         "S3_DATA_DIR": str(HOME / "s3"),
         "TMPDIR": str(HOME / "tmp"),
@@ -176,6 +179,20 @@ def _enforcement() -> dict[str, str]:
         "MINISTACK_SSL_CERT": str(ours),
         "MINISTACK_SSL_KEY": str(key),
     }
+
+
+def _begin_streams_anew(saved: Path) -> None:
+    """Forget how far the table's stream was read when the state was saved.
+
+    The stream itself is not saved and counts from nothing: a reader that went on from the old place
+    would not hear of as many changes as there had been before.
+    """
+    try:
+        state = json.loads(saved.read_text(encoding="utf-8"))
+        state["payload"].pop("dynamodb_stream_positions", None)
+    except (OSError, ValueError, KeyError):
+        return
+    saved.write_text(json.dumps(state), encoding="utf-8")
 
 
 def _free_port(wished: int) -> int:

@@ -1,5 +1,6 @@
 """The local AWS is stopped by number, and never anything that took its number since."""
 
+import json
 import os
 from pathlib import Path
 
@@ -31,6 +32,28 @@ def test_a_number_that_another_program_has_now_is_left_alone() -> None:
     ours = Emulator(port=1, pid=os.getpid(), iam=False)
     assert not ours.is_alive()
     assert ours.stop() is False
+
+
+def test_a_stream_that_was_not_saved_is_read_from_its_beginning(tmp_path: Path) -> None:
+    saved = tmp_path / "lambda.json"
+    payload = {"esms": {"a": 1}, "dynamodb_stream_positions": {"a": 120}}
+    saved.write_text(json.dumps({"__ministack_format__": 2, "payload": payload}), encoding="utf-8")
+    emulator._begin_streams_anew(saved)
+    assert json.loads(saved.read_text(encoding="utf-8")) == {
+        "__ministack_format__": 2,
+        "payload": {"esms": {"a": 1}},
+    }
+
+
+@pytest.mark.parametrize("text", [None, "", "{}"])
+def test_a_state_that_is_not_there_or_damaged_is_left_as_it_is(
+    text: str | None, tmp_path: Path
+) -> None:
+    saved = tmp_path / "lambda.json"
+    if text is not None:
+        saved.write_text(text, encoding="utf-8")
+    emulator._begin_streams_anew(saved)
+    assert (saved.read_text(encoding="utf-8") if saved.exists() else None) == text
 
 
 def test_with_iam_it_is_spoken_to_by_tls() -> None:
