@@ -93,7 +93,10 @@ class MemoryCases(MemoryMentions):
         if not commit.events:
             return False
         last = commit.events[-1]
-        return self.rows.get(keys.event_key(last.case_id, last.version), CaseEvent) == last
+        if self.rows.get(keys.event_key(last.case_id, last.version), CaseEvent) != last:
+            return False
+        mention = self.mention(commit.mention.key) if commit.mention else None
+        return commit.mention is None or (mention is not None and mention.knows(commit.mention))
 
     def _apply(self, commit: Commit) -> None:
         case = commit.case

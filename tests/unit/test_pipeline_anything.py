@@ -14,7 +14,7 @@ from tests.builders import MONDAY_NINE
 from tests.desk import Desk
 from tests.invariants import check_all
 
-POSTS = st.integers(0, 5)
+POSTS = st.sampled_from([0, 4, 0, 4, 1, 5, 2])  # mostly the two that belong together
 AGENTS = st.sampled_from(["linus", "grace"])
 TEXTS = st.sampled_from(["It is offline", "My parcel is lost", "An outage?", "Thank you, great!"])
 TROUBLES = st.sampled_from(
@@ -28,7 +28,7 @@ TROUBLES = st.sampled_from(
 
 
 class AnyDay(RuleBasedStateMachine):
-    """Two customers write in two threads each; posts 0 to 5 are known beforehand by their id."""
+    """Two customers write in two threads each; their posts are known beforehand by number."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -133,7 +133,7 @@ class AnyDay(RuleBasedStateMachine):
 
 TestAnyDay = AnyDay.TestCase
 TestAnyDay.settings = settings(
-    max_examples=100,
+    max_examples=60,
     stateful_step_count=30,
     derandomize=True,
     deadline=None,

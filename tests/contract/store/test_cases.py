@@ -63,6 +63,24 @@ def test_the_same_commit_again_succeeds_and_changes_nothing_f31(store: Store) ->
     assert len(history[1]) == 1
 
 
+def test_p1_another_delivery_that_causes_the_same_event_is_not_taken_for_the_first(
+    store: Store,
+) -> None:
+    """P1: two edits at one instant leave the same event, and the second must not be lost."""
+    store.commit(full_opening())
+
+    def edited(revision: str, receipt: str) -> Commit:
+        seen = {"create": "r1", revision: receipt}
+        event = case_event(version=2, kind="mention_edited", mention_id="m1")
+        record = mention_record(case_id="c1", revision=2, seen=seen)
+        return Commit(case=case(version=2), expected=1, events=[event], mention=record)
+
+    store.commit(edited("edit@1", "r2"))
+    store.commit(edited("edit@1", "r2"))
+    with pytest.raises(Conflict):
+        store.commit(edited("edit@2", "r3"))
+
+
 def test_the_same_commit_again_succeeds_after_the_case_moved_on_f31(store: Store) -> None:
     store.commit(full_opening())
     store.commit(claim("grace"))

@@ -39,6 +39,10 @@ class MentionRecord(Frozen):
     def key(self) -> MentionKey:
         return self.mention.key
 
+    def knows(self, other: "MentionRecord") -> bool:
+        """Whether each change that the other has seen was brought here by the same delivery."""
+        return other.seen.items() <= self.seen.items()
+
 
 class AuthorRecord(Frozen):
     """One author towards one of our accounts: which case each of their threads belongs to.

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 
 from earshot.domain.case import Case, CaseEvent, Reply
+from earshot.domain.records import MentionRecord
 from earshot.errors import Conflict
 from earshot.ports import Commit, Page
 from earshot.store import conditions, cursors, items, keys
@@ -102,11 +103,20 @@ class CaseItems:
         return self._table.operation("Put", guard, Item=item)
 
     def _is_done(self, commit: Commit) -> bool:
-        """Whether the last event stands there as we would write it: our answer was lost."""
+        """Whether the last event stands there as we would write it: our answer was lost.
+
+        Two deliveries may cause the same event at the same instant; the mention tells them apart.
+        """
         if not commit.events:
             return False
         ours = items.event_item(commit.events[-1])
-        return self._table.get(keys.Key(ours["pk"]["S"], ours["sk"]["S"])) == ours
+        if self._table.get(keys.Key(ours["pk"]["S"], ours["sk"]["S"])) != ours:
+            return False
+        return commit.mention is None or self._has_heard(commit.mention)
+
+    def _has_heard(self, ours: MentionRecord) -> bool:
+        found = self._table.get(keys.mention_key(ours.key))
+        return found is not None and items.mention_from(found).knows(ours)
 
     def _listed(self, index: str, partition: str, limit: int, cursor: str | None) -> Page[Case]:
         pk, sk = keys.INDEX_KEYS[index]
