@@ -16,12 +16,10 @@ NEVER = ("lost", "doubled", "alerts", "dead_letters")
 
 def measure() -> list[Figure]:
     """`end_to_end.*`: seconds, mentions a second, and what must not have happened."""
-    folder = HOME / "bench"
-    folder.mkdir(parents=True, exist_ok=True)
     done = subprocess.run(
-        [sys.executable, "-m", "local.bench.played", str(folder)],
+        [sys.executable, "-m", "local.bench.played"],
         cwd=ROOT,
-        env={**os.environ, "EARSHOT_HOME": str(folder)},
+        env={**os.environ, "EARSHOT_HOME": str(HOME / "bench")},
         stdout=subprocess.PIPE,
         text=True,
         check=True,

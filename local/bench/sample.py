@@ -39,6 +39,7 @@ def day() -> list[Event]:
     return [event for _, event in arrivals(events, line)]
 
 
+@cache
 def accounts(secret: str | None = None) -> Accounts:
     """Every channel of the day by signed webhook, in the mode that sets most off."""
     brand = next(iter(playbook().brands))

@@ -21,6 +21,7 @@ CONTRAST = -2.0
 _UNSPACED = {"ja", "zh"}
 _LIMIT = 50_000
 _LONGEST = 30
+_LEAST = 3  # letters of a beginning that count
 
 Effects = tuple[tuple[int, float], ...]
 
@@ -63,6 +64,7 @@ class Vocabulary(dict[str, Entry | None]):
         for word, draft in drafts.items():
             target = self._beginnings if word.endswith("*") else self
             target[word.removesuffix("*")] = draft.entry()
+        self._heads = {beginning[:_LEAST] for beginning in self._beginnings}
         self._running = _running_text(drafts) if whole else None
 
     def read(self, text: str, tokens: list[str]) -> list[str]:
@@ -77,15 +79,12 @@ class Vocabulary(dict[str, Entry | None]):
 
     def _resolve(self, word: str) -> Entry | None:
         """Quoted, plural or drawn-out forms of a listed word, or what begins like one."""
-        for form in (
-            word.strip("'"),
-            word.removesuffix("'s"),
-            word.removesuffix("s"),
-            _short(word),
-        ):
-            if form != word and (entry := self.get(form)):
+        for form in _forms(word):
+            if entry := self.get(form):
                 return entry
-        for end in range(min(len(word), _LONGEST), 2, -1):
+        if word[:_LEAST] not in self._heads:
+            return None
+        for end in range(min(len(word), _LONGEST), _LEAST - 1, -1):
             if entry := self._beginnings.get(word[:end]):
                 return entry
         return None
@@ -94,8 +93,16 @@ class Vocabulary(dict[str, Entry | None]):
 _DRAWN_OUT = re.compile(r"(\w)\1{2,}")
 
 
-def _short(word: str) -> str:
-    return _DRAWN_OUT.sub(r"\1", word)
+def _forms(word: str) -> Iterator[str]:
+    """Other forms of the word, if it has any."""
+    if "'" in word and (bare := word.strip("'")) != word:
+        yield bare
+    if word.endswith("s"):
+        if word.endswith("'s"):
+            yield word[:-2]
+        yield word[:-1]
+    if _DRAWN_OUT.search(word):
+        yield _DRAWN_OUT.sub(r"\1", word)
 
 
 class _Draft:
