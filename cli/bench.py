@@ -55,7 +55,7 @@ def chosen(only: list[str], *, end_to_end: bool) -> list[str]:
 def as_table(figures: list[Figure]) -> Table:
     """The figures for people."""
     table = Table(title="Figures", title_justify="left")
-    table.add_column("figure")
+    table.add_column("figure", no_wrap=True)
     for column in ("measured", "hold"):
         table.add_column(column, justify="right")
     table.add_column("unit")

@@ -24,7 +24,7 @@ def measure() -> list[Figure]:
             detail={"lines": batch.log.count("\n")},
         ),
         Figure(
-            name="log_bytes_per_mention.posted_one_by_one",
+            name="log_bytes_per_mention.one_by_one",
             value=len(single.log.encode()) / len(single.events),
             unit="bytes",
             hold=HOLD,

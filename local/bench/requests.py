@@ -13,7 +13,7 @@ STAGES = (*HOPS, "route", "relay")
 
 
 def measure() -> list[Figure]:
-    """`requests_for_25.*`: SQS per ten mentions and hop, DynamoDB writes, needless reads."""
+    """`requests_for_25.*`: SQS per ten mentions at the worse hop, table writes, needless reads."""
     batch, quiet = traffic.batch(), traffic.quiet_batch()
     hops = {hop: sends_per_ten(batch, hop) for hop in HOPS}
     reads = {stage: batch.number(stage, "dynamodb", *READS) for stage in STAGES}
@@ -23,21 +23,21 @@ def measure() -> list[Figure]:
     }
     return [
         Figure(
-            name="requests_for_25.sqs_per_ten_and_hop",
+            name="requests_for_25.sqs_per_ten",
             value=max(hops.values()),
             unit="requests",
             hold=HOLD_SQS,
             detail=hops,
         ),
         Figure(
-            name="requests_for_25.dynamodb_writes",
+            name="requests_for_25.writes",
             value=sum(batch.number(stage, "dynamodb", *WRITES) for stage in STAGES),
             unit="requests",
             hold=HOLD_WRITES,
             detail={"cases": batch.cases, "requests": told},
         ),
         Figure(
-            name="requests_for_25.reads_of_mentions_without_case",
+            name="requests_for_25.needless_reads",
             value=quiet.number("route", "dynamodb", *READS),
             unit="requests",
             hold=0,
