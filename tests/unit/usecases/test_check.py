@@ -246,3 +246,22 @@ def test_a_trip_kills_once_and_counts_what_they_watch() -> None:
         trip.around("b", partial(calls.append, 2))
     trip.around("c", partial(calls.append, 3))
     assert (calls, trip.killed_at) == ([1, 2, 3], "b")
+
+
+def test_a_case_that_is_written_while_its_promise_comes_due_keeps_its_timer() -> None:
+    desk = waiting_desk()
+    for second in (57, 58, 59):
+        desk.clock.set(at("09:44").replace(second=second))
+        desk.hear(id=f"m{second}", in_reply_to="m1", text="and another thing")
+        assert desk.case().step == "20260302T094500Z"
+    desk.clock.set(at("09:45"))
+    assert checked(desk, "20260302T094500Z") == 1
+    assert desk.kinds()[-1] == "sla_warned"
+
+
+def test_a_step_that_has_fired_long_ago_is_not_kept() -> None:
+    """Its execution was lost: the next write gives the case a timer that will fire."""
+    desk = waiting_desk()
+    desk.clock.set(at("09:46"))
+    desk.hear(id="m2", in_reply_to="m1", text="and another thing")
+    assert desk.case().step == "20260302T094605Z"

@@ -43,10 +43,13 @@ def _check_case(
         events = evaluate(case, now, calendars)
         if not events:
             raise Unavailable(f"case {case_id} is not due at {now.isoformat()} in step {step}")
+        commit = prepare(case, events, now=now)
         try:
-            store.commit(prepare(case, events, now=now))
+            store.commit(commit)
         except Conflict:
             continue
+        if commit.case.step == step:
+            raise Unavailable(f"case {case_id} has more to come in step {step}")
         return True
     raise Conflict(f"case {case_id} keeps changing")
 

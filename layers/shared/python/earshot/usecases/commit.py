@@ -1,14 +1,16 @@
 """Turn events into the one write that makes them so."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from earshot.domain.case import Case, CaseEvent
 from earshot.domain.fold import advance
 from earshot.domain.sla import next_instant
-from earshot.domain.timer import due_step
+from earshot.domain.timer import due_step, step_instant
 from earshot.ports import Commit
+
+STILL_PENDING = timedelta(seconds=30)
 
 
 def prepare(
@@ -21,7 +23,7 @@ def prepare(
     """
     after = advance(before, events)
     instant = next_instant(after)
-    step = due_step(instant, now=now) if instant else None
+    step = _step(before, instant, now) if instant else None
     if step != after.step:
         *earlier, last = events
         events = [*earlier, last.model_copy(update={"changes": {**last.changes, "step": step}})]
@@ -33,3 +35,17 @@ def prepare(
         was_step=before.step if before else None,
         **also,
     )
+
+
+def _step(before: Case | None, instant: datetime, now: datetime) -> str:
+    """The step that the case waits for already, if that one serves; else the first that does.
+
+    A fresh step lies a few seconds ahead, so a case that is written again and again while its
+    promise comes due would push its timer along for ever. The step it points at is pending, or is
+    being checked at this moment and will be read again.
+    """
+    fresh = due_step(instant, now=now)
+    held = before.step if before else None
+    if held and instant <= step_instant(held) and now - step_instant(held) < STILL_PENDING:
+        return min(held, fresh)
+    return fresh
