@@ -97,13 +97,15 @@ class Emulator:
         """End the process and wait for its state to be saved; False if it was not there."""
         if not self.is_alive():
             return False
-        os.kill(self.pid, signal.SIGTERM)
+        # The functions' processes with it: their open connections would hold it up, by TLS for
+        # longer than we wait.
+        os.killpg(self.pid, signal.SIGTERM)
         deadline = time.monotonic() + STOP_SECONDS
         while self.is_alive() and time.monotonic() < deadline:
             _reap(self.pid)
             time.sleep(0.1)
         if self.is_alive():
-            os.kill(self.pid, signal.SIGKILL)
+            os.killpg(self.pid, signal.SIGKILL)
         return True
 
     def is_alive(self) -> bool:

@@ -2,7 +2,10 @@
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
+from select import select
 
 import pytest
 
@@ -54,6 +57,22 @@ def test_a_state_that_is_not_there_or_damaged_is_left_as_it_is(
         saved.write_text(text, encoding="utf-8")
     emulator._begin_streams_anew(saved)
     assert (saved.read_text(encoding="utf-8") if saved.exists() else None) == text
+
+
+def test_what_it_has_started_is_stopped_with_it() -> None:
+    """A function's process with an open TLS connection kept it from saving its state in time."""
+    function = "import time; print('up', flush=True); time.sleep(30)"
+    started = f"import subprocess as s, sys; s.run([sys.executable, '-c', {function!r}])"
+    with subprocess.Popen(
+        [sys.executable, "-c", started, "ministack"],
+        stdout=subprocess.PIPE,
+        start_new_session=True,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"up\n"
+        assert Emulator(port=1, pid=process.pid, iam=True).stop() is True
+        # Ends once nobody can write any more: neither the process nor what it has started.
+        assert select([process.stdout], [], [], 10)[0]
 
 
 def test_with_iam_it_is_spoken_to_by_tls() -> None:
