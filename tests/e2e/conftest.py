@@ -11,15 +11,23 @@ from typing import NamedTuple
 import pytest
 import yaml
 
+from earshot.domain.case import Case
+from earshot.domain.timer import step_instant
 from local.platforms.mastodon import FakeMastodon
 from local.platforms.receiver import FakeReceiver
 from local.platforms.subscriber import FakeSubscriber
-from tests.e2e.deployed import Deployed, Desk, Json
+from tests.e2e.deployed import Deployed, Desk, Json, mention
 from tests.e2e.playing import Playing
+from tests.e2e.waiting import eventually
 
 HERE = Path(__file__).parent
-# What waits for a schedule is begun first and looked at last; the balance is struck at the end.
-LAST = ("test_polling", "test_restart", "test_conservation", "test_demo")
+# What takes its time is begun before the other tests and looked at after them; the balance is
+# struck at the end. Others use the time that a case takes to fall due behind a restart.
+BEGUN = {"test_alerts": "hurried", "test_demo": "playing"}
+LAST = (
+    *("test_alerts", "test_restart", "test_polling", "test_iam", "test_overdue"),
+    *("test_conservation", "test_demo"),
+)
 PUSHED = ("acmehelp", "acmeshop")
 MASTODON_TOKEN = "token-of-the-tests"
 # What somebody says on Mastodon before the first poll.
@@ -56,16 +64,12 @@ class Platforms(NamedTuple):
 
 
 @pytest.fixture(scope="session", autouse=True)
-def playing(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Playing | None]:
-    """The demo in a process of its own, begun before the other tests if it will be looked at."""
-    if not any(item.path.stem == "test_demo" for item in request.session.items):
-        yield None
-        return
-    request.getfixturevalue("stack")  # not two deployments at a time
-    with Playing(tmp_path_factory.mktemp("demo")) as playing:
-        yield playing
+def begun(request: pytest.FixtureRequest) -> None:
+    """Begin what takes its time, if it will be looked at."""
+    chosen = {item.path.stem for item in request.session.items}
+    for module, fixture in BEGUN.items():
+        if module in chosen:
+            request.getfixturevalue(fixture)
 
 
 @pytest.fixture(scope="session")
@@ -155,3 +159,53 @@ def ada(stack: Deployed) -> Desk:
 def eve(stack: Deployed) -> Desk:
     """A supervisor of everything."""
     return stack.desk("eve", "supervisor")
+
+
+@pytest.fixture(scope="session")
+def playing(stack: Deployed, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Playing]:
+    """The demo in a process of its own; not two deployments at a time, hence after our stack."""
+    assert stack.told
+    with Playing(tmp_path_factory.mktemp("demo")) as playing:
+        yield playing
+
+
+class Hurried(NamedTuple):
+    """Two cases that nobody has much time for, as they were when they opened."""
+
+    untouched: Json
+    resolved: Json
+
+
+@pytest.fixture(scope="session")
+def hurried(stack: Deployed, ada: Desk) -> Hurried:
+    """One that is resolved at once, and a later one that is left alone."""
+    resolved = mention("@acmehelp a brisk question")
+    stack.deliver(resolved)
+    case_id = stack.case_of(resolved).id
+    eventually(lambda: ada.resolve(case_id))
+    untouched = mention("@acmehelp this is brisk too")
+    stack.deliver(untouched)
+    return Hurried(ada.case(stack.case_of(untouched).id), ada.case(case_id))
+
+
+class Restarted(NamedTuple):
+    """All cases before the local AWS was stopped and after, and the one that fell due meanwhile."""
+
+    before: dict[str, Case]
+    after: dict[str, Case]
+    waiting: Case
+
+
+@pytest.fixture(scope="session")
+def restarted(stack: Deployed) -> Restarted:
+    """Stop the local AWS under a case whose timer runs, and start it again."""
+    said = mention("@acmehelp I am patient")
+    stack.deliver(said)
+    waiting = stack.case_of(said)
+    eventually(lambda: all(stack.drained(queue) for queue in ("Mentions", "Classified")))
+    before = stack.cases()
+    stack.down()
+    assert waiting.step is not None
+    assert datetime.now(UTC) < step_instant(waiting.step), "stopped too late to mean anything"
+    stack.up()
+    return Restarted(before, stack.cases(), waiting)

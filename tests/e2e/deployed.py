@@ -16,7 +16,7 @@ import boto3
 import requests
 
 from earshot.domain.accounts import Accounts
-from earshot.domain.case import Case
+from earshot.domain.case import Case, CaseEvent
 from earshot.domain.records import Counts
 from earshot.store.census import Record, census
 from earshot.store.dynamo import DynamoStore
@@ -31,7 +31,7 @@ TIMEOUT_S = 30
 Json = dict[str, Any]
 
 
-def earshot(*arguments: str, home: Path) -> str:
+def earshot(*arguments: str, home: Path, status: int = 0) -> str:
     """What the `earshot` command says on its stdout, with a local AWS of its own in `home`."""
     done = subprocess.run(
         [sys.executable, "-m", "cli.main", *arguments],
@@ -41,7 +41,7 @@ def earshot(*arguments: str, home: Path) -> str:
         text=True,
         check=False,
     )
-    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.returncode == status, done.stdout + done.stderr
     return done.stdout
 
 
@@ -84,6 +84,12 @@ class Desk:
         assert answer.status_code == 200, answer.text
         found: Json = answer.json()
         return found
+
+    def resolve(self, case_id: str) -> bool:
+        """Close a case as it stands; False when it changed meanwhile."""
+        body = {"resolution": "no_answer_needed"}
+        path = f"/v1/cases/{case_id}"
+        return self.post(f"{path}/resolve", body, version=self.case(case_id)["version"]).ok
 
     def _who(self) -> dict[str, str]:
         return {"Authorization": f"Bearer {self.token}"} if self.token else {}
@@ -187,6 +193,16 @@ class Deployed:
     def records(self) -> Sequence[Record]:
         """All that the table holds."""
         return list(census(self.client("dynamodb"), self.told["TableName"]))
+
+    def cases(self) -> dict[str, Case]:
+        """Every case by its id."""
+        return {row.id: row for row in self.records() if isinstance(row, Case)}
+
+    def raised(self, case_id: str) -> dict[str, CaseEvent]:
+        """The events of a case that a supervisor is told of, by kind."""
+        history = self.store.history(case_id)
+        assert history is not None
+        return {event.kind: event for event in history[1] if event.alert_id}
 
     def counts(self, channel: str, account: str) -> Counts:
         """The equation of an account, all hours together."""

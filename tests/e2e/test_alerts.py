@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from earshot.domain.alert import alert_for
-from tests.e2e.conftest import Platforms
-from tests.e2e.deployed import Deployed, Desk, Json, mention
+from tests.e2e.conftest import Hurried, Platforms
+from tests.e2e.deployed import Deployed, Json
 from tests.e2e.waiting import eventually
 
 pytestmark = pytest.mark.e2e
@@ -24,28 +24,10 @@ def told(platforms: Platforms, case_id: str) -> list[Json]:
 
 
 @pytest.fixture(scope="module")
-def resolved(stack: Deployed, ada: Desk) -> Json:
-    """A case in a hurry that is resolved at once."""
-    said = mention("@acmehelp a brisk question")
-    stack.deliver(said)
-    case = stack.case_of(said)
-
-    def close() -> Json | None:
-        version = ada.case(case.id)["version"]
-        body = {"resolution": "no_answer_needed"}
-        answer = ada.post(f"/v1/cases/{case.id}/resolve", body, version=version)
-        return answer.json() if answer.ok else None
-
-    return eventually(close)
-
-
-@pytest.fixture(scope="module")
-def untouched(stack: Deployed, platforms: Platforms, resolved: Json, ada: Desk) -> Json:
-    """A case in a hurry, as it was when it opened; by now all three alerts have arrived."""
-    said = mention("@acmehelp this is brisk too")
-    stack.deliver(said)
-    opened = ada.case(stack.case_of(said).id)
-    eventually(lambda: len(told(platforms, opened["id"])) >= len(KINDS))
+def untouched(hurried: Hurried, platforms: Platforms) -> Json:
+    """The case as it was when it opened; by now all three alerts have arrived."""
+    opened = hurried.untouched
+    eventually(lambda: told(platforms, opened["id"]), holds=lambda n: len(n) >= len(KINDS))
     return opened
 
 
@@ -81,28 +63,26 @@ def test_alert_ids_differ_and_a_timer_that_fires_twice_tells_nothing_new_f51(
     untouched: Json, platforms: Platforms, stack: Deployed
 ) -> None:
     arrived = told(platforms, untouched["id"])
-    history = stack.store.history(untouched["id"])
-    assert history is not None
-    raised = {event.kind: event for event in history[1] if event.alert_id}
+    raised = stack.raised(untouched["id"])
     ids = {n["Message"]["kind"]: n["Message"]["alert_id"] for n in arrived}
     assert ids == {kind: event.alert_id for kind, event in raised.items()}
     assert len(set(ids.values())) == len(KINDS)
+    history = stack.store.history(untouched["id"])
+    assert history is not None
     for event in history[1]:
         step = event.changes.get("step")
         if step and step != history[0].step:
             assert stack.invoke("Check", {"step": step}) == {"cases": 0}
-    again = stack.store.history(untouched["id"])
-    assert again is not None and again[1] == history[1]
+    assert stack.store.history(untouched["id"]) == history
 
 
 def test_the_email_of_an_alert_says_what_is_wrong_and_where_to_look(
     untouched: Json, stack: Deployed
 ) -> None:
     # The local AWS delivers no e-mail: this is the body that was published for this protocol.
-    history = stack.store.history(untouched["id"])
-    assert history is not None
-    case, events, _ = history
-    (breach,) = (event for event in events if event.kind == "sla_breached")
+    case = stack.store.case(untouched["id"])
+    assert case is not None
+    breach = stack.raised(case.id)["sla_breached"]
     email = alert_for(case, breach).bodies["email"]
     assert email.startswith("A first response to a customer is overdue.")
     for row in (f"Case:      {case.id}, open", "Team:      brisk", "Held by:   nobody"):
@@ -112,10 +92,11 @@ def test_the_email_of_an_alert_says_what_is_wrong_and_where_to_look(
 
 
 def test_nothing_is_told_of_a_case_after_it_is_resolved_f50(
-    resolved: Json, untouched: Json, platforms: Platforms, ada: Desk
+    hurried: Hurried, untouched: Json, platforms: Platforms
 ) -> None:
-    # The other case came later and has heard everything: this one's instants are long past.
-    at = datetime.fromisoformat(ada.case(resolved["id"])["resolved_at"])
-    arrived = told(platforms, resolved["id"])
+    # The other case is the younger one and has run its course: this one's instants are past.
+    assert untouched["opened_at"] > hurried.resolved["opened_at"]
+    at = datetime.fromisoformat(hurried.resolved["resolved_at"])
+    arrived = told(platforms, hurried.resolved["id"])
     assert not [n for n in arrived if datetime.fromisoformat(n["Message"]["at"]) > at]
     assert "case_escalated" not in {n["Message"]["kind"] for n in arrived}

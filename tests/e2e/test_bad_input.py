@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from earshot.domain.mention import MentionKey
-from earshot.domain.records import MentionRecord
-from tests.e2e.deployed import Deployed, Desk, mention
+from earshot.domain.records import MentionRecord, Quarantined
+from tests.e2e.deployed import Deployed, Desk, earshot, mention
 from tests.e2e.waiting import eventually
 from tests.webhooks import signed
 
@@ -136,6 +136,42 @@ def test_one_bad_element_goes_to_quarantine_and_the_others_are_stored_f11(
     (kept,) = (item for item in listed if bad["id"] in item["raw"])
     assert (kept["stage"], kept["field"], kept["replayed_at"]) == ("webhook", "author.id", None)
     assert kept["reason"].startswith("author.id: ")
+
+
+def test_what_is_understood_by_now_leaves_the_quarantine_by_replay_and_the_rest_stays(
+    stack: Deployed,
+) -> None:
+    still_bad, now_good = said(author={"id": ""}), said()
+    stack.deliver(said(), still_bad)
+    # As a release that did not understand it yet would have left it.
+    receipt, now = f"left-{now_good['id']}", datetime.now(UTC)
+    left = Quarantined(
+        channel="generic",
+        account="acmeshop",
+        receipt=receipt,
+        received_at=now,
+        stage="webhook",
+        reason="no such form is known",
+        raw=json.dumps(now_good),
+    )
+    stack.store.quarantine([left])
+    stack.store.count_received("generic", "acmeshop", at=now, number=1)
+    stack.taken["generic", "acmeshop"] += 1
+    before = stack.settled("generic", "acmeshop")
+
+    where = ("--channel", "generic", "--account", "acmeshop", "--all", "--json")
+    done = earshot("quarantine", "replay", *where, home=stack.home, status=1)
+    tried = {line["receipt"]: line for line in map(json.loads, done.splitlines())}
+    assert tried.pop(receipt)["mention_id"] == now_good["id"]
+    assert tried
+    assert {line["replayed"] for line in tried.values()} == {False}
+    assert all(line["problem"].startswith("author.id: ") for line in tried.values())
+    eventually(lambda: _stored(stack, now_good))
+    after = eventually(
+        lambda: stack.counts("generic", "acmeshop"),
+        holds=lambda counts: counts.stored == before.stored + 1 and counts.missing == 0,
+    )
+    assert after.quarantined == before.quarantined - 1
 
 
 def test_a_valid_request_that_is_sent_again_is_taken_and_counted_as_duplicate_f3(
