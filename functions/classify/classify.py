@@ -2,16 +2,12 @@
 
 from typing import Any
 
-from aws_lambda_powertools.utilities.batch import (
-    BatchProcessor,
-    EventType,
-    process_partial_response,
-)
 from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from earshot import wiring
+from earshot.batches import each
 from earshot.domain.envelope import Received
 from earshot.observability import Log
 
@@ -27,8 +23,7 @@ def lambda_handler(event: dict[str, Any], context: LambdaContext) -> PartialItem
         received = Received.model_validate_json(record.body)
         understood.append(understand(received).model_dump_json())
 
-    processor = BatchProcessor(EventType.SQS, raise_on_entire_batch_failure=False)
-    response = process_partial_response(event, one, processor, context)
+    response, failed = each(event, context, one, log)
     wiring.classified_queue().send(understood)
-    log.info("classified", number=len(understood), failed=len(processor.fail_messages))
+    log.info("classified", number=len(understood), failed=failed)
     return response

@@ -2,16 +2,12 @@
 
 from typing import Any
 
-from aws_lambda_powertools.utilities.batch import (
-    BatchProcessor,
-    EventType,
-    process_partial_response,
-)
 from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from earshot import wiring
+from earshot.batches import each
 from earshot.domain.envelope import Classified
 from earshot.observability import Log
 
@@ -25,7 +21,6 @@ def lambda_handler(event: dict[str, Any], context: LambdaContext) -> PartialItem
     def one(record: SQSRecord) -> None:
         router.route(Classified.model_validate_json(record.body))
 
-    processor = BatchProcessor(EventType.SQS, raise_on_entire_batch_failure=False)
-    response = process_partial_response(event, one, processor, context)
-    log.info("routed", number=len(event["Records"]), failed=len(processor.fail_messages))
+    response, failed = each(event, context, one, log)
+    log.info("routed", number=len(event["Records"]), failed=failed)
     return response

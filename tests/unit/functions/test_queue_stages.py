@@ -173,3 +173,14 @@ def test_the_log_of_a_stage_is_its_own() -> None:
     for path, stage in (("classify/classify", "classify"), ("route/route", "route")):
         assert isinstance(entry(path).log, Log)
         assert entry(path).log._stage == stage
+
+
+@pytest.mark.parametrize("stage", ["classify/classify", "route/route"])
+def test_a_message_that_fails_is_told_of_with_its_id_and_not_with_its_words(
+    stage: str, desk: Desk, queue: MemoryQueue, capsys: pytest.CaptureFixture[str]
+) -> None:
+    entry(stage).lambda_handler(sqs('{"text": "my name is Ada"}'), CONTEXT)
+    told, _ = logged(capsys)
+    assert (told["level"], told["event"], told["message_id"]) == ("ERROR", "failed", "message-0")
+    assert told["error"] == "ValidationError"
+    assert "Ada" not in str(told)

@@ -1,5 +1,6 @@
 """Timers: what is due is told once and on time, whoever wakes whom how often."""
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -144,14 +145,15 @@ def two_cases_in_one_step() -> Desk:
 class Unlucky(Tripwire):
     """A store that never lets one case be read."""
 
-    def __init__(self, desk: Desk, case_id: str) -> None:
+    def __init__(self, desk: Desk, case_id: str, trouble: Exception | None = None) -> None:
         super().__init__(desk.store, Trip())
         self._desk = desk
         self._case_id = case_id
+        self._trouble = trouble or Unavailable("DynamoDB did not answer")
 
     def case(self, case_id: str) -> object:
         if case_id == self._case_id:
-            raise Unavailable("DynamoDB did not answer")
+            raise self._trouble
         return self._desk.store.case(case_id)
 
 
@@ -232,8 +234,8 @@ def test_every_step_between_two_sweeps_is_looked_at() -> None:
     for minutes in (0, 5, 5, 7):
         desk.clock.advance(minutes=minutes)
         swept(desk, store)
-    first, last = step_instant(seen[0]), step_instant(seen[-1])
-    assert seen == list(steps_between(first - timedelta(seconds=5), last))
+    first, last = step_instant(min(seen)), step_instant(max(seen))
+    assert sorted(set(seen)) == list(steps_between(first - timedelta(seconds=5), last))
     assert last == desk.clock.now() - timedelta(seconds=30)
 
 
@@ -265,3 +267,41 @@ def test_a_step_that_has_fired_long_ago_is_not_kept() -> None:
     desk.clock.set(at("09:46"))
     desk.hear(id="m2", in_reply_to="m1", text="and another thing")
     assert desk.case().step == "20260302T094605Z"
+
+
+def test_f39_a_case_that_nobody_can_read_holds_up_neither_its_step_nor_the_sweep() -> None:
+    """F39: the others of the step are told of, and the sweep gets past it within the hour."""
+    desk = two_cases_in_one_step()
+    broken, other = desk.cases()
+    store = Unlucky(desk, broken.id, ValueError("state: not one of open, pending, snoozed"))
+    desk.clock.set(at("09:45"))
+    with pytest.raises(ValueError, match="not one of"):
+        checked(desk, "20260302T094500Z", store)
+    assert [e.kind for e in desk.events(other.id)] == ["case_opened", "sla_warned"]
+    for minutes in range(0, 90, 5):
+        desk.clock.set(at("09:46") + timedelta(minutes=minutes))
+        with suppress(ValueError):
+            swept(desk, store)
+    assert str(desk.store.swept_until()) > "20260302T110000Z"
+
+
+def test_many_cases_due_at_one_instant_are_evaluated_beside_each_other() -> None:
+    desk = Desk()
+    for number in range(40):
+        desk.hear(id=f"m{number}", author={"id": f"customer-{number}"})
+    desk.clock.set(at("09:45"))
+    calendars = desk.playbook.calendars
+    step = "20260302T094500Z"
+    assert check(step, store=desk.store, clock=desk.clock, calendars=calendars, at_once=8) == 40
+    desk.rest()
+    assert len(desk.told()) == 40
+    check_all(desk)
+
+
+def test_f60_a_timer_written_to_a_step_already_swept_is_found_by_the_next_sweep() -> None:
+    """F60: the writer's clock ran a minute behind, and the step's execution was used up."""
+    desk = waiting_desk()
+    desk.store.save_swept("20260302T094600Z")
+    desk.clock.set(at("09:47"))
+    assert swept(desk) == 1
+    assert desk.kinds() == ["case_opened", "sla_warned"]

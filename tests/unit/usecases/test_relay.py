@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -67,18 +68,23 @@ def test_outcomes_are_summed_by_hour_and_account() -> None:
     assert world.store.counts("generic", "other", since=HOUR, until=HOUR)[HOUR].stored == 1
 
 
+def breached() -> EventAdded:
+    data = {"clock": "first_response", "due_at": "2026-03-02T10:00:00Z", "late_s": 0}
+    return EventAdded(
+        builders.case_event(
+            version=2,
+            kind="sla_breached",
+            alert_id="a1",
+            data={**data, "target_s": 3600, "calendar": "weekdays", "time_zone": "UTC"},
+        )
+    )
+
+
 def test_f59_an_alert_that_cannot_be_published_comes_again_under_the_same_id() -> None:
     """F59: the stream goes round again; nothing has been counted in between."""
     world = World()
     world.store.commit(builders.opening())
-    data = {"clock": "first_response", "due_at": "2026-03-02T10:00:00Z", "late_s": 0}
-    event = builders.case_event(
-        version=2,
-        kind="sla_breached",
-        alert_id="a1",
-        data={**data, "target_s": 3600, "calendar": "weekdays", "time_zone": "UTC"},
-    )
-    changes: list[Change] = [EventAdded(event), stored(1)]
+    changes: list[Change] = [breached(), stored(1)]
 
     class Deaf(MemoryAlerts):
         def publish(self, **said: object) -> None:
@@ -112,3 +118,26 @@ def test_p1_each_delivery_is_counted_in_the_hour_in_which_it_came() -> None:
     hours = desk.hours()
     assert {hour: counts.missing for hour, counts in hours.items()} == {HOUR: 0, "2026-03-03T15": 0}
     assert hours["2026-03-03T15"] == Counts(received=2, stored=1, duplicate=1)
+
+
+def test_f59_what_fails_behind_an_alert_does_not_tell_people_again() -> None:
+    """F59: the counts could not be written three times; the supervisor heard once."""
+    world = World()
+    world.store.commit(builders.opening())
+    failures = [Unavailable("DynamoDB did not answer")] * 3
+
+    class Busy(MemoryStore):
+        def count_outcomes(self, *where: Any, **what: Any) -> None:
+            if failures:
+                raise failures.pop()
+            super().count_outcomes(*where, **what)
+
+    busy = Busy()
+    busy.rows = world.store.rows
+    relay = Relay(store=busy, timers=world.timers, replies=world.replies, alerts=world.alerts)
+    for _ in range(3):
+        with pytest.raises(Unavailable):
+            relay.carry_out([breached(), stored(1)], batch="b1")
+    relay.carry_out([breached(), stored(1)], batch="b1")
+    assert len(world.alerts.published) == 1
+    assert world.counts().stored == 1

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 CONNECT_S, READ_S, ATTEMPTS = 1.5, 5, 3
 """Three attempts of a client take at most twenty seconds, not the several minutes of defaults."""
+CASES_AT_ONCE = 8
 
 T = TypeVar("T")
 G = TypeVar("G", bound=settings.Settings)
@@ -139,14 +140,22 @@ def check_step(step: str) -> int:
     """Evaluate the cases that are due in a step; how many had something due."""
     from earshot.usecases.check import check
 
-    return check(step, store=store(), clock=clock, calendars=playbook().calendars)
+    return check(
+        step, store=store(), clock=clock, calendars=playbook().calendars, at_once=CASES_AT_ONCE
+    )
 
 
 def sweep_until(until: datetime) -> int:
     """Check the steps that should have fired; how many cases were late."""
     from earshot.usecases.check import sweep
 
-    return sweep(store=store(), clock=clock, calendars=playbook().calendars, until=until)
+    return sweep(
+        store=store(),
+        clock=clock,
+        calendars=playbook().calendars,
+        until=until,
+        at_once=CASES_AT_ONCE,
+    )
 
 
 def imbalances() -> "list[Imbalance]":

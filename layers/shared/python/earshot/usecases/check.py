@@ -1,35 +1,57 @@
 """Say what has become true of every case that is due in a step, and set its next timer."""
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from itertools import chain
 
 from earshot.domain.calendar import Calendar
 from earshot.domain.sla import evaluate
 from earshot.domain.timer import step_instant, steps_between
-from earshot.errors import Conflict, Retryable, Unavailable
+from earshot.errors import Conflict, Unavailable
 from earshot.ports import Clock, Store
 from earshot.usecases.commit import prepare
 
 ATTEMPTS = 5
 GRACE = timedelta(seconds=30)
 HORIZON = timedelta(hours=24)
+LOOK_BACK = timedelta(minutes=3)
+FIRST_LOOK = timedelta(minutes=15)
+PATIENCE = timedelta(hours=1)
 
 
-def check(step: str, *, store: Store, clock: Clock, calendars: Mapping[str, Calendar]) -> int:
+def check(
+    step: str,
+    *,
+    store: Store,
+    clock: Clock,
+    calendars: Mapping[str, Calendar],
+    at_once: int = 1,
+) -> int:
     """Evaluate every case whose timer points at this step; return how many had something due.
 
     Raise Unavailable when a case is not due yet, as it is when our clock runs behind the one that
-    set the timer: the state machine then tries again. No case waits for another's trouble.
+    set the timer: the state machine then tries again. No case waits for another's trouble, whatever
+    that is, and `at_once` of them are evaluated beside each other: a night's mentions are all due
+    at the same instant of the morning.
     """
-    late, troubles = 0, []
-    for case_id in store.due_in(step):
+
+    def one(case_id: str) -> bool | Exception:
         try:
-            late += _check_case(case_id, step, store=store, clock=clock, calendars=calendars)
-        except Retryable as trouble:
-            troubles.append(trouble)
+            return _check_case(case_id, step, store=store, clock=clock, calendars=calendars)
+        except Exception as trouble:  # noqa: BLE001  # told of at the end, once the others are done
+            return trouble
+
+    due = store.due_in(step)
+    if at_once > 1 and len(due) > 1:
+        with ThreadPoolExecutor(max_workers=min(at_once, len(due))) as pool:
+            outcomes = list(pool.map(one, due))
+    else:
+        outcomes = [one(case_id) for case_id in due]
+    troubles = [outcome for outcome in outcomes if isinstance(outcome, Exception)]
     if troubles:
         raise troubles[0]
-    return late
+    return sum(outcome is True for outcome in outcomes)
 
 
 def _check_case(
@@ -54,24 +76,33 @@ def _check_case(
     raise Conflict(f"case {case_id} keeps changing")
 
 
-def sweep(*, store: Store, clock: Clock, calendars: Mapping[str, Calendar], until: datetime) -> int:
+def sweep(
+    *,
+    store: Store,
+    clock: Clock,
+    calendars: Mapping[str, Calendar],
+    until: datetime,
+    at_once: int = 1,
+) -> int:
     """Check the steps that should have fired since the last sweep; return the late cases found.
 
-    Stops at `until` and carries on from there next time. After an outage it goes back as far as the
-    last sweep, a day at most. Of a step that makes trouble the later ones are checked all the same,
-    the next sweep begins with it again, and the trouble is raised in the end.
+    Stops at `until` and carries on from there next time; after an outage it goes back a day at most.
+    In the end it looks back three minutes before its beginning, for timers that a clock running
+    behind has written to a step already swept. Of a step that makes trouble the later ones are
+    checked all the same, and the trouble is raised in the end. The next sweep begins with it again
+    while it is no older than an hour: one case that nobody can evaluate must not hold up the rest.
     """
     latest = clock.now() - GRACE
     swept = store.swept_until()
-    earliest = step_instant(swept) if swept else latest - timedelta(minutes=15)
+    begin = max(step_instant(swept) if swept else latest - FIRST_LOOK, latest - HORIZON)
     late, troubles = 0, []
-    for step in steps_between(max(earliest, latest - HORIZON), latest):
+    for step in chain(steps_between(begin, latest), steps_between(begin - LOOK_BACK, begin)):
         try:
-            late += check(step, store=store, clock=clock, calendars=calendars)
-        except Retryable as trouble:
+            late += check(step, store=store, clock=clock, calendars=calendars, at_once=at_once)
+        except Exception as trouble:  # noqa: BLE001  # raised once the later steps are done
             troubles.append(trouble)
-        if not troubles:
-            swept = step
+        if not troubles or latest - step_instant(step) > PATIENCE:
+            swept = max(swept or step, step)
         if clock.now() >= until:
             break
     if swept:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from earshot.domain.alert import alert_for
 from earshot.domain.changes import Change, EventAdded, OutcomeCounted, ReplyPlanned, TimerSet
@@ -11,15 +11,22 @@ from earshot.domain.records import Counts
 from earshot.domain.timer import step_instant
 from earshot.ports import Alerts, OrderedQueue, Store, Timers
 
+REMEMBERED = 2_000
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relay:
-    """The ports that effects go out through; every effect may be repeated without harm."""
+    """The ports that effects go out through; every effect may be repeated without harm.
+
+    A batch that fails comes again as a whole. `told` remembers the alerts that have gone out, as
+    long as this instance lives, so that people are not told again of what they know.
+    """
 
     store: Store
     timers: Timers
     replies: OrderedQueue
     alerts: Alerts
+    told: dict[str, None] = field(default_factory=dict)
 
     def carry_out(self, changes: Sequence[Change], *, batch: str) -> None:
         """Perform every effect of one stream batch; `batch` names it, so that a retry counts once.
@@ -45,10 +52,14 @@ class Relay:
 
     def _alert(self, change: EventAdded) -> None:
         case = self.store.case(change.event.case_id)
-        if case is None:
+        alert_id = str(change.event.alert_id)
+        if case is None or alert_id in self.told:
             return
         alert = alert_for(case, change.event)
         self.alerts.publish(subject=alert.subject, bodies=alert.bodies, attributes=alert.attributes)
+        self.told[alert_id] = None
+        if len(self.told) > REMEMBERED:
+            del self.told[next(iter(self.told))]
 
     def _count(self, outcomes: Sequence[OutcomeCounted], batch: str) -> None:
         sums: dict[tuple[str, str, str], dict[str, int]] = defaultdict(lambda: defaultdict(int))

@@ -1,0 +1,39 @@
+"""A batch of queue messages, one by one: what fails is told of, and comes again alone."""
+
+from collections.abc import Callable
+from typing import Any
+
+from aws_lambda_powertools.utilities.batch import (
+    BatchProcessor,
+    EventType,
+    process_partial_response,
+)
+from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
+from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from earshot.observability import Log
+
+Handle = Callable[[SQSRecord], None]
+
+
+def each(
+    event: dict[str, Any], context: LambdaContext, handle: Handle, log: Log
+) -> tuple[PartialItemFailureResponse, int]:
+    """Handle every message of a standard queue; the response for Lambda and how many failed."""
+    processor = BatchProcessor(EventType.SQS, raise_on_entire_batch_failure=False)
+    response = process_partial_response(event, telling(handle, log), processor, context)
+    return response, len(processor.fail_messages)
+
+
+def telling(handle: Handle, log: Log) -> Handle:
+    """The same, with a line in the log for each message that fails."""
+
+    def told(record: SQSRecord) -> None:
+        try:
+            handle(record)
+        except Exception as error:
+            log.failure("failed", error, message_id=record.message_id)
+            raise
+
+    return told
