@@ -4,7 +4,7 @@ Stages take turns and lose nothing: what a stage fails at is tried again, as que
 """
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sized
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
@@ -35,7 +35,6 @@ from tests import builders
 from tests.trip import Killed, Trip, Tripwire
 
 T = TypeVar("T")
-VISIBILITY = timedelta(seconds=180)
 
 
 @dataclass
@@ -97,13 +96,12 @@ class Desk:
         self.accounts = Accounts(accounts=(account or builders.account(),))
         self.classifier: Classifier = classify
         self.timers = MemoryTimers()
-        self.orders = MemoryOrderedQueue()
+        self.orders = MemoryOrderedQueue(self.clock)
         self.alerts = MemoryAlerts()
         self.mentions = MemoryQueue()
         self.platform = (BlindPlatform if blind else Platform)(self.clock, self.trip)
         self._arrived: deque[str] = deque()
         self._stream: deque[tuple[str, list[Change]]] = deque()
-        self._ordered: deque[tuple[ReplyOrder, int]] = deque()
         self._steps: deque[str] = deque()
         self._batches = NumberedIds("batch")
 
@@ -156,22 +154,14 @@ class Desk:
             self._stream.append((self._batches.new(), changes))
 
     def deliver(self) -> list[Reply]:
-        """Send every ordered reply; one that fails waits on with one try less."""
-        self._take_orders()
+        """Send every ordered reply that may be seen; one that fails comes again later."""
         ended: list[Reply] = []
-        for _ in range(len(self._ordered)):
-            order, receives = self._ordered.popleft()
-            last = receives + 1 >= RECEIVES
-            try:
-                ended.append(self.sender.send(order.case_id, order.reply_id, last=last))
-            except (Retryable, Killed):
-                self._ordered.append((order, receives + 1))
-                raise
+        while message := self.orders.receive():
+            order = ReplyOrder.model_validate_json(message.body)
+            last = message.receives >= RECEIVES
+            ended.append(self.sender.send(order.case_id, order.reply_id, last=last))
+            self.orders.delete(message.receipt)
         return ended
-
-    def _take_orders(self) -> None:
-        taken = [ReplyOrder.model_validate_json(body) for body in self.orders.take()]
-        self._ordered.extend((order, 0) for order in taken)
 
     def sweep(self) -> None:
         """What the sweep does when no timer has fired since the clock was last moved."""
@@ -206,12 +196,11 @@ class Desk:
         for _ in range(60):
             failed = sum(map(self._fails, (self.route, self.relay, self.check, self.deliver)))
             self._take_changes()
-            self._take_orders()
-            waiting = (self.mentions, self._arrived, self._stream, self._ordered)
+            waiting: tuple[Sized, ...] = (self.mentions, self._arrived, self._stream, self.orders)
             if not failed and not any(map(len, waiting)):
                 return
-            if self._ordered:
-                self.clock.advance(seconds=VISIBILITY.total_seconds())
+            if seen_next := self.orders.seen_next():
+                self.clock.set(max(seen_next, self.clock.now()))
         raise AssertionError("the desk does not come to rest")
 
     @staticmethod

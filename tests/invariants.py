@@ -58,6 +58,7 @@ def histories(desk: Desk) -> None:
 
 def posts(desk: Desk) -> None:
     """I4: no intent is posted twice; each has ended, and what it says of the platform is true."""
+    assert desk.orders.dead == []
     posted = Counter(reply.id for reply in desk.platform.posted)
     for reply in desk.replies():
         assert posted[reply.id] <= 1

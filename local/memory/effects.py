@@ -3,9 +3,17 @@
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
+from itertools import count
 from threading import Lock
 from typing import NamedTuple
+
+from earshot.ports import Clock
+from earshot.settings import RECEIVES
+from local.memory.inputs import FixedClock
+
+VISIBILITY = timedelta(seconds=180)
+REMEMBERED = timedelta(minutes=5)
 
 
 class MemoryQueue:
@@ -25,26 +33,80 @@ class MemoryQueue:
         return [self._bodies.popleft() for _ in range(len(self._bodies))]
 
 
-class MemoryOrderedQueue:
-    """A FIFO queue that never forgets a deduplication id."""
+@dataclass
+class Message:
+    """A body on its way: handed out `receives` times, and next seen at `visible_at`."""
 
-    def __init__(self) -> None:
+    body: str
+    group: str
+    receipt: str
+    visible_at: datetime
+    receives: int = 0
+
+
+class MemoryOrderedQueue:
+    """A FIFO queue as SQS has it; without a clock, time stands still.
+
+    Of a group only the first message is ever handed out, and while that one waits, none. What was
+    received `RECEIVES` times and not deleted goes to `dead` when it would be seen again. A
+    deduplication id is forgotten after five minutes.
+    """
+
+    def __init__(self, clock: Clock | None = None) -> None:
+        self._clock = clock or FixedClock(datetime(2026, 3, 2, 9, tzinfo=UTC))
         self._lock = Lock()
-        self._seen: set[str] = set()
-        self._bodies: deque[tuple[str, str]] = deque()
+        self._numbers = count(1)
+        self._seen: dict[str, datetime] = {}
+        self._messages: list[Message] = []
+        self.dead: list[str] = []
 
     def __len__(self) -> int:
-        return len(self._bodies)
+        return len(self._messages)
 
     def send(self, body: str, *, group: str, deduplication_id: str) -> None:
+        now = self._clock.now()
         with self._lock:
-            if deduplication_id not in self._seen:
-                self._seen.add(deduplication_id)
-                self._bodies.append((group, body))
+            seen = self._seen.get(deduplication_id)
+            if seen is None or now - seen >= REMEMBERED:
+                self._seen[deduplication_id] = now
+                receipt = f"receipt-{next(self._numbers)}"
+                self._messages.append(Message(body, group, receipt, now))
+
+    def receive(self) -> Message | None:
+        """The oldest message that may be seen now; it is not seen again for `VISIBILITY`."""
+        now = self._clock.now()
+        with self._lock:
+            self._bury(now)
+            found = next((m for m in self._heads() if m.visible_at <= now), None)
+            if found:
+                found.receives += 1
+                found.visible_at = now + VISIBILITY
+            return found
+
+    def delete(self, receipt: str) -> None:
+        with self._lock:
+            self._messages = [m for m in self._messages if m.receipt != receipt]
+
+    def seen_next(self) -> datetime | None:
+        """When the next message can be received; None when none waits."""
+        return min((message.visible_at for message in self._heads()), default=None)
 
     def take(self) -> list[str]:
         """Every body that waits, oldest first."""
-        return [self._bodies.popleft()[1] for _ in range(len(self._bodies))]
+        bodies = [message.body for message in self._messages]
+        self._messages.clear()
+        return bodies
+
+    def _heads(self) -> list[Message]:
+        first: dict[str, Message] = {}
+        for message in self._messages:
+            first.setdefault(message.group, message)
+        return list(first.values())
+
+    def _bury(self, now: datetime) -> None:
+        spent = [m for m in self._messages if m.receives >= RECEIVES and m.visible_at <= now]
+        self.dead.extend(message.body for message in spent)
+        self._messages = [m for m in self._messages if m not in spent]
 
 
 @dataclass(frozen=True, slots=True)
