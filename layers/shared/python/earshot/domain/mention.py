@@ -1,6 +1,6 @@
 """A mention: what one author said to or about the brand, in the form common to all channels."""
 
-from datetime import UTC
+from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Annotated, Literal, NamedTuple
 
@@ -14,6 +14,12 @@ MentionEvent = Literal["create", "edit", "delete"]
 Identifier = Annotated[str, Field(min_length=1, max_length=512)]
 Text = Annotated[str, Field(max_length=40_000)]
 Count = Annotated[int, Field(ge=0, le=10**12)]
+
+# Near the ends of the calendar no business hours can be counted, in any time zone.
+Instant = Annotated[
+    AwareDatetime,
+    Field(ge=datetime(2000, 1, 1, tzinfo=UTC), le=datetime(2200, 1, 1, tzinfo=UTC)),
+]
 
 
 class MentionKey(NamedTuple):
@@ -50,13 +56,13 @@ class Mention(Frozen):
     account: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$")]
     author: Author
     text: Text | None = None
-    created_at: AwareDatetime
+    created_at: Instant
     permalink: Annotated[str, Field(max_length=2048)] | None = None
     in_reply_to: Identifier | None = None
     root: Identifier | None = None
     visibility: Visibility = "public"
     language: Annotated[str, Field(max_length=35)] | None = None
-    edited_at: AwareDatetime | None = None
+    edited_at: Instant | None = None
     engagement: Engagement = Engagement()
 
     @property
