@@ -8,6 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from cli.main import app
+from tests.wrong_types import WRONG, with_wrong
 
 PLAYBOOK = str(Path(__file__).parents[3] / "config" / "playbook.yaml")
 
@@ -54,6 +55,16 @@ def test_a_bad_line_is_named_with_its_field_and_the_others_go_on(mentions: Path)
     first, second = map(json.loads, errors.splitlines())
     assert (first["line"], first["field"]) == (4, "account")
     assert (second["line"], second["field"]) == (5, None)
+
+
+@pytest.mark.parametrize("command", ["classify", "decide"])
+def test_a_file_is_held_to_the_same_types_as_a_webhook(tmp_path: Path, command: str) -> None:
+    file = tmp_path / "wrong.jsonl"
+    file.write_text("".join(json.dumps(with_wrong(*wrong)) + "\n" for wrong in WRONG))
+    code, rows, errors = earshot(command, str(file), "--playbook", PLAYBOOK)
+    assert (code, rows) == (1, [])
+    refused = [json.loads(error)["field"] for error in errors.splitlines()]
+    assert refused == [field for field, _ in WRONG]
 
 
 def test_decisions_carry_act_clause_priority_team_and_deadlines(mentions: Path) -> None:

@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Annotated, Literal, NamedTuple
 
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime, BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
 from earshot.domain.frozen import Frozen
 
@@ -13,12 +14,21 @@ MentionEvent = Literal["create", "edit", "delete"]
 
 Identifier = Annotated[str, Field(min_length=1, max_length=512)]
 Text = Annotated[str, Field(max_length=40_000)]
-Count = Annotated[int, Field(ge=0, le=10**12)]
+Count = Annotated[int, Field(ge=0, le=10**12, strict=True)]
+
+
+def _no_number(value: object) -> object:
+    """Refuse seconds since 1970, also those in a text, which would pass for an instant."""
+    if isinstance(value, datetime) or (isinstance(value, str) and value[4:5] == "-"):
+        return value
+    raise PydanticCustomError("instant", "Input should be an instant such as 2026-03-02T09:00:00Z")
+
 
 # Near the ends of the calendar no business hours can be counted, in any time zone.
 Instant = Annotated[
     AwareDatetime,
     Field(ge=datetime(2000, 1, 1, tzinfo=UTC), le=datetime(2200, 1, 1, tzinfo=UTC)),
+    BeforeValidator(_no_number),
 ]
 
 
