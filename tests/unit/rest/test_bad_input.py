@@ -42,6 +42,11 @@ def test_f74_a_field_that_is_not_asked_for_is_refused_by_name(world: World, fiel
         ('{"text": NaN}', 400, None),
         ('{"text": -Infinity}', 400, None),
         ("[" * 100_000, 400, None),
+        ('{"text": ' + "1" * 5_000 + "}", 400, None),
+        ('{"text": -' + "1" * 5_000 + "}", 400, None),
+        ('{"text": ' + "1" * 4_300 + "}", 422, "text"),
+        ('{"text": 1' + "0" * 5_000 + ".5}", 422, "text"),
+        ('{"text": 1e999999}', 422, "text"),
     ],
 )
 def test_a_body_of_another_form_is_refused_and_the_part_named(

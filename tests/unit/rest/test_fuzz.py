@@ -15,9 +15,17 @@ ANNOUNCED = {
     for path, operations in document()["paths"].items()
     for method, operation in operations.items()
 }
+TOO_LONG = "a number of very many digits"
+"""Stands for one of `long_numbers`, which Python itself would not write."""
+long_numbers = st.builds(
+    "{}{}{}".format,
+    st.sampled_from(["", "-"]),
+    st.sampled_from([4_299, 4_300, 4_301, 20_000]).map("7".__mul__),
+    st.sampled_from(["", "", ".5", "e7", "e-9"]),
+)
 scalars = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20)
 values = st.recursive(
-    scalars | st.sampled_from(["solved", "private", "care", "2026-03-03T09:00:00Z"]),
+    scalars | st.sampled_from(["solved", "private", "care", "2026-03-03T09:00:00Z", TOO_LONG]),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner),
     max_leaves=6,
 )
@@ -37,9 +45,11 @@ def requests(draw: st.DrawFn) -> tuple[tuple[str, str], str, dict[str, str | Non
     """A route, a body that is right in most of its fields, and headers that are right mostly."""
     route = draw(st.sampled_from(sorted(ANNOUNCED)))
     right = RIGHT.get(route[1].rpartition("/")[2], {})
-    fields = {name: st.just(value) | st.just(value) | values for name, value in right.items()}
+    wrong = values | st.just(TOO_LONG)
+    fields = {name: st.just(value) | st.just(value) | wrong for name, value in right.items()}
     body = draw(st.fixed_dictionaries({}, optional=fields) | st.just(right) | values)
-    text = draw(st.just(json.dumps(body)) | st.just(json.dumps(body)) | st.text(max_size=40))
+    written = json.dumps(body).replace(json.dumps(TOO_LONG), draw(long_numbers))
+    text = draw(st.just(written) | st.just(written) | st.text(max_size=40))
     key = draw(st.just("key-1") | st.just("key-1") | headers)
     match = draw(st.just('"1"') | st.just("1") | headers | st.integers(0, 3).map(str))
     return route, text, {"idempotency-key": key, "if-match": match}

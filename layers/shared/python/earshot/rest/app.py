@@ -52,13 +52,18 @@ def build(provide: Callable[[], Desk]) -> APIGatewayHttpResolver:
 
 
 def read_json(body: str) -> Any:
-    """Parse a body as strictly as RFC 8259 says: no NaN, no name twice, no depth without end."""
+    """Parse a body strictly: no NaN, no name twice, no depth and no number without end."""
     if len(body.encode("utf-8", "surrogatepass")) > LARGEST_BODY:
         raise BodyTooLarge(f"a body may have {LARGEST_BODY} bytes")
     try:
         return json.loads(body, parse_constant=_no_number, object_pairs_hook=_no_name_twice)
     except RecursionError:
         raise Malformed("the body is nested too deeply") from None
+    except json.JSONDecodeError:
+        raise
+    except ValueError:
+        # Python makes no integer of more than 4,300 digits.
+        raise Malformed("a number of the body has too many digits") from None
 
 
 def _no_number(name: str) -> None:
