@@ -10,6 +10,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 PERSON: dict[str, str] = {
     "sub": "sub-grace",
+    "token_use": "access",
     "username": "grace",
     "name": "Grace",
     "cognito:groups": "[agent team-care]",

@@ -46,22 +46,46 @@ def test_an_external_issuer_may_name_its_groups_claim() -> None:
     assert caller_of(claims, groups_claim="https://desk/groups").roles == {"supervisor"}
 
 
+COGNITO = {"token_use": "access", "username": "grace"}
+
+
 @pytest.mark.parametrize(
-    ("claims", "agent", "name"),
+    ("claims", "agent"),
     [
-        ({"username": "grace", "name": "Grace H."}, "grace", "Grace H."),
-        ({"cognito:username": "grace"}, "grace", "grace"),
-        ({"preferred_username": "grace", "email": "g@example.com"}, "grace", "grace"),
-        ({"email": "g@example.com"}, "g@example.com", "g@example.com"),
-        ({}, "s", "s"),
+        ({"cognito:username": "grace"}, "grace"),
+        ({"cognito:username": "grace", "token_use": "id", "username": "linus"}, "grace"),
+        (COGNITO, "grace"),
+        (COGNITO | {"preferred_username": "linus", "email": "linus@example.com"}, "grace"),
+        ({"username": "grace"}, "s"),
+        ({"preferred_username": "grace"}, "s"),
+        ({"email": "grace@example.com", "name": "grace"}, "s"),
+        ({"cognito:username": ""}, "s"),
+        ({"token_use": "access"}, "s"),
+        ({}, "s"),
     ],
 )
-def test_an_agent_goes_by_the_best_name_the_token_has(
-    claims: dict[str, str], agent: str, name: str
+def test_f72_an_agent_goes_by_what_nobody_can_change_for_themselves(
+    claims: dict[str, str], agent: str
 ) -> None:
+    """F72."""
     who = caller_of({"sub": "s", **claims}, groups_claim="g")
 
-    assert (who.id, who.agent, who.name) == ("s", agent, name)
+    assert (who.id, who.agent) == ("s", agent)
+
+
+@pytest.mark.parametrize(
+    ("claims", "name"),
+    [
+        (COGNITO | {"name": "Grace H.", "preferred_username": "gh"}, "Grace H."),
+        (COGNITO | {"preferred_username": "gh", "email": "g@example.com"}, "gh"),
+        (COGNITO | {"email": "g@example.com"}, "grace"),
+        ({"email": "g@example.com"}, "g"),
+        ({"username": "grace"}, "s"),
+        ({}, "s"),
+    ],
+)
+def test_an_agent_signs_with_the_best_name_the_token_has(claims: dict[str, str], name: str) -> None:
+    assert caller_of({"sub": "s", **claims}, groups_claim="g").name == name
 
 
 @pytest.mark.parametrize("claims", [{"username": "grace"}, {"sub": ""}, {"sub": 7}])

@@ -133,3 +133,16 @@ def test_health_and_version_need_no_token_and_tell_no_secret(world: World) -> No
         "classifier": "cues-1",
         "playbook": builders.playbook().stamp,
     }
+
+
+@pytest.mark.parametrize("claim", ["username", "preferred_username", "email", "name"])
+def test_f72_who_only_calls_themself_like_an_agent_does_not_hold_their_cases(claim: str) -> None:
+    """F72."""
+    world = World()
+    world.open(agent="grace", team="billing")
+    claims = {"sub": "sub-evil", "cognito:groups": "[agent]", claim: "grace"}
+
+    impostor = Client(world.app, claims)
+
+    assert impostor.get("/v1/cases/c1").status == 404
+    assert world.grace.get("/v1/cases/c1").status == 200

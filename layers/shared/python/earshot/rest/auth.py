@@ -9,20 +9,37 @@ from earshot.errors import Unauthenticated
 
 
 def caller_of(claims: Mapping[str, Any], *, groups_claim: str) -> Caller:
-    """Build the caller; Unauthenticated when the token does not say who it is about."""
+    """Build the caller; Unauthenticated when the token does not say who it is about.
+
+    Cases are held by what nobody can change for themselves: Cognito's user name, or `sub`. Other
+    names only sign.
+    """
     subject = _text(claims, "sub")
-    agent = _text(claims, "username", "cognito:username", "preferred_username", "email") or subject
-    if not subject or not agent:
+    if not subject:
         raise Unauthenticated("the token names nobody: a claim sub is needed")
+    username = _username(claims)
     groups = groups_of(claims.get(groups_claim))
     return Caller(
         id=subject,
-        agent=agent,
-        name=_text(claims, "name") or agent,
+        agent=username or subject,
+        name=_text(claims, "name", "preferred_username") or username or _mailbox(claims) or subject,
         roles=frozenset(group for group in groups if group in ROLES),
         teams=_named(groups, TEAM),
         brands=_named(groups, BRAND),
     )
+
+
+def _username(claims: Mapping[str, Any]) -> str:
+    """The user name in a token of Cognito, whose access tokens call it `username`.
+
+    In tokens of others that claim may be one that people set for themselves.
+    """
+    names = ("cognito:username", "username") if "token_use" in claims else ("cognito:username",)
+    return _text(claims, *names)
+
+
+def _mailbox(claims: Mapping[str, Any]) -> str:
+    return _text(claims, "email").partition("@")[0]
 
 
 def groups_of(claim: Any) -> frozenset[str]:
