@@ -9,7 +9,7 @@ from constructs import Construct
 from earshot import settings
 from earshot.store import keys
 from infra.alerts import Alerts
-from infra.grants import index, secrets, send
+from infra.grants import index, postpone, secrets, send
 from infra.ground import DESK, Ground
 from infra.queues import DurableQueue, dead_letter_queue
 from infra.secrets import arn
@@ -87,8 +87,15 @@ class Desk(Construct):
             "Reply",
             entry="reply/reply",
             ground=ground,
-            environment=settings.ReplySettings.environment(**told),
-            permissions=[ground.write(*DESK), *secrets(answer)],
+            environment=settings.ReplySettings.environment(
+                **told, replies_queue_url=self.replies.queue.queue_url
+            ),
+            permissions=[
+                ground.write(*DESK),
+                send(self.replies.queue),
+                postpone(self.replies.queue),
+                *secrets(answer),
+            ],
             timeout=REPLY_TIMEOUT,
         )
         self.api = Stage(

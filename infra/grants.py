@@ -40,6 +40,11 @@ def send(queue: sqs.IQueue) -> iam.PolicyStatement:
     )
 
 
+def postpone(queue: sqs.IQueue) -> iam.PolicyStatement:
+    """Say when a message that was received comes again."""
+    return iam.PolicyStatement(actions=["sqs:ChangeMessageVisibility"], resources=[queue.queue_arn])
+
+
 def secrets(found: Sequence[secretsmanager.Secret]) -> list[iam.PolicyStatement]:
     """Read these secrets."""
     if not found:

@@ -18,7 +18,7 @@ from earshot.domain.envelope import Received, ReplyOrder
 from earshot.domain.mention import Mention
 from earshot.domain.playbook import Playbook
 from earshot.domain.records import Counts, MentionRecord
-from earshot.errors import EarshotError, Retryable
+from earshot.errors import EarshotError, Retryable, Throttled
 from earshot.settings import RECEIVES
 from earshot.usecases.answer import Answering, Words
 from earshot.usecases.casework import Casework
@@ -159,7 +159,11 @@ class Desk:
         while message := self.orders.receive():
             order = ReplyOrder.model_validate_json(message.body)
             last = message.receives >= RECEIVES
-            ended.append(self.sender.send(order.case_id, order.reply_id, last=last))
+            try:
+                ended.append(self.sender.send(order.case_id, order.reply_id, last=last))
+            except Throttled as wait:
+                self.sender.postpone(message.receipt, wait)
+                raise
             self.orders.delete(message.receipt)
         return ended
 
@@ -247,6 +251,7 @@ class Desk:
             clock=self.clock,
             accounts=self.accounts,
             playbook=self.playbook,
+            orders=Tripwire(self.orders, self.trip),
             answering=lambda account: self.platform,
         )
 

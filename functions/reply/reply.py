@@ -8,7 +8,9 @@ from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from earshot import wiring
+from earshot.batches import telling
 from earshot.domain.envelope import ReplyOrder
+from earshot.errors import Throttled
 from earshot.observability import Log
 from earshot.settings import RECEIVES
 
@@ -22,9 +24,13 @@ def lambda_handler(event: dict[str, Any], context: LambdaContext) -> PartialItem
     def one(record: SQSRecord) -> None:
         order = ReplyOrder.model_validate_json(record.body)
         last = int(record.attributes.approximate_receive_count) >= RECEIVES
-        ended = sender.send(order.case_id, order.reply_id, last=last)
+        try:
+            ended = sender.send(order.case_id, order.reply_id, last=last)
+        except Throttled as wait:
+            sender.postpone(record.receipt_handle, wait)
+            raise
         log.info("replied", reply_id=ended.id, case_id=ended.case_id, state=ended.state)
 
     processor = SqsFifoPartialProcessor(skip_group_on_error=True)
     processor.raise_on_entire_batch_failure = False
-    return process_partial_response(event, one, processor, context)
+    return process_partial_response(event, telling(one, log), processor, context)

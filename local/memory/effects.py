@@ -83,6 +83,12 @@ class MemoryOrderedQueue:
                 found.visible_at = now + VISIBILITY
             return found
 
+    def postpone(self, receipt: str, *, seconds: int) -> None:
+        with self._lock:
+            for message in self._messages:
+                if message.receipt == receipt:
+                    message.visible_at = self._clock.now() + timedelta(seconds=seconds)
+
     def delete(self, receipt: str) -> None:
         with self._lock:
             self._messages = [m for m in self._messages if m.receipt != receipt]

@@ -132,6 +132,25 @@ def test_only_reply_reads_what_we_answer_with(of_type: Any) -> None:
         assert not any("answer" in secret for secret in secrets_read_by(entry, of_type))
 
 
+def queues_of(entry: str, action: str, of_type: Any) -> set[str]:
+    return {
+        resource["Fn::GetAtt"][0]
+        for statement in statements_of(entry, of_type)
+        if action in several(statement["Action"])
+        for resource in several(statement["Resource"])
+    }
+
+
+def test_f64_reply_alone_hands_back_to_the_queue_that_it_takes_from(of_type: Any) -> None:
+    """F64: it may say when an order comes again, and order anew; on no other queue."""
+    told = stages(of_type)["reply/reply"]["Environment"]["Variables"]
+    replies = {told["EARSHOT_REPLIES_QUEUE_URL"]["Ref"]}
+    for action in ("sqs:ReceiveMessage", "sqs:ChangeMessageVisibility", "sqs:SendMessage"):
+        assert queues_of("reply/reply", action, of_type) == replies
+    senders = {e for e in GROUPS_OF_SETTINGS if replies <= queues_of(e, "sqs:SendMessage", of_type)}
+    assert senders == {"relay/relay", "reply/reply"}
+
+
 def test_listening_reads_what_we_hear_by(of_type: Any) -> None:
     heard = {"Earshot: listen, mastodon/acmehelp", "Earshot: listen, x/acmehelp"}
     assert secrets_read_by("ingest/webhook", of_type) == heard

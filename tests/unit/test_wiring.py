@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from earshot import wiring
+from earshot.domain.accounts import Accounts
+from tests import builders
 
 ROOT = Path(__file__).parents[2]
 SERVICES = ("dynamodb", "sqs", "sns", "stepfunctions", "secretsmanager", "appconfigdata")
@@ -30,7 +32,8 @@ def environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for name, value in (told | TOLD | {"AWS_DEFAULT_REGION": "eu-west-1"}).items():
         monkeypatch.setenv(name, value)
     yield
-    for made in (wiring.client, wiring.store, wiring.relay, wiring._session, wiring._told):
+    cached = (wiring.client, wiring.store, wiring.relay, wiring._session, wiring._told)
+    for made in (*cached, wiring._ordered_queue):
         made.cache_clear()
 
 
@@ -47,6 +50,19 @@ def test_a_client_is_built_once() -> None:
 
 def test_the_relay_is_wired_from_its_settings() -> None:
     assert wiring.relay() is wiring.relay()
+
+
+def test_f64_what_sends_replies_hands_back_to_the_queue_they_came_from(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """F64: the very queue that the relay orders them on."""
+    monkeypatch.setattr(wiring, "playbook", builders.playbook)
+    monkeypatch.setattr(wiring, "accounts", lambda: Accounts(accounts=()))
+    assert wiring.sender().orders is wiring.relay().replies
+    monkeypatch.delenv("EARSHOT_REPLIES_QUEUE_URL")
+    wiring._told.cache_clear()
+    with pytest.raises(RuntimeError, match="EARSHOT_REPLIES_QUEUE_URL"):
+        wiring.sender()
 
 
 def test_a_missing_setting_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -102,3 +102,17 @@ def test_an_order_carries_its_group_and_its_name(stubbed: Stubbed) -> None:
     }
     stubber.add_response("send_message", {"MessageId": "m", "MD5OfMessageBody": "d"}, sent)
     SqsOrderedQueue(client, URL).send("{}", group="c1", deduplication_id="p1-0")
+
+
+def test_a_message_that_waits_is_given_its_own_visibility_f64(stubbed: Stubbed) -> None:
+    client, stubber = stubbed("sqs")
+    sent = {"QueueUrl": URL, "ReceiptHandle": "receipt", "VisibilityTimeout": 600}
+    stubber.add_response("change_message_visibility", {}, sent)
+    SqsOrderedQueue(client, URL).postpone("receipt", seconds=600)
+
+
+def test_a_visibility_that_sqs_refuses_is_told_to_the_caller_f64(stubbed: Stubbed) -> None:
+    client, stubber = stubbed("sqs")
+    stubber.add_client_error("change_message_visibility", "MessageNotInflight")
+    with pytest.raises(Unavailable, match="MessageNotInflight"):
+        SqsOrderedQueue(client, URL).postpone("receipt", seconds=600)

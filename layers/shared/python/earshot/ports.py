@@ -53,6 +53,14 @@ class OrderedQueue(Protocol):
         ...
 
 
+class PatientQueue(OrderedQueue, Protocol):
+    """An ordered queue as its consumer sees it."""
+
+    def postpone(self, receipt: str, *, seconds: int) -> None:
+        """Hand a received message out again after so many seconds (1 to 43,200), not before."""
+        ...
+
+
 class Alerts(Protocol):
     def publish(self, *, subject: str, bodies: dict[str, str], attributes: dict[str, str]) -> None:
         """Tell the supervisors. `bodies` by protocol, with `default`; `attributes` for filters."""

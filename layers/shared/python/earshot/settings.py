@@ -85,7 +85,9 @@ class SweepSettings(TableSettings, ConfigurationSettings):
 
 
 class ReplySettings(TableSettings, ConfigurationSettings):
-    pass
+    """The queue is the one that it takes from: what has to wait goes back to it."""
+
+    replies_queue_url: str
 
 
 class ApiSettings(TableSettings, ConfigurationSettings):

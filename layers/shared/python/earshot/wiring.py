@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from earshot.domain.accounts import Accounts
     from earshot.domain.envelope import Classified, Received
     from earshot.domain.playbook import Playbook
-    from earshot.ports import Queue, Secrets, Store
+    from earshot.ports import PatientQueue, Queue, Secrets, Store
     from earshot.rest.desk import Desk
     from earshot.usecases.balance import Imbalance
     from earshot.usecases.poll import Poller
@@ -123,7 +123,6 @@ def router() -> "Router":
 @cache
 def relay() -> "Relay":
     from earshot.aws.alerts import SnsAlerts
-    from earshot.aws.queues import SqsOrderedQueue
     from earshot.aws.timers import StepTimers
     from earshot.usecases.relay import Relay
 
@@ -131,7 +130,7 @@ def relay() -> "Relay":
     return Relay(
         store=store(),
         timers=StepTimers(client("stepfunctions"), told.timer_machine_arn),
-        replies=SqsOrderedQueue(client("sqs"), told.replies_queue_url),
+        replies=_ordered_queue(told.replies_queue_url),
         alerts=SnsAlerts(client("sns"), told.alerts_topic_arn),
     )
 
@@ -173,6 +172,7 @@ def sender() -> "Sender":
         clock=clock,
         accounts=accounts(),
         playbook=playbook(),
+        orders=_ordered_queue(_told(settings.ReplySettings).replies_queue_url),
         answering=lambda account: channels.answering(account, secrets()),
     )
 
@@ -212,6 +212,13 @@ def _queue(url: str) -> "Queue":
     from earshot.aws.queues import SqsQueue
 
     return SqsQueue(client("sqs"), url)
+
+
+@cache
+def _ordered_queue(url: str) -> "PatientQueue":
+    from earshot.aws.queues import SqsOrderedQueue
+
+    return SqsOrderedQueue(client("sqs"), url)
 
 
 @cache

@@ -48,7 +48,7 @@ class SqsQueue:
 
 
 class SqsOrderedQueue:
-    """`ports.OrderedQueue` on a FIFO queue."""
+    """`ports.PatientQueue` on a FIFO queue."""
 
     def __init__(self, client: Any, url: str) -> None:
         self._client = client
@@ -61,6 +61,12 @@ class SqsOrderedQueue:
                 MessageBody=body,
                 MessageGroupId=group,
                 MessageDeduplicationId=deduplication_id,
+            )
+
+    def postpone(self, receipt: str, *, seconds: int) -> None:
+        with translated("SQS"):
+            self._client.change_message_visibility(
+                QueueUrl=self._url, ReceiptHandle=receipt, VisibilityTimeout=seconds
             )
 
 

@@ -19,8 +19,9 @@ from earshot.errors import (
     Unavailable,
     Unknown,
 )
-from earshot.ports import Clock, Store
+from earshot.ports import Clock, PatientQueue, Store
 from earshot.usecases.commit import prepare
+from earshot.usecases.patience import order_again, seconds_until, waits
 
 LEASE = timedelta(seconds=60)
 ATTEMPTS = 6
@@ -35,13 +36,14 @@ class Sender:
     clock: Clock
     accounts: Accounts
     playbook: Playbook
+    orders: PatientQueue
     answering: Callable[[Account], Answers]
 
     def send(self, case_id: str, reply_id: str, *, last: bool = False) -> Reply:
         """Bring a reply to an end state, or raise Retryable where it has none yet.
 
         With `last` nobody will try again, so it ends here: `refused` when it certainly was not
-        sent, else `unknown`.
+        sent, else `unknown`. Only a reply that waits for its platform is ordered anew instead.
         """
         reply = self._reply(case_id, reply_id)
         try:
@@ -49,7 +51,15 @@ class Sender:
         except Retryable:
             if not last:
                 raise
-            return self._give_up(self._reply(case_id, reply_id))
+            return self._wait_or_give_up(self._reply(case_id, reply_id))
+
+    def postpone(self, receipt: str, wait: Throttled) -> None:
+        """Let the message of a reply that waits come again when its wait is over, if that is known.
+
+        Coming sooner would be useless, and use up one of its few receives.
+        """
+        if wait.after:
+            self.orders.postpone(receipt, seconds=seconds_until(wait.after, self.clock.now()))
 
     def _reply(self, case_id: str, reply_id: str) -> Reply:
         reply = self.store.reply(case_id, reply_id)
@@ -87,6 +97,15 @@ class Sender:
             return "not_allowed_by_policy"
         parent = self.store.mention(MentionKey(reply.channel, reply.account, reply.in_reply_to))
         return "target_gone" if parent and parent.deleted else None
+
+    def _wait_or_give_up(self, reply: Reply) -> Reply:
+        if not waits(reply, self.clock.now()):
+            return self._give_up(reply)
+        try:
+            order_again(reply, self.orders)
+        except Retryable:
+            return self._give_up(reply)  # nobody would come again
+        return reply
 
     def _give_up(self, reply: Reply) -> Reply:
         if reply.state in DONE:

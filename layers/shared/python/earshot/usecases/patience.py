@@ -1,0 +1,38 @@
+"""How long a reply waits whose platform does not want to hear of it yet."""
+
+from datetime import datetime, timedelta
+from math import ceil
+
+from earshot.domain.case import Reply
+from earshot.domain.envelope import ReplyOrder
+from earshot.ports import OrderedQueue
+
+# A queue keeps a message back for twelve hours at most; what waits longer wakes and waits on.
+LONGEST = timedelta(hours=11)
+PATIENCE = timedelta(days=2)
+
+
+def seconds_until(after: datetime, now: datetime) -> int:
+    """Whole seconds, at least one, so that a message never comes back before its instant."""
+    return max(1, ceil(min(after - now, LONGEST).total_seconds()))
+
+
+def waits(reply: Reply, now: datetime) -> bool:
+    """Whether it was not sent because its platform named a later instant, and may still be late.
+
+    What waited for two days is answered by a person who looks again, not by a queue.
+    """
+    after = reply.not_before
+    if reply.state != "planned" or after is None:
+        return False
+    return now < after <= reply.created_at + PATIENCE
+
+
+def order_again(reply: Reply, orders: OrderedQueue) -> None:
+    """Order a waiting reply anew, under a name that no order of it has had."""
+    after = int(reply.not_before.timestamp()) if reply.not_before else 0
+    orders.send(
+        ReplyOrder(case_id=reply.case_id, reply_id=reply.id).model_dump_json(),
+        group=reply.case_id,
+        deduplication_id=f"{reply.id}-{reply.attempt}-{after}",
+    )
