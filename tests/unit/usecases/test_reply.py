@@ -239,6 +239,21 @@ def test_d36_two_machines_do_not_talk_to_each_other() -> None:
 
 
 @pytest.mark.parametrize(
+    ("age", "answered"),
+    [(timedelta(hours=24), 1), (timedelta(hours=24, seconds=1), 0), (timedelta(days=2_600), 0)],
+)
+def test_d36_a_post_older_than_a_day_is_not_answered_by_machine(
+    age: timedelta, answered: int
+) -> None:
+    """D36: a first poll goes back for years; a person still gets the case."""
+    desk = Desk()
+    desk.hear(text="My parcel is lost", created_at=MONDAY_NINE - age)
+    desk.rest()
+    assert len(desk.platform.posted) == len(desk.replies()) == answered
+    assert desk.case().state == "open"
+
+
+@pytest.mark.parametrize(
     ("name", "said"),
     [
         ("Zoë O’Neill-Smith", "Hi Zoë O’Neill-Smith, we"),

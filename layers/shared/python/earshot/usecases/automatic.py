@@ -32,10 +32,13 @@ def automatic_reply(
     """The events with a planned reply behind them, where the clause says so and the site lets it.
 
     Only what opens a case is ever answered by itself, and nobody is twice within a day: two
-    machines cannot talk to each other.
+    machines cannot talk to each other. What was said longer ago than that is for a person: a first
+    poll, an outage or a replay brings old posts, and a machine's haste would be late.
     """
     template = playbook.templates.get(decision.template or "")
     if decision.act not in BY_ITSELF or decision.mode != "act" or template is None:
+        return list(events), None
+    if now - mention.created_at > ONCE_IN:
         return list(events), None
     if author and author.opened_at and now - author.opened_at < ONCE_IN:
         return list(events), None
