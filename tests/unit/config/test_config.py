@@ -122,6 +122,15 @@ def test_wrong_types_and_times_are_told_with_what_stands_there(told: Told) -> No
     assert period.startswith("13: calendars.desk.weekly.monday[0]: '17:00-09:00' does not end")
 
 
+def test_a_team_of_one_brand_that_gets_mentions_of_another_is_told(told: Told) -> None:
+    text = PLAYBOOK.replace("display_name: Acme}", "display_name: Acme}\n  zeta: {display_name: Z}")
+    text = text.replace("care: {name: Care}", "care: {name: Care, brand: zeta}")
+    assert told(text) == [
+        "19: clauses[default].team: 'care' works for zeta only, and mentions of acme can come to"
+        " it; write `brand: zeta` in the clause's `when`, or name a team without a brand"
+    ]
+
+
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="cannot be read: No such file"):
         load_playbook(tmp_path / "none.yaml")

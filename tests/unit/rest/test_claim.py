@@ -1,5 +1,6 @@
 """Claiming, releasing and assigning a case through the API."""
 
+from tests import builders
 from tests.unit.rest.world import World
 
 
@@ -104,6 +105,24 @@ def test_a_case_goes_to_no_team_that_the_playbook_does_not_know(world: World) ->
     answer = world.boss.post("/v1/cases/c1/assign", body, match=1)
 
     assert (answer.status, answer.json["field"]) == (400, "team")
+
+
+def test_a_case_goes_to_no_team_of_another_brand() -> None:
+    teams = {
+        "care": {"name": "Care"},
+        "acmecare": {"name": "Acme's care", "brand": "acme"},
+        "zetacare": {"name": "Zeta's care", "brand": "zeta"},
+    }
+    brands = {name: {"display_name": name, "names": [name]} for name in ("acme", "zeta")}
+    world = World(playbook=builders.playbook(teams=teams, brands=brands))
+    world.open()
+
+    refused = world.boss.post("/v1/cases/c1/assign", {"team": "zetacare", "reason": "-"}, match=1)
+    done = world.boss.post("/v1/cases/c1/assign", {"team": "acmecare", "reason": "-"}, match=1)
+
+    assert (refused.status, refused.json["field"]) == (400, "team")
+    assert refused.json["detail"] == "team zetacare works for zeta only"
+    assert (done.status, done.json["team"]) == (200, "acmecare")
 
 
 def test_to_nobody_is_no_assignment(world: World) -> None:

@@ -1,5 +1,6 @@
 """What a deployer edits, checked with file and line; no function loads this at run time."""
 
+from itertools import chain
 from pathlib import Path
 
 from earshot.config.accounts import WrittenAccounts, account_findings
@@ -9,6 +10,7 @@ from earshot.config.form import shaped
 from earshot.config.problems import ConfigError, Problem
 from earshot.domain.accounts import Account, Accounts
 from earshot.domain.playbook import Playbook, compiled, load
+from earshot.domain.playbook.brands import strays
 from earshot.domain.playbook.checks import findings
 
 __all__ = [
@@ -27,7 +29,8 @@ def load_playbook(path: Path) -> Playbook:
     """Read a playbook and check form and sense; ConfigError lists every problem."""
     document = read(path)
     playbook, problems = shaped(document, Playbook)
-    problems += [document.problem(*finding) for finding in findings(document.data)]
+    nonsense = chain(findings(document.data), strays(document.data))
+    problems += [document.problem(*finding) for finding in nonsense]
     if playbook is None or problems:
         raise ConfigError(problems)
     return load(compiled(playbook))

@@ -38,14 +38,21 @@ class Casework:
         )
 
     def assign(self, asked: Asked, *, team: str | None, agent: str | None, reason: str) -> Done:
-        """Hand the case to a team, an agent, or both; Malformed when the team is not known."""
+        """Hand the case to a team, an agent, or both; Malformed when the team cannot have it."""
         if team is None and agent is None:
             raise Malformed("team or agent is needed", field="team")
         if team is not None and team not in self.playbook.teams:
             raise Malformed(f"the playbook has no team {team}", field="team")
+        brand = self.playbook.teams[team].brand if team else None
+
+        def assignable(who: Caller, case: Case) -> None:
+            own(who, case)
+            if brand not in (None, case.brand):
+                raise Malformed(f"team {team} works for {brand} only", field="team")
+
         return self._change(
             asked,
-            own,
+            assignable,
             lambda case, now: transitions.assign(
                 case, team=team, agent=agent, reason=reason, by=asked.caller.agent, now=now
             ),
