@@ -67,14 +67,22 @@ class BlindPlatform:
 
 @dataclass
 class Platform(BlindPlatform):
-    """A platform that can also be read back; `unreadable` are errors to raise then."""
+    """A platform that can also be read back; `unreadable` are errors to raise then.
+
+    With `found_by_words` it knows a post by what it says, not by the reply's id.
+    """
 
     unreadable: list[EarshotError] = field(default_factory=list)
+    found_by_words: bool = False
 
     def find(self, reply: Reply) -> Sent | None:
         if self.unreadable:
             raise self.unreadable.pop(0)
-        return self._sent(reply) if any(r.id == reply.id for r in self.posted) else None
+        found = (r for r in self.posted if self._is(r, reply))
+        return next((self._sent(r) for r in found), None)
+
+    def _is(self, posted: Reply, reply: Reply) -> bool:
+        return posted.text == reply.text if self.found_by_words else posted.id == reply.id
 
 
 class Desk:

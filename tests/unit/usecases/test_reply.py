@@ -9,7 +9,7 @@ from earshot.domain.case import Reply
 from earshot.errors import Ambiguous, Conflict, Rejected, Throttled, Unavailable, Unknown
 from tests import builders
 from tests.builders import MONDAY_NINE
-from tests.desk import Desk
+from tests.desk import Desk, Platform
 from tests.invariants import check_all
 from tests.trip import Trip
 
@@ -105,6 +105,7 @@ def test_p2_at_the_last_try_a_reply_that_may_be_posted_is_unknown() -> None:
     answered(desk)
     desk.platform.answers = [Ambiguous("timed out")]
     desk.platform.posts_before_failing = True
+    assert isinstance(desk.platform, Platform)
     desk.platform.unreadable = [Unavailable("no connection")] * 60
     desk.rest()
     check_all(desk)
@@ -125,6 +126,23 @@ def test_f70_what_the_platform_forbids_is_refused_with_its_reason_and_not_tried_
     assert ended(desk) == ("refused", kind)
     assert desk.events()[-1].data["reason"] == kind
     assert desk.case().clocks["first_response"].stopped_at is None
+
+
+def test_p2_f62_a_post_proves_only_one_reply() -> None:
+    """P2, F62: a platform knows our posts by their words, and the first said the same."""
+    desk = Desk()
+    answered(desk)
+    (first,) = desk.deliver()
+    second = desk.answer()
+    desk.platform.answers = [Ambiguous("timed out")]
+    assert isinstance(desk.platform, Platform)
+    desk.platform.found_by_words = True
+    desk.rest()
+    assert {r.id: (r.state, r.platform_id, r.reason) for r in desk.replies()} == {
+        first.id: ("sent", f"post-{first.id}", None),
+        second.id: ("unknown", None, "no_answer"),
+    }
+    assert len(desk.platform.posted) == 1
 
 
 @pytest.mark.parametrize(

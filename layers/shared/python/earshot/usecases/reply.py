@@ -159,7 +159,17 @@ class Sender:
     def _look_up(self, reply: Reply, channel: Answers | None, reason: str = "no_answer") -> Reply:
         """Read the platform back; what cannot be proven stays unknown, for a person to decide."""
         found = channel.find(reply) if isinstance(channel, Reconciles) else None
-        return self._sent(reply, found) if found else self._end(reply, "unknown", reason)
+        if found is None or self._is_of_another(reply, found):
+            return self._end(reply, "unknown", reason)
+        return self._sent(reply, found)
+
+    def _is_of_another(self, reply: Reply, found: Sent) -> bool:
+        """Whether an earlier reply with the same words is what was found."""
+        history = self.store.history(reply.case_id)
+        replies = history[2] if history else []
+        return found.platform_id is not None and any(
+            other.id != reply.id and other.platform_id == found.platform_id for other in replies
+        )
 
     def _sent(self, reply: Reply, sent: Sent) -> Reply:
         return self._end(
