@@ -37,7 +37,7 @@ def run(
     try:
         events = read(mentions)
     except (OSError, ValueError) as error:
-        console.print(f"{mentions}: {error}", style="red", markup=False, soft_wrap=True)
+        console.print(str(error), style="red", markup=False, soft_wrap=True)
         raise typer.Exit(2) from None
     try:
         with progress(console) as bars:
@@ -50,5 +50,6 @@ def run(
     console.print(farewell(played), soft_wrap=True)
     if as_json:
         typer.echo(json.dumps(tables.as_object(outcome, heard, volume, played.seconds)))
-    if outcome.total.missing or heard.doubled:
+    unheard = played.delivered.total() - outcome.total.received
+    if outcome.total.missing or unheard or heard.doubled:
         raise typer.Exit(1)

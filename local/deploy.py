@@ -46,6 +46,7 @@ def is_deployed(config: Path) -> bool:
 def forget() -> None:
     """Deploy again next time."""
     DEPLOYED.unlink(missing_ok=True)
+    OUTPUTS.unlink(missing_ok=True)
 
 
 def stands(endpoint: str) -> bool:

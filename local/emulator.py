@@ -14,12 +14,14 @@ from typing import Self
 import requests
 
 from local import certificate
-from local.paths import HOME, LOG, ROOT, STACK, TLS
+from local.paths import HOME, LOG, OUTPUTS, ROOT, STACK, TLS
 from local.process import runs
 
 HOST = "127.0.0.1"
 REGION = "us-east-1"
 STATE = HOME / "state"
+BUCKETS = HOME / "s3"
+HELD = (STATE, BUCKETS)
 START_SECONDS = 60
 STOP_SECONDS = 20
 
@@ -71,6 +73,11 @@ class Emulator:
         if known:
             known.stop()
         port = _free_port(known.port if known else 0)
+        if known and port != known.port and OUTPUTS.exists():
+            raise EmulatorError(
+                f"port {known.port} is taken, and the addresses of the deployed stack hold it:"
+                " free it, or begin anew with `earshot down --wipe`"
+            )
         HOME.mkdir(exist_ok=True)
         (HOME / "tmp").mkdir(exist_ok=True)
         _begin_streams_anew(STATE / "lambda.json")
@@ -161,7 +168,7 @@ def _environment(port: int, *, iam: bool) -> dict[str, str]:
         "PERSIST_STATE": "1",
         "STATE_DIR": str(STATE),
         "S3_PERSIST": "1",
-        "S3_DATA_DIR": str(HOME / "s3"),
+        "S3_DATA_DIR": str(BUCKETS),
         "TMPDIR": str(HOME / "tmp"),
         "LOG_LEVEL": "WARNING",
         "IOT_MTLS_ENABLED": "0",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from local import deploy
-from local.emulator import Emulator
+from local.emulator import HELD, Emulator
 from local.paths import HOME, ROOT
 
 
@@ -27,13 +27,29 @@ def up(config: Path, progress: deploy.Progress, *, iam: bool = False) -> LocalSt
     emulator = Emulator.running()
     if emulator is None or emulator.iam != iam:
         progress("local AWS", 0.0)
-        emulator = Emulator.start(iam=iam)
-        if not deploy.stands(emulator.endpoint):
-            deploy.forget()  # it was killed before it could save what it held
+        emulator = _started(iam=iam)
     config = config if config.is_absolute() else ROOT / config
     if not deploy.is_deployed(config):
         deploy.deploy(emulator.endpoint, config, progress)
     return LocalStack(endpoint=emulator.endpoint, outputs=deploy.outputs())
+
+
+def _started(*, iam: bool) -> Emulator:
+    """Start it with what it held, or with nothing where it was killed before it could save that.
+
+    What is left on the disk then fits nothing any more: a bucket without the stack that made it.
+    """
+    held = [path for path in HELD if path.exists()]
+    emulator = Emulator.start(iam=iam)
+    if deploy.stands(emulator.endpoint):
+        return emulator
+    deploy.forget()
+    if held:
+        emulator.stop()
+        for path in held:
+            shutil.rmtree(path)
+        emulator = Emulator.start(iam=iam)
+    return emulator
 
 
 def current() -> LocalStack | None:

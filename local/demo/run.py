@@ -33,7 +33,7 @@ from local.demo.timeline import (
 from local.stack import LocalStack, up
 
 PLAY_S = 40.0
-HEAR_S = 150.0
+STANDSTILL_S = 90.0
 SETTLE_S = 45.0
 LOOK_EVERY_S = 0.5
 SUPERVISOR = Person(username="eve", name="Eve", groups=("supervisor",))
@@ -186,13 +186,17 @@ def _publish(platforms: Platforms, polled: Sequence[Post], bars: Progress) -> in
 
 
 def _hear(operator: Operator, bars: Progress, before: dict[Account, Counts], wanted: int) -> None:
-    """Wait until the scheduled poller and the queues have brought everything into the table."""
+    """Wait until the scheduled poller and the queues have brought everything into the table.
+
+    Give up when nothing has moved for longer than the poller takes from one run to the next.
+    """
     bars.start("taken in", wanted)
-    deadline = time.monotonic() + HEAR_S
-    were = added(before.values())
-    while time.monotonic() < deadline:
+    were, reached, moved = added(before.values()), 0, time.monotonic()
+    while time.monotonic() - moved < STANDSTILL_S:
         now = minus(added(operator.counts().values()), were)
-        bars.reach("taken in", now.received - now.missing)
+        if now.received - now.missing != reached:
+            reached, moved = now.received - now.missing, time.monotonic()
+        bars.reach("taken in", reached)
         if now.received >= wanted and now.missing <= 0:
             return
         time.sleep(LOOK_EVERY_S)

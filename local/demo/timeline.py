@@ -7,6 +7,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from pydantic import ValidationError
+
+from earshot.domain.mention import Mention
+
 Event = dict[str, Any]
 
 ACCOUNT = "acmehelp"
@@ -126,14 +130,17 @@ def _event(line: str, where: str) -> Event:
         event = json.loads(line)
     except ValueError as error:
         raise ValueError(f"{where}: not JSON: {error}") from None
-    known = {*PUSHED, POLLED}
+    known = (*PUSHED, POLLED)
     if not isinstance(event, dict) or event.get("channel") not in known:
         raise ValueError(f"{where}: channel must be one of {', '.join(sorted(known))}")
     if event.get("account") != ACCOUNT:
         raise ValueError(f"{where}: account must be {ACCOUNT!r}, the demo's account")
-    for name in ("id", "created_at", "author"):
-        if not event.get(name):
-            raise ValueError(f"{where}: {name} is missing")
+    try:
+        Mention.model_validate_json(line)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        field = ".".join(map(str, first["loc"]))
+        raise ValueError(f"{where}: {field}: {first['msg']}") from None
     return event
 
 

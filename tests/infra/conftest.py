@@ -2,6 +2,9 @@
 
 from typing import Any
 
+import infra.kernel  # noqa: F401  # starts the CDK inside the project folder
+
+# isort: split
 import aws_cdk as cdk
 import pytest
 from aws_cdk import assertions
