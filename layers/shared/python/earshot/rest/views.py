@@ -11,7 +11,7 @@ from earshot.domain.case import Case, CaseEvent, Clock, Reply
 class Output(BaseModel):
     """The base of every response body."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
 
 
 class ClockView(Output):
