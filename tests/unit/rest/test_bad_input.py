@@ -58,6 +58,24 @@ def test_a_body_of_another_form_is_refused_and_the_part_named(
     assert answer.kind == "application/problem+json"
 
 
+NO_INSTANTS: list[Any] = [1772528400, 1.5, True, "1772528400", [], {}]
+NO_TRUTHS: list[Any] = [0, 1, "yes", "true", [], {}]
+
+
+@pytest.mark.parametrize(
+    ("verb", "field", "value"),
+    [("snooze", "until", value) for value in NO_INSTANTS]
+    + [("replies", "force", value) for value in NO_TRUTHS],
+)
+def test_a_value_of_another_type_is_refused_by_name_and_never_converted(
+    world: World, verb: str, field: str, value: Any
+) -> None:
+    answer = world.boss.post(f"/v1/cases/c1/{verb}", {"text": "Hello", field: value}, match=1)
+
+    assert answer.status == 422
+    assert field in [error["field"] for error in answer.json["errors"]]
+
+
 def test_all_that_is_wrong_is_listed_and_no_value_repeated(world: World) -> None:
     body = {"resolution": "4111 1111 1111 1111", "note": "", "version": 4}
 

@@ -2,9 +2,9 @@
 
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict, StrictBool, StringConstraints
 
-from earshot.domain.mention import Identifier, Visibility
+from earshot.domain.mention import Identifier, Instant, Visibility
 
 LONGEST_TEXT = 10_000
 """Code points, before the channel's own limit is asked."""
@@ -40,7 +40,7 @@ class Answer(Input):
     text: Words
     visibility: Visibility | None = None
     mention_id: Identifier | None = None
-    force: bool = False
+    force: StrictBool = False
 
 
 class Note(Input):
@@ -65,4 +65,4 @@ class Reopening(Input):
 class Snooze(Input):
     """Until when the case waits; it wakes earlier when the customer writes."""
 
-    until: AwareDatetime
+    until: Instant
