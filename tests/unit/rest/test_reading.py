@@ -78,6 +78,27 @@ def test_a_very_long_thread_is_cut_at_its_old_end() -> None:
     assert whole["why"]["mention_id"] == "m1"
 
 
+def test_a_very_long_timeline_is_cut_at_its_old_end() -> None:
+    world = World()
+    world.say()
+    events = [
+        builders.case_event(version=n, kind="mention_added", mention_id="m1") for n in range(1, 251)
+    ]
+    world.store.commit(Commit(case=builders.case(version=250), expected=0, events=events))
+
+    whole = world.grace.get("/v1/cases/c1").json
+
+    assert [entry["version"] for entry in whole["timeline"]] == list(range(51, 251))
+    assert whole["earlier_events"] == 50
+    assert (len(whole["thread"]), whole["why"]) == (1, None)
+
+
+def test_a_short_timeline_is_whole(world: World) -> None:
+    whole = world.grace.get("/v1/cases/c1").json
+
+    assert ([entry["version"] for entry in whole["timeline"]], whole["earlier_events"]) == ([1], 0)
+
+
 def test_a_deleted_mention_is_shown_as_such() -> None:
     world = World()
     world.open()

@@ -93,7 +93,8 @@ class CaseInFull(CaseView):
 
     thread: Annotated[list[ThreadEntry], Field(description="Mentions, the oldest first.")]
     earlier_mentions: Annotated[int, Field(description="How many older ones are left out.")]
-    timeline: list[TimelineEntry]
+    timeline: Annotated[list[TimelineEntry], Field(description="Events, the oldest first.")]
+    earlier_events: Annotated[int, Field(description="How many older ones are left out.")]
     replies: list[ReplyView]
     why: Why | None
 
@@ -104,6 +105,7 @@ class CaseInFull(CaseView):
             thread=[ThreadEntry.of(record, redact) for record in seen.mentions],
             earlier_mentions=seen.earlier,
             timeline=[TimelineEntry.of(event) for event in seen.events],
+            earlier_events=seen.earlier_events,
             replies=[ReplyView.of(reply) for reply in seen.replies],
             why=Why.of(seen.opening),
         )

@@ -127,6 +127,7 @@ RESPONSES: dict[str, dict[str, Any]] = {
         "thread": [MENTION],
         "earlier_mentions": 0,
         "timeline": [OPENED],
+        "earlier_events": 0,
         "replies": [],
         "why": WHY,
     },

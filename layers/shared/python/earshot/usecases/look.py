@@ -11,14 +11,16 @@ from earshot.ports import Store
 
 THREAD = 100
 """How many mentions of a long conversation are read, the newest."""
+TIMELINE = 200
+"""How many events of a long history are shown, the newest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """A case, all that happened to it, its replies, and its mentions in the order they came.
+    """A case, what happened to it, its replies, and its mentions in the order they came.
 
     `opening` is the mention that the case was opened for; it is read even where the thread is so
-    long that `earlier` mentions of it are left out.
+    long that `earlier` mentions of it are left out. So are `earlier_events`.
     """
 
     case: Case
@@ -27,6 +29,7 @@ class Seen:
     mentions: list[MentionRecord]
     opening: MentionRecord | None
     earlier: int
+    earlier_events: int
 
 
 def look(store: Store, who: Caller, case_id: str) -> Seen:
@@ -45,11 +48,12 @@ def look(store: Store, who: Caller, case_id: str) -> Seen:
     mentions = [records[i] for i in ids[-THREAD:] if i in records]
     return Seen(
         case=case,
-        events=events,
+        events=events[-TIMELINE:],
         replies=replies,
         mentions=sorted(mentions, key=lambda record: record.mention.created_at),
         opening=records.get(ids[0]) if ids else None,
         earlier=max(0, len(ids) - THREAD),
+        earlier_events=max(0, len(events) - TIMELINE),
     )
 
 
