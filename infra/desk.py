@@ -14,10 +14,9 @@ from infra.ground import DESK, Ground
 from infra.queues import DurableQueue, dead_letter_queue
 from infra.secrets import arn
 from infra.sources import follow, take_from
-from infra.stage import SLOW, Stage
+from infra.stage import ANSWERING, QUICK, SLOW, Stage
 from infra.timers import Timers
 
-REPLY_TIMEOUT = cdk.Duration.seconds(30)
 LATE = cdk.Duration.minutes(5)
 
 
@@ -41,7 +40,7 @@ class Desk(Construct):
         self.replies = DurableQueue(
             self,
             "Replies",
-            consumer_timeout=REPLY_TIMEOUT,
+            consumer_timeout=QUICK,
             alarms=ground.alarms,
             fifo=True,
             late_after=LATE,
@@ -62,6 +61,7 @@ class Desk(Construct):
             environment=settings.SweepSettings.environment(**told),
             permissions=[ground.move("SWEEP", *DESK)],
             timeout=SLOW,
+            alarm_at_errors=1,  # called once in five minutes
         )
         self.timers = Timers(self, "Timers", check=self.check.function, ground=ground)
         self.relay = Stage(
@@ -96,7 +96,6 @@ class Desk(Construct):
                 postpone(self.replies.queue),
                 *secrets(answer),
             ],
-            timeout=REPLY_TIMEOUT,
         )
         self.api = Stage(
             self,
@@ -112,7 +111,8 @@ class Desk(Construct):
                 *secrets([pages]),
             ],
             memory=1024,
+            timeout=ANSWERING,
         )
         take_from(self.replies.queue, self.reply, batch=1, at_once=at_once)
         self.undelivered = dead_letter_queue(self, "Undelivered", alarms=ground.alarms)
-        follow(ground.table, self.relay, undelivered=self.undelivered)
+        follow(ground.table, self.relay, undelivered=self.undelivered, alarms=ground.alarms)

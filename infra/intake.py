@@ -11,7 +11,7 @@ from infra.grants import secrets, send
 from infra.ground import DESK, INTAKE, Ground
 from infra.queues import DurableQueue
 from infra.sources import take_from
-from infra.stage import QUICK, SLOW, Stage
+from infra.stage import ANSWERING, QUICK, SLOW, Stage
 
 BATCH = 25
 LATE = cdk.Duration.minutes(5)
@@ -43,7 +43,7 @@ class Intake(Construct):
             ground=ground,
             environment=settings.WebhookSettings.environment(**to_mentions),
             permissions=may,
-            timeout=cdk.Duration.seconds(10),
+            timeout=ANSWERING,
         )
         self.poll = Stage(
             self,
@@ -53,6 +53,7 @@ class Intake(Construct):
             environment=settings.PollSettings.environment(**to_mentions),
             permissions=may,
             timeout=SLOW,
+            alarm_at_errors=1,  # called once in so many minutes
         )
         self.classify = Stage(
             self,

@@ -38,10 +38,10 @@ def environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.mark.parametrize("service", SERVICES)
-def test_every_client_gives_up_long_before_its_function_would(service: str) -> None:
+def test_every_client_is_bounded_as_tests_of_the_template_suppose(service: str) -> None:
     config = wiring.client(service).meta.config
-    assert (config.connect_timeout, config.read_timeout) == (1.5, 5)
-    assert config.retries == {"mode": "standard", "total_max_attempts": 3}
+    assert (config.connect_timeout, config.read_timeout) == (wiring.CONNECT_S, wiring.READ_S)
+    assert config.retries == {"mode": "standard", "total_max_attempts": wiring.ATTEMPTS}
 
 
 def test_a_client_is_built_once() -> None:

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from earshot.usecases.reply import Sender
     from earshot.usecases.route import Router
 
-CONNECT_S, READ_S, ATTEMPTS = 1.5, 5, 3
-"""Three attempts of a client take at most twenty seconds, not the several minutes of defaults."""
+CONNECT_S, READ_S, ATTEMPTS = 1.5, 5, 2
+"""A client gives up after 13 s: each function has time for two calls that are never answered."""
 CASES_AT_ONCE = 8
 
 T = TypeVar("T")
