@@ -92,7 +92,7 @@ class Standing(NamedTuple):
     """
 
     secrets: int = 5
-    alarms: int = 25
+    alarms: int = 26
     metrics: int = 2
     keys: int = 1
     queues: int = 3

@@ -6,10 +6,12 @@ from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_lambda_event_sources as sources
 from aws_cdk import aws_sqs as sqs
 
+from infra.alarms import MINUTE, Alarms
 from infra.findings import acknowledge
 from infra.stage import Stage
 
 LARGEST_BATCH_WITHOUT_WINDOW = 10
+STREAM_IS_LATE = cdk.Duration.minutes(1)
 
 
 def take_from(queue: sqs.IQueue, stage: Stage, *, batch: int, at_once: int) -> None:
@@ -36,7 +38,9 @@ def take_from(queue: sqs.IQueue, stage: Stage, *, batch: int, at_once: int) -> N
         )
 
 
-def follow(table: dynamodb.ITable, stage: Stage, *, undelivered: sqs.IQueue) -> None:
+def follow(
+    table: dynamodb.ITable, stage: Stage, *, undelivered: sqs.IQueue, alarms: Alarms
+) -> None:
     """Give the stage every change of the table in order; what never succeeds is set aside."""
     stage.function.add_event_source(
         sources.DynamoEventSource(
@@ -53,4 +57,11 @@ def follow(table: dynamodb.ITable, stage: Stage, *, undelivered: sqs.IQueue) -> 
     acknowledge(
         stage.role,
         {"AwsSolutions-IAM5[Resource::*]": "dynamodb:ListStreams knows no narrower resource."},
+    )
+    alarms.at_least(
+        stage.function,
+        "Late",
+        stage.function.metric("IteratorAge", statistic="max", period=MINUTE),
+        threshold=STREAM_IS_LATE.to_milliseconds(),
+        says="changes of the table wait longer than a minute to be carried out",
     )

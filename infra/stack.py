@@ -89,7 +89,6 @@ class EarshotStack(cdk.Stack):
             self,
             "Watch",
             accounts=configuration.accounts,
-            sweep=desk.sweep.function,
             alarms=ground.alarms,
         )
         api = Api(

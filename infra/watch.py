@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 import aws_cdk as cdk
 from aws_cdk import aws_cloudwatch as cloudwatch
-from aws_cdk import aws_lambda as lambda_
 from constructs import Construct
 
 from earshot.domain.accounts import Account
@@ -24,7 +23,6 @@ class Watch(Construct):
         construct_id: str,
         *,
         accounts: Sequence[Account],
-        sweep: lambda_.IFunction,
         alarms: Alarms,
     ) -> None:
         super().__init__(scope, construct_id)
@@ -45,11 +43,17 @@ class Watch(Construct):
         alarms.at_least(
             self,
             "SweepMissed",
-            sweep.metric_invocations(period=SWEEP_MISSED),
+            # Told at the end of a sweep, so that one which fails counts as missed.
+            _reported(
+                "LateTimers",
+                stage="sweep",
+                statistic=cloudwatch.Stats.SAMPLE_COUNT,
+                period=SWEEP_MISSED,
+            ),
             threshold=1,
             below=True,
             silence=cloudwatch.TreatMissingData.BREACHING,
-            says="the safety sweep has not run for 15 minutes",
+            says="no safety sweep has succeeded for 15 minutes",
         )
         alarms.at_least(
             self,
@@ -63,19 +67,32 @@ class Watch(Construct):
                 alarms.at_least(
                     self,
                     f"Unhealthy-{account.channel}-{account.account}",
+                    # Polls are up to a day apart, and a poll that finds it cured says 0 once: the
+                    # state stays in between, and the least of a period is what was said last.
                     _reported(
-                        "Unhealthy", stage="poll", channel=account.channel, account=account.account
+                        "Unhealthy",
+                        stage="poll",
+                        channel=account.channel,
+                        account=account.account,
+                        statistic=cloudwatch.Stats.MINIMUM,
                     ),
                     threshold=1,
+                    silence=cloudwatch.TreatMissingData.IGNORE,
                     says=f"{account.channel}/{account.account} cannot be polled",
                 )
 
 
-def _reported(name: str, **dimensions: str) -> cloudwatch.Metric:
+def _reported(
+    name: str,
+    *,
+    statistic: str = cloudwatch.Stats.SUM,
+    period: cdk.Duration = FIVE_MINUTES,
+    **dimensions: str,
+) -> cloudwatch.Metric:
     return cloudwatch.Metric(
         namespace=NAMESPACE,
         metric_name=name,
         dimensions_map=dimensions,
-        statistic="Sum",
-        period=FIVE_MINUTES,
+        statistic=statistic,
+        period=period,
     )

@@ -119,6 +119,14 @@ def test_a_sweep_tells_how_many_were_late(desk: Desk, capsys: pytest.CaptureFixt
     assert any(line.get("LateTimers") == 1 for line in lines)
 
 
+def test_a_sweep_that_finds_nothing_says_so(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    """The alarm on missed sweeps counts how often this metric is told, zero or not."""
+    assert entry("sla/sweep").lambda_handler({}, CONTEXT)["late"] == 0
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    (told,) = [line for line in lines if "LateTimers" in line]
+    assert (told["LateTimers"], told["stage"]) == (0, "sweep")
+
+
 def test_p1_a_sweep_tells_of_a_mention_that_came_in_and_went_nowhere(
     desk: Desk, capsys: pytest.CaptureFixture[str]
 ) -> None:
