@@ -28,6 +28,24 @@ def test_a_value_of_another_type_is_refused_by_name_and_never_converted(
     assert refused.value.field == field
 
 
+NEEDED = {"id", "channel", "account", "author", "author.id", "created_at"}
+
+
+@pytest.mark.parametrize("field", sorted(NEEDED))
+def test_what_names_a_mention_may_not_be_null(field: str) -> None:
+    with pytest.raises(Malformed) as refused:
+        mention(with_wrong(field, None))
+    assert refused.value.field == field
+
+
+@pytest.mark.parametrize("field", sorted(set(TAKES) - NEEDED))
+def test_anything_else_may_be_null_and_that_is_as_if_it_were_absent(field: str) -> None:
+    absent = with_wrong(field, None)
+    outer, _, inner = field.partition(".")
+    (absent[outer] if inner else absent).pop(inner or outer)
+    assert mention(with_wrong(field, None)) == mention(absent)
+
+
 @pytest.mark.parametrize("field", ["created_at", "edited_at"])
 @pytest.mark.parametrize(
     "instant",

@@ -32,6 +32,11 @@ Instant = Annotated[
 ]
 
 
+def _or(default: object) -> BeforeValidator:
+    """A field that may be null as well as absent."""
+    return BeforeValidator(lambda value: default if value is None else value)
+
+
 class MentionKey(NamedTuple):
     """What makes a mention the same mention: the dedupe key."""
 
@@ -61,7 +66,7 @@ class Mention(Frozen):
     """One delivered event about one post. Times are the platform's own, with an offset."""
 
     id: Identifier
-    event: MentionEvent = "create"
+    event: Annotated[MentionEvent, _or("create")] = "create"
     channel: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,31}$")]
     account: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$")]
     author: Author
@@ -70,10 +75,10 @@ class Mention(Frozen):
     permalink: Annotated[str, Field(max_length=2048)] | None = None
     in_reply_to: Identifier | None = None
     root: Identifier | None = None
-    visibility: Visibility = "public"
+    visibility: Annotated[Visibility, _or("public")] = "public"
     language: Annotated[str, Field(max_length=35)] | None = None
     edited_at: Instant | None = None
-    engagement: Engagement = Engagement()
+    engagement: Annotated[Engagement, _or(Engagement())] = Engagement()
 
     @property
     def key(self) -> MentionKey:
