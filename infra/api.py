@@ -19,6 +19,7 @@ from infra.findings import acknowledge
 from infra.ground import Ground
 
 GET, POST = apigateway.HttpMethod.GET, apigateway.HttpMethod.POST
+WEBHOOKS = "/webhooks/{channel}/{account}"
 METHODS = (GET, POST, *(apigateway.HttpMethod[m] for m in ("PUT", "PATCH", "DELETE")))
 # No address, user or query: an access log of ours holds nothing about a person.
 ACCESS_LOG = {
@@ -28,7 +29,8 @@ ACCESS_LOG = {
     "status": "$context.status",
     "milliseconds": "$context.responseLatency",
     "bytes": "$context.responseLength",
-    "error": "$context.error.messageString",
+    # Not messageString: that one comes in quotes of its own.
+    "error": "$context.error.message",
 }
 
 
@@ -71,7 +73,7 @@ class Api(Construct):
         )
         rest_integration = integrations.HttpLambdaIntegration("Rest", rest)
         webhook_integration = integrations.HttpLambdaIntegration("Webhook", webhook)
-        self._open("/webhooks/{channel}/{account}", POST, webhook_integration)
+        self._webhooks = self._open(WEBHOOKS, POST, webhook_integration)
         self._open("/health", GET, rest_integration)
         self._open("/version", GET, rest_integration)
         self.api.add_routes(
@@ -92,15 +94,16 @@ class Api(Construct):
         path: str,
         method: apigateway.HttpMethod,
         integration: apigateway.HttpRouteIntegration,
-    ) -> None:
-        for route in self.api.add_routes(path=path, methods=[method], integration=integration):
-            acknowledge(
-                route,
-                {
-                    "AwsSolutions-APIG4": "Webhooks prove themselves by signature; health and"
-                    " version tell nothing about anyone."
-                },
-            )
+    ) -> apigateway.HttpRoute:
+        (route,) = self.api.add_routes(path=path, methods=[method], integration=integration)
+        acknowledge(
+            route,
+            {
+                "AwsSolutions-APIG4": "Webhooks prove themselves by signature; health and"
+                " version tell nothing about anyone."
+            },
+        )
+        return route
 
     def _stage(self, deployment: Deployment, ground: Ground) -> apigateway.HttpStage:
         log_group = logs.LogGroup(
@@ -120,6 +123,7 @@ class Api(Construct):
             ),
             access_log_settings=_AccessLog(log_group),
         )
+        self._throttle_webhooks(stage, deployment)
         ground.alarms.at_least(
             stage,
             "ServerErrors",
@@ -128,6 +132,19 @@ class Api(Construct):
             says="the API answers with errors of ours",
         )
         return stage
+
+    def _throttle_webhooks(self, stage: apigateway.HttpStage, deployment: Deployment) -> None:
+        made = stage.node.default_child
+        if not isinstance(made, apigateway.CfnStage):
+            raise TypeError(f"{stage.node.path} is not a stage of ours")
+        made.route_settings = {
+            f"POST {WEBHOOKS}": {
+                "ThrottlingRateLimit": deployment.webhook_requests_per_second,
+                "ThrottlingBurstLimit": deployment.webhook_burst,
+            }
+        }
+        # API Gateway refuses settings of a route that is not there yet.
+        stage.node.add_dependency(self._webhooks)
 
 
 def _cors(origins: Sequence[str]) -> apigateway.CorsPreflightOptions | None:

@@ -31,6 +31,8 @@ DEPLOYMENT = Deployment(
     supervisors=(
         Subscriber(protocol="email", endpoint="desk@example.org", only={"kind": ("sla_breached",)}),
     ),
+    webhook_requests_per_second=33,
+    webhook_burst=77,
     cors_origins=("https://desk.example",),
     tags={"cost-centre": "service"},
 )

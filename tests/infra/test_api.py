@@ -1,5 +1,6 @@
 """Who gets in without a token, and who with one."""
 
+import json
 from typing import Any
 
 from earshot.config import Deployment, Oidc
@@ -28,9 +29,23 @@ def test_requests_are_throttled_and_logged_without_persons(of_type: Any) -> None
         "ThrottlingRateLimit": 200,
     }
     logged = stage["Properties"]["AccessLogSettings"]["Format"]
+    assert json.loads(logged)["error"] == "$context.error.message"
+    assert "String" not in logged  # such values come in quotes of their own
     assert "$context.requestId" in logged
     for personal in ("sourceIp", "userAgent", "claims", "$context.path"):
         assert personal not in logged
+
+
+def test_webhooks_have_a_throttle_of_their_own(of_type: Any) -> None:
+    """A sender that delivers faster than it may takes nothing from the agents."""
+    (stage,) = of_type("AWS::ApiGatewayV2::Stage").values()
+    webhooks = "POST /webhooks/{channel}/{account}"
+    assert stage["Properties"]["RouteSettings"] == {
+        webhooks: {"ThrottlingBurstLimit": 77, "ThrottlingRateLimit": 33}
+    }
+    routes = of_type("AWS::ApiGatewayV2::Route").items()
+    (route,) = (name for name, r in routes if r["Properties"]["RouteKey"] == webhooks)
+    assert route in stage["DependsOn"]
 
 
 def test_people_cannot_sign_themselves_up(of_type: Any) -> None:

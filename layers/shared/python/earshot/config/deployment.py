@@ -50,6 +50,8 @@ class Deployment(Written):
     log_retention_days: LogRetention = 30
     requests_per_second: Annotated[int, Field(ge=1)] = 200
     burst: Annotated[int, Field(ge=1)] = 400
+    webhook_requests_per_second: Annotated[int, Field(ge=1)] = 200
+    webhook_burst: Annotated[int, Field(ge=1)] = 400
     batches_at_once: Annotated[int, Field(ge=2, le=1000)] = 10
     playbook_rollout_minutes: Annotated[int, Field(ge=0, le=1440)] = 0
     tags: dict[str, str] = Field(default_factory=dict)
