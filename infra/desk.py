@@ -92,7 +92,6 @@ class Desk(Construct):
             ),
             permissions=[
                 ground.write(*DESK),
-                send(self.replies.queue),
                 postpone(self.replies.queue),
                 *secrets(answer),
             ],

@@ -56,7 +56,9 @@ def test_f64_at_its_last_receive_it_is_ordered_anew_and_taken_off_the_queue(desk
     desk.platform.answers = [Throttled("slow", after=MONDAY_NINE + timedelta(hours=3))]
     assert handled(desk, receives=5) == []
     assert postponed(desk) == []
-    assert (len(desk.orders), [reply.state for reply in desk.replies()]) == (1, ["planned"])
+    assert [(reply.state, reply.attempt) for reply in desk.replies()] == [("planned", 2)]
+    desk.relay()
+    assert len(desk.orders) == 3  # as first planned, after the try that failed, and for the wait
 
 
 @pytest.mark.parametrize("trouble", [Throttled("DynamoDB is busy"), Unavailable("no connection")])

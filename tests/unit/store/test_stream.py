@@ -111,7 +111,14 @@ def test_a_reply_is_planned_when_it_comes_into_that_state() -> None:
     assert stream.changes_of(record(None, planned)) == [ReplyPlanned(reply())]
     assert stream.changes_of(record(planned, sending)) == []
     assert stream.changes_of(record(sending, again)) == [ReplyPlanned(reply(attempt=1))]
-    assert stream.changes_of(record(planned, again)) == []
+    assert stream.changes_of(record(again, again)) == []
+
+
+def test_f64_a_planned_reply_that_is_given_another_attempt_is_ordered_for_it() -> None:
+    """F64: its last order was used up by waiting."""
+    planned = items.reply_item(reply())
+    again = items.reply_item(reply(attempt=1))
+    assert stream.changes_of(record(planned, again)) == [ReplyPlanned(reply(attempt=1))]
 
 
 def test_nobody_waits_for_cases_authors_and_removals() -> None:

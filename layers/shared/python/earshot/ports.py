@@ -53,8 +53,8 @@ class OrderedQueue(Protocol):
         ...
 
 
-class PatientQueue(OrderedQueue, Protocol):
-    """An ordered queue as its consumer sees it."""
+class PatientQueue(Protocol):
+    """A queue as its consumer sees it."""
 
     def postpone(self, receipt: str, *, seconds: int) -> None:
         """Hand a received message out again after so many seconds (1 to 43,200), not before."""

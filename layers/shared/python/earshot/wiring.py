@@ -15,10 +15,11 @@ from earshot.system import SortableIds, SystemClock
 
 if TYPE_CHECKING:
     from earshot.aws.published import AppConfigDocument
+    from earshot.aws.queues import SqsOrderedQueue
     from earshot.domain.accounts import Accounts
     from earshot.domain.envelope import Classified, Received
     from earshot.domain.playbook import Playbook
-    from earshot.ports import PatientQueue, Queue, Secrets, Store
+    from earshot.ports import Queue, Secrets, Store
     from earshot.rest.desk import Desk
     from earshot.usecases.balance import Imbalance
     from earshot.usecases.poll import Poller
@@ -215,7 +216,7 @@ def _queue(url: str) -> "Queue":
 
 
 @cache
-def _ordered_queue(url: str) -> "PatientQueue":
+def _ordered_queue(url: str) -> "SqsOrderedQueue":
     from earshot.aws.queues import SqsOrderedQueue
 
     return SqsOrderedQueue(client("sqs"), url)

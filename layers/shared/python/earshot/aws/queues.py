@@ -48,7 +48,7 @@ class SqsQueue:
 
 
 class SqsOrderedQueue:
-    """`ports.PatientQueue` on a FIFO queue."""
+    """`ports.OrderedQueue` and `ports.PatientQueue` on a FIFO queue."""
 
     def __init__(self, client: Any, url: str) -> None:
         self._client = client

@@ -22,7 +22,7 @@ class EventAdded:
 
 @dataclass(frozen=True, slots=True)
 class ReplyPlanned:
-    """A reply has come into the state `planned`, for the first time or again."""
+    """A reply has come into the state `planned`, or stays in it for another attempt."""
 
     reply: Reply
 
@@ -41,7 +41,8 @@ Change = TimerSet | EventAdded | ReplyPlanned | OutcomeCounted
 
 
 def of_reply(old: Reply | None, new: Reply) -> Iterator[Change]:
-    if new.state == "planned" and (old is None or old.state != "planned"):
+    before = (old.state, old.attempt) if old else None
+    if new.state == "planned" and before != ("planned", new.attempt):
         yield ReplyPlanned(new)
 
 

@@ -4,8 +4,6 @@ from datetime import datetime, timedelta
 from math import ceil
 
 from earshot.domain.case import Reply
-from earshot.domain.envelope import ReplyOrder
-from earshot.ports import OrderedQueue
 
 # A queue keeps a message back for twelve hours at most; what waits longer wakes and waits on.
 LONGEST = timedelta(hours=11)
@@ -26,13 +24,3 @@ def waits(reply: Reply, now: datetime) -> bool:
     if reply.state != "planned" or after is None:
         return False
     return now < after <= reply.created_at + PATIENCE
-
-
-def order_again(reply: Reply, orders: OrderedQueue) -> None:
-    """Order a waiting reply anew, under a name that no order of it has had."""
-    after = int(reply.not_before.timestamp()) if reply.not_before else 0
-    orders.send(
-        ReplyOrder(case_id=reply.case_id, reply_id=reply.id).model_dump_json(),
-        group=reply.case_id,
-        deduplication_id=f"{reply.id}-{reply.attempt}-{after}",
-    )

@@ -21,7 +21,7 @@ from earshot.errors import (
 )
 from earshot.ports import Clock, PatientQueue, Store
 from earshot.usecases.commit import prepare
-from earshot.usecases.patience import order_again, seconds_until, waits
+from earshot.usecases.patience import seconds_until, waits
 
 LEASE = timedelta(seconds=60)
 ATTEMPTS = 6
@@ -101,11 +101,11 @@ class Sender:
     def _wait_or_give_up(self, reply: Reply) -> Reply:
         if not waits(reply, self.clock.now()):
             return self._give_up(reply)
-        try:
-            order_again(reply, self.orders)
-        except Retryable:
-            return self._give_up(reply)  # nobody would come again
-        return reply
+        # A new attempt is ordered anew by the relay: a queue that a function took from and sends to
+        # itself looks to Lambda like a loop, and is stopped.
+        again = reply.model_copy(update={"attempt": reply.attempt + 1})
+        self.store.move_reply(again, was=(reply.state, reply.attempt))
+        return again
 
     def _give_up(self, reply: Reply) -> Reply:
         if reply.state in DONE:
