@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import aws_cdk as cdk
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_kms as kms
+from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_sns as sns
 from constructs import Construct
 
@@ -30,7 +31,9 @@ class Alerts(Construct):
             "Key",
             description="Earshot: messages of the alerts and operations topics",
             enable_key_rotation=True,
-            removal_policy=cdk.RemovalPolicy.RETAIN,
+            # Topics keep no history: once they are gone, nothing is left to decrypt.
+            removal_policy=cdk.RemovalPolicy.DESTROY,
+            pending_window=cdk.Duration.days(7),
         )
         self._let_alarms_in()
         self.supervisors = self._topic("Supervisors")
@@ -67,6 +70,8 @@ class Alerts(Construct):
 
     def _subscribe(self, topic: sns.Topic, subscribers: Sequence[Subscriber]) -> None:
         for number, subscriber in enumerate(subscribers):
+            if subscriber.protocol == "lambda":
+                self._let_in(topic, f"{topic.node.id}{number}MayCall", subscriber.endpoint)
             sns.Subscription(
                 self,
                 f"{topic.node.id}{number}",
@@ -80,6 +85,17 @@ class Alerts(Construct):
                 }
                 or None,
             )
+
+    def _let_in(self, topic: sns.Topic, name: str, function_arn: str) -> None:
+        # Without this the subscription stands and every message ends as undelivered.
+        lambda_.CfnPermission(
+            self,
+            name,
+            action="lambda:InvokeFunction",
+            function_name=function_arn,
+            principal="sns.amazonaws.com",
+            source_arn=topic.topic_arn,
+        )
 
     def may_alert(self) -> list[iam.PolicyStatement]:
         """What a function needs to tell the supervisors."""

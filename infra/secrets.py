@@ -50,7 +50,8 @@ class Secrets(Construct):
                 exclude_punctuation=True,
                 exclude_characters=punctuation,
             ),
-            removal_policy=cdk.RemovalPolicy.RETAIN,
+            # A first deployment that fails held no platform's token, and leaves none to pay for.
+            removal_policy=cdk.RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
         )
         acknowledge(
             secret,

@@ -27,9 +27,11 @@ ACCOUNTS = (
     ),
     Account(brand="acme", channel="x", account="acmehelp", connector="generic"),
 )
+SUBSCRIBED = "arn:aws:lambda:eu-central-1:111122223333:function:told"
 DEPLOYMENT = Deployment(
     supervisors=(
         Subscriber(protocol="email", endpoint="desk@example.org", only={"kind": ("sla_breached",)}),
+        Subscriber(protocol="lambda", endpoint=SUBSCRIBED),
     ),
     webhook_requests_per_second=33,
     webhook_burst=77,

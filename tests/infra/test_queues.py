@@ -3,6 +3,8 @@
 import json
 from typing import Any
 
+from tests.infra.conftest import SUBSCRIBED
+
 
 def dead_letter_queues(of_type: Any) -> set[str]:
     return {
@@ -106,6 +108,26 @@ def test_a_subscribers_dead_letters_may_be_written_by_the_topic(of_type: Any) ->
             if statement["Effect"] == "Allow"
         ]
         assert any(s["Principal"] == {"Service": "sns.amazonaws.com"} for s in allowed)
+
+
+def test_a_function_that_subscribes_may_be_called_by_its_topic_alone(of_type: Any) -> None:
+    (subscription,) = (
+        subscription["Properties"]
+        for subscription in of_type("AWS::SNS::Subscription").values()
+        if subscription["Properties"]["Protocol"] == "lambda"
+    )
+    assert subscription["Endpoint"] == SUBSCRIBED
+    (permission,) = (
+        permission["Properties"]
+        for permission in of_type("AWS::Lambda::Permission").values()
+        if permission["Properties"]["FunctionName"] == SUBSCRIBED
+    )
+    assert permission == {
+        "Action": "lambda:InvokeFunction",
+        "FunctionName": SUBSCRIBED,
+        "Principal": "sns.amazonaws.com",
+        "SourceArn": subscription["TopicArn"],
+    }
 
 
 def test_an_alarm_reaches_its_topic_through_the_key(of_type: Any) -> None:

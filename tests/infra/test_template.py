@@ -197,3 +197,15 @@ def test_published_versions_stay_but_for_those_of_a_failed_first_deployment(of_t
     for version in of_type("AWS::AppConfig::HostedConfigurationVersion").values():
         assert version["DeletionPolicy"] == "RetainExceptOnCreate"
         assert version["UpdateReplacePolicy"] == "Retain"
+
+
+def test_secrets_stay_but_for_those_of_a_failed_first_deployment(of_type: Any) -> None:
+    for secret in of_type("AWS::SecretsManager::Secret").values():
+        assert secret["DeletionPolicy"] == "RetainExceptOnCreate"
+        assert secret["UpdateReplacePolicy"] == "Retain"
+
+
+def test_the_key_goes_with_the_topics(of_type: Any) -> None:
+    (key,) = of_type("AWS::KMS::Key").values()
+    assert key["DeletionPolicy"] == "Delete"
+    assert key["Properties"]["PendingWindowInDays"] == 7
