@@ -19,12 +19,15 @@ def run(
 
     Example: `AWS_PROFILE=desk earshot deploy --config config`
     """
-    from botocore.exceptions import BotoCoreError, ClientError
+    from botocore.exceptions import BotoCoreError, ClientError, NoRegionError
 
-    from local import remote
+    from cli.lines import stop
+    from local import region, remote
 
     try:
         raise typer.Exit(remote.deploy(config, name=name, ask=not yes))
+    except NoRegionError:
+        stop(region.UNNAMED)
     except (BotoCoreError, ClientError) as error:
         typer.echo(f"AWS does not answer with these credentials: {error}", err=True)
         raise typer.Exit(1) from None

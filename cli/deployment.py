@@ -104,13 +104,19 @@ def _local() -> Deployment:
 
 def _on_aws(name: str) -> Deployment:
     import boto3
-    from botocore.exceptions import BotoCoreError, ClientError
+    from botocore.exceptions import BotoCoreError, ClientError, NoRegionError
 
+    from local import region
+
+    options = {"region_name": region.chosen()}
     try:
-        stacks = boto3.client("cloudformation").describe_stacks(StackName=name)["Stacks"]
+        client = boto3.client("cloudformation", **options)
+        stacks = client.describe_stacks(StackName=name)["Stacks"]
+    except NoRegionError:
+        stop(f"stack {name}: {region.UNNAMED}")
     except (BotoCoreError, ClientError) as error:
         stop(f"stack {name}: {error}")
     told = {o["OutputKey"]: o["OutputValue"] for o in stacks[0].get("Outputs", [])}
     if "TableName" not in told:
         stop(f"stack {name} is no Earshot: it has no output TableName")
-    return Deployment(told, {})
+    return Deployment(told, options)

@@ -1,5 +1,6 @@
 """A bad file stops the synthesis; the files we ship do not."""
 
+import json
 import shutil
 from pathlib import Path
 
@@ -39,3 +40,8 @@ def test_a_bad_file_is_named_with_its_line(file: str, text: str, said: str, fold
     (folder / file).write_text(text, encoding="utf-8")
     with pytest.raises(ConfigError, match=said):
         load(folder)
+
+
+def test_the_cdk_asks_before_it_widens_permissions() -> None:
+    """It does so unless told otherwise, here or on the command line."""
+    assert "requireApproval" not in json.loads((ROOT / "cdk.json").read_text(encoding="utf-8"))

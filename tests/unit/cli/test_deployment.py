@@ -1,5 +1,6 @@
 """Which deployment a command talks to."""
 
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -57,11 +58,27 @@ def test_when_none_runs_it_says_how_to_get_one(
 def test_a_named_stack_is_reached_with_the_ordinary_credentials(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setenv("AWS_REGION", "eu-central-1")
     made = aws_with(monkeypatch, {"TableName": "earshot-1", "ApiUrl": "https://api.example"})
     deployment = reach("Earshot")
     deployment.client("dynamodb")
     assert deployment.outputs["TableName"] == "earshot-1"
-    assert made == [("cloudformation", {}), ("dynamodb", {})]
+    there = {"region_name": "eu-central-1"}
+    assert made == [("cloudformation", there), ("dynamodb", there)]
+
+
+def test_a_region_that_is_named_nowhere_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    for name in ("AWS_REGION", "AWS_DEFAULT_REGION", "AWS_PROFILE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("AWS_CONFIG_FILE", str(tmp_path / "none"))
+    with pytest.raises(typer.Exit) as ended:
+        reach("Earshot")
+    assert ended.value.exit_code == 2
+    assert capsys.readouterr().err == (
+        "stack Earshot: no region is named: set AWS_REGION, or give your profile one\n"
+    )
 
 
 @pytest.mark.parametrize("outputs", [None, {"Other": "x"}])
