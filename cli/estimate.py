@@ -11,8 +11,8 @@ class Volume(NamedTuple):
     `write_units` are those of a mention alone, `case_write_units` what each case adds to them with
     its timer and all that joins it, and a post costs one more; log lines are those of mentions
     that arrive one by one. Assumed, not measured: `per_post` mentions arrive in one webhook
-    request, a queue consumer takes `batch` at once, and all stages together are billed `ms`
-    milliseconds per mention, at `memory_gb`.
+    request, a queue consumer takes `batch` at once, as many as it may, and a mention is billed
+    `large_ms` milliseconds in classify and route, `small_ms` in all other stages.
     """
 
     mentions: int
@@ -22,12 +22,12 @@ class Volume(NamedTuple):
     timer_steps: int = 0
     api_requests: int = 0
     per_post: float = 1.0
-    batch: float = 10.0
+    batch: float = 25.0
     write_units: float = 1.1
     case_write_units: float = 12.0
     read_units: float = 0.7
-    ms: float = 40.0
-    memory_gb: float = 0.5
+    large_ms: float = 25.0
+    small_ms: float = 15.0
     log_bytes: float = 130.0
 
 
@@ -42,6 +42,10 @@ class Line(NamedTuple):
 # Wait, Check and the end of an execution, as Step Functions counts transitions.
 TRANSITIONS_PER_STEP = 3
 LOG_BYTES_PER_API_REQUEST = 600
+API_MS = 25
+# Memory as deployed: classify, route and api are large, all other functions small.
+LARGE_GB = 1.0
+SMALL_GB = 0.5
 
 
 def bill(volume: Volume) -> list[Line]:
@@ -51,13 +55,14 @@ def bill(volume: Volume) -> list[Line]:
     sends = posts * max(1.0, volume.per_post / 10) + volume.mentions / 10
     receives = 4 * batches
     invocations = posts + 3 * batches + volume.replies + volume.timer_steps + volume.api_requests
-    seconds = (volume.mentions * volume.ms + volume.api_requests * 25) / 1000
+    large_ms = volume.mentions * volume.large_ms + volume.api_requests * API_MS
+    gb_seconds = (large_ms * LARGE_GB + volume.mentions * volume.small_ms * SMALL_GB) / 1000
     written = posts + volume.mentions * volume.write_units + volume.cases * volume.case_write_units
     logged = volume.mentions * volume.log_bytes + volume.api_requests * LOG_BYTES_PER_API_REQUEST
     lines = [
         ("HTTP API requests", posts + volume.api_requests, prices.HTTP_API_REQUEST),
         ("Lambda requests", invocations, prices.LAMBDA_REQUEST),
-        ("Lambda GB-seconds", seconds * volume.memory_gb, prices.LAMBDA_GB_SECOND),
+        ("Lambda GB-seconds", gb_seconds, prices.LAMBDA_GB_SECOND),
         ("SQS requests", sends + receives, prices.SQS_REQUEST),
         ("SQS FIFO requests", 3 * volume.replies, prices.SQS_FIFO_REQUEST),
         ("table write units", written, prices.TABLE_WRITE_UNIT),
@@ -114,13 +119,13 @@ def idle(standing: Standing) -> list[Line]:
         (
             "scheduled polls",
             polls,
-            a_call + 0.3 * 0.5 * prices.LAMBDA_GB_SECOND + 2 * prices.TABLE_WRITE_UNIT,
+            a_call + 0.3 * SMALL_GB * prices.LAMBDA_GB_SECOND + 2 * prices.TABLE_WRITE_UNIT,
         ),
         (
             "safety sweeps",
             sweeps,
             a_call
-            + 0.5 * 0.5 * prices.LAMBDA_GB_SECOND
+            + 0.5 * SMALL_GB * prices.LAMBDA_GB_SECOND
             + STEPS_OF_A_SWEEP * prices.TABLE_READ_UNIT
             + prices.TABLE_WRITE_UNIT,
         ),

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from cli.estimate import Standing
+from cli.estimate import LARGE_GB, SMALL_GB, Standing, Volume
 from infra.stage import ROOT
 
 DOCS = ROOT / "docs"
@@ -41,3 +41,20 @@ def test_the_estimate_of_an_idle_month_counts_what_the_template_holds(of_type: A
     assert len(of_type("AWS::KMS::Key")) == standing.keys
     queues = of_type("AWS::SQS::Queue").values()
     assert sum("RedrivePolicy" in q["Properties"] for q in queues) == standing.queues
+
+
+def test_the_estimate_takes_memory_and_batches_as_deployed(of_type: Any) -> None:
+    functions = of_type("AWS::Lambda::Function")
+    memory = {name: f["Properties"]["MemorySize"] for name, f in functions.items()}
+    large = ("DeskApi", "IntakeClassify", "IntakeRoute")
+    assert {RANDOM_END.sub("", n) for n, mb in memory.items() if mb == LARGE_GB * 1024} == {
+        f"{name}Function" for name in large
+    }
+    assert set(memory.values()) == {LARGE_GB * 1024, SMALL_GB * 1024}
+    batches = {
+        mapping["Properties"]["FunctionName"]["Ref"]: mapping["Properties"]["BatchSize"]
+        for mapping in of_type("AWS::Lambda::EventSourceMapping").values()
+    }
+    for name, batch in batches.items():
+        if name.startswith(("IntakeClassify", "IntakeRoute")):
+            assert batch == Volume(mentions=1, cases=1).batch

@@ -30,4 +30,11 @@ def test_a_case_more_costs_its_write_units_and_nothing_else() -> None:
 
 
 def test_a_million_mentions_with_three_cases_to_ten_stay_under_twelve_dollars() -> None:
-    assert total(bill(Volume(mentions=1_000_000, cases=300_000))) == approx(5.84, abs=0.05)
+    assert total(bill(Volume(mentions=1_000_000, cases=300_000))) == approx(5.88, abs=0.01)
+
+
+def test_mentions_are_billed_by_the_memory_of_their_stages() -> None:
+    lines = {line.what: line.units for line in bill(Volume(mentions=1_000_000, cases=0))}
+    # 25 ms at 1 GB and 15 ms at half of it; one function call a post, three a batch of 25.
+    assert lines["Lambda GB-seconds"] == approx(32_500)
+    assert lines["Lambda requests"] == approx(1_120_000)
