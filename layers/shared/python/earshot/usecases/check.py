@@ -86,7 +86,7 @@ def sweep(
 ) -> int:
     """Check the steps that should have fired since the last sweep; return the late cases found.
 
-    Stops at `until` and carries on from there next time; after an outage it goes back a day at most.
+    Stops at `until` and carries on from there; after an outage it goes back a day at most.
     In the end it looks back three minutes before its beginning, for timers that a clock running
     behind has written to a step already swept. Of a step that makes trouble the later ones are
     checked all the same, and the trouble is raised in the end. The next sweep begins with it again
