@@ -10,10 +10,7 @@ from local.paths import ROOT
 
 LAYER = ROOT / "layers" / "deps"
 # No addresses: where packages come from is the business of whoever installs them.
-SILENT = (
-    *("--generate-hashes", "--no-emit-index-url", "--no-emit-find-links"),
-    *("--no-annotate", "--no-header", "--quiet", "--upgrade"),
-)
+SILENT = ("--generate-hashes", "--no-annotate", "--no-header", "--quiet", "--upgrade")
 
 
 def main() -> None:
