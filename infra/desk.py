@@ -33,6 +33,7 @@ class Desk(Construct):
         answer: Sequence[secretsmanager.Secret],
         pages: secretsmanager.Secret,
         groups_claim: str,
+        case_url: str | None,
         at_once: int,
     ) -> None:
         super().__init__(scope, construct_id)
@@ -74,6 +75,7 @@ class Desk(Construct):
                 replies_queue_url=self.replies.queue.queue_url,
                 alerts_topic_arn=alerts.supervisors.topic_arn,
                 timer_machine_arn=self.timers.machine.state_machine_arn,
+                case_url=case_url or "",
             ),
             permissions=[
                 ground.write(*DESK),

@@ -75,6 +75,7 @@ class EarshotStack(cdk.Stack):
             answer=list(secrets.answer.values()),
             pages=secrets.pages,
             groups_claim=oidc.groups_claim,
+            case_url=deployment.case_url,
             at_once=deployment.batches_at_once,
         )
         Schedules(

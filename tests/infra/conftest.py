@@ -35,6 +35,7 @@ DEPLOYMENT = Deployment(
     ),
     webhook_requests_per_second=33,
     webhook_burst=77,
+    case_url="https://desk.example/cases/{case_id}",
     cors_origins=("https://desk.example",),
     tags={"cost-centre": "service"},
 )

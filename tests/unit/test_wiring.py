@@ -19,6 +19,7 @@ TOLD = {
     "EARSHOT_REPLIES_QUEUE_URL": "https://sqs.example/replies.fifo",
     "EARSHOT_ALERTS_TOPIC_ARN": "arn:aws:sns:eu-west-1:111122223333:supervisors",
     "EARSHOT_TIMER_MACHINE_ARN": "arn:aws:states:eu-west-1:111122223333:stateMachine:timers",
+    "EARSHOT_CASE_URL": "https://desk.example/cases/{case_id}",
     "EARSHOT_APPCONFIG_APPLICATION": "app",
     "EARSHOT_APPCONFIG_ENVIRONMENT": "live",
     "EARSHOT_PLAYBOOK_PROFILE": "playbook",

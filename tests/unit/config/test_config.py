@@ -217,3 +217,11 @@ def test_a_filter_that_no_alert_would_pass_is_told(tmp_path: Path) -> None:
     assert "'breach': want sla_warned, sla_breached, case_escalated" in first
     assert second.startswith("3: ")
     assert "teem" in second
+
+
+@pytest.mark.parametrize("wrong", ["desk.example/cases/{case_id}", "https://desk.example/cases"])
+def test_the_page_of_a_case_is_an_address_with_the_case_in_it(wrong: str, tmp_path: Path) -> None:
+    path = tmp_path / "deployment.yaml"
+    path.write_text(f'case_url: "{wrong}"\n', encoding="utf-8")
+    with pytest.raises(ConfigError, match=r"deployment.yaml:1: case_url: "):
+        load_deployment(path)

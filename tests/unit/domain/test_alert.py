@@ -16,7 +16,7 @@ CALENDARS = {"weekdays": weekdays(time_zone="Europe/Berlin")}
 EIGHT = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 
 
-def alert(at: str, *, index: int = 0, api_url: str | None = None, **over: Any) -> Alert:
+def alert(at: str, *, index: int = 0, case_url: str | None = None, **over: Any) -> Alert:
     fields: dict[str, Any] = {
         "now": EIGHT,
         "mention": mention(
@@ -28,11 +28,11 @@ def alert(at: str, *, index: int = 0, api_url: str | None = None, **over: Any) -
     case = fold(opening_events(**fields | over))
     now = datetime.fromisoformat(f"2026-03-02T{at}").replace(tzinfo=UTC)
     events = evaluate(case, now, CALENDARS)
-    return alert_for(advance(case, events), events[index], api_url)
+    return alert_for(advance(case, events), events[index], case_url)
 
 
 def test_s36_an_e_mail_says_at_once_what_is_wrong_and_what_to_do() -> None:
-    assert alert("09:00:04", api_url="https://api.example/").bodies["email"] == (
+    assert alert("09:00:04", case_url="https://desk.example/cases/{case_id}").bodies["email"] == (
         "A first response to a customer is overdue. Answer now, or hand it to who can.\n"
         "\n"
         "Case:      c1, open, priority 50 of 100\n"
@@ -44,7 +44,7 @@ def test_s36_an_e_mail_says_at_once_what_is_wrong_and_what_to_do() -> None:
         "Promise:   first response within 1 h of business hours (calendar weekdays)\n"
         "Due:       Mon 02 Mar 2026 09:00:00 UTC, which is Mon 02 Mar 10:00:00 in Europe/Berlin\n"
         "Overdue:   4 s when this was written\n"
-        "Open it:   https://api.example/v1/cases/c1\n"
+        "Open it:   https://desk.example/cases/c1\n"
         "\n"
         "Alert apb72l7fsrzawf3bctlbe, playbook v1:abc\n"
     )

@@ -141,3 +141,20 @@ def test_f59_what_fails_behind_an_alert_does_not_tell_people_again() -> None:
     relay.carry_out([breached(), stored(1)], batch="b1")
     assert len(world.alerts.published) == 1
     assert world.counts().stored == 1
+
+
+def test_an_alert_links_to_the_page_of_its_case_where_there_is_one() -> None:
+    world = World()
+    world.store.commit(builders.opening())
+    page = "https://desk.example/cases/{case_id}"
+    linking = Relay(
+        store=world.store,
+        timers=world.timers,
+        replies=world.replies,
+        alerts=world.alerts,
+        case_url=page,
+    )
+    linking.carry_out([breached()], batch="b1")
+    world.relay.carry_out([breached()], batch="b2")
+    urls = [json.loads(alert.bodies["sqs"])["url"] for alert in world.alerts.published]
+    assert urls == ["https://desk.example/cases/c1", None]

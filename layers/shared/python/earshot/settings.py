@@ -71,9 +71,12 @@ class RouteSettings(TableSettings, ConfigurationSettings):
 
 
 class RelaySettings(TableSettings, ConfigurationSettings):
+    """`case_url` is the page of a case for people, with `{case_id}` in it; empty for none."""
+
     replies_queue_url: str
     alerts_topic_arn: str
     timer_machine_arn: str
+    case_url: str
 
 
 class CheckSettings(TableSettings, ConfigurationSettings):

@@ -133,6 +133,7 @@ def relay() -> "Relay":
         timers=StepTimers(client("stepfunctions"), told.timer_machine_arn),
         replies=_ordered_queue(told.replies_queue_url),
         alerts=SnsAlerts(client("sns"), told.alerts_topic_arn),
+        case_url=told.case_url or None,
     )
 
 

@@ -45,6 +45,7 @@ class Deployment(Written):
 
     supervisors: tuple[Subscriber, ...] = ()
     operators: tuple[Subscriber, ...] = ()
+    case_url: Annotated[str, Field(pattern=r"^https?://.*\{case_id\}")] | None = None
     cors_origins: Several[str] = ()
     oidc: Oidc | None = None
     log_retention_days: LogRetention = 30

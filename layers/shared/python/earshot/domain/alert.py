@@ -45,13 +45,14 @@ class Alert(NamedTuple):
     attributes: dict[str, str]
 
 
-def alert_for(case: Case, event: CaseEvent, api_url: str | None = None) -> Alert:
+def alert_for(case: Case, event: CaseEvent, case_url: str | None = None) -> Alert:
     """The alert for a warning, breach or escalation of this case.
 
     Attributes: kind, severity, team, channel, brand, alert_id. The JSON body goes to programs
     (`default`, sqs, http, https); its `schema_version` is 1 and keys are only ever added.
+    `case_url` is the page of a case in the desk that people use, with `{case_id}` in it.
     """
-    facts = _facts(case, event, api_url)
+    facts = _facts(case, event, case_url)
     program = json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
     return Alert(
         subject=_subject(case, event),
@@ -74,7 +75,7 @@ def alert_for(case: Case, event: CaseEvent, api_url: str | None = None) -> Alert
     )
 
 
-def _facts(case: Case, event: CaseEvent, api_url: str | None) -> dict[str, Any]:
+def _facts(case: Case, event: CaseEvent, case_url: str | None) -> dict[str, Any]:
     path = f"/v1/cases/{case.id}"
     return {
         "schema_version": 1,
@@ -85,7 +86,7 @@ def _facts(case: Case, event: CaseEvent, api_url: str | None) -> dict[str, Any]:
         "case_id": case.id,
         "case_version": event.version,
         "path": path,
-        "url": api_url.rstrip("/") + path if api_url else None,
+        "url": case_url.replace("{case_id}", case.id) if case_url else None,
         "brand": case.brand,
         "channel": case.channel,
         "account": case.account,

@@ -26,6 +26,7 @@ class Relay:
     timers: Timers
     replies: OrderedQueue
     alerts: Alerts
+    case_url: str | None = None
     told: dict[str, None] = field(default_factory=dict)
 
     def carry_out(self, changes: Sequence[Change], *, batch: str) -> None:
@@ -55,7 +56,7 @@ class Relay:
         alert_id = str(change.event.alert_id)
         if case is None or alert_id in self.told:
             return
-        alert = alert_for(case, change.event)
+        alert = alert_for(case, change.event, self.case_url)
         self.alerts.publish(subject=alert.subject, bodies=alert.bodies, attributes=alert.attributes)
         self.told[alert_id] = None
         if len(self.told) > REMEMBERED:
