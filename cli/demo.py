@@ -21,6 +21,7 @@ def run(
 
     Example: `earshot demo --mentions my-day.jsonl --json`
     """
+    from requests import RequestException
     from rich.console import Console
 
     from local.demo import tables
@@ -42,11 +43,11 @@ def run(
     try:
         with progress(console) as bars:
             played = play(events, bars, seconds=seconds, spoil=mentions == DAY)
-    except (DeployError, EmulatorError, RuntimeError) as error:
+    except (DeployError, EmulatorError, RuntimeError, RequestException) as error:
         console.print(str(error), style="red", markup=False, soft_wrap=True)
         raise typer.Exit(1) from None
     outcome, heard, volume = played.outcome, played.heard, played.volume
-    console.print(tables.tables(outcome, heard, volume, played.delivered, played.agents))
+    console.print(tables.tables(outcome, heard, volume, played.delivered, played.done))
     console.print(farewell(played), soft_wrap=True)
     if as_json:
         typer.echo(json.dumps(tables.as_object(outcome, heard, volume, played.seconds)))

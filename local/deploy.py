@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from local.emulator import REGION, client_environment
-from local.paths import ASSEMBLY, DEPLOYED, HOME, OUTPUTS, ROOT, TLS
+from local.paths import ASSEMBLY, DEPLOYED, HOME, OUTPUTS, ROOT
 
 ACCOUNT = "000000000000"
 STACK_NAME = "Earshot"
@@ -51,19 +51,13 @@ def forget() -> None:
 
 def stands(endpoint: str) -> bool:
     """Whether the stack is there and whole."""
-    import boto3
     from botocore.exceptions import BotoCoreError, ClientError
 
-    client = boto3.client(
-        "cloudformation",
-        endpoint_url=endpoint,
-        region_name=REGION,
-        aws_access_key_id="test",
-        aws_secret_access_key="test",  # noqa: S106 - the local root's
-        verify=str(TLS / "server.crt") if endpoint.startswith("https:") else None,
-    )
+    from local.clients import client
+
     try:
-        stack = client.describe_stacks(StackName=STACK_NAME)["Stacks"][0]
+        found = client("cloudformation", endpoint).describe_stacks(StackName=STACK_NAME)
+        stack = found["Stacks"][0]
     except (BotoCoreError, ClientError):
         return False
     return str(stack["StackStatus"]) in {"CREATE_COMPLETE", "UPDATE_COMPLETE"}

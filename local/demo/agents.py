@@ -35,13 +35,15 @@ STEPS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """The REST API, seen by one logged-in person."""
+    """The REST API, seen by one logged-in person; `asked` counts the requests by method."""
 
     api_url: str
     token: str
     session: requests.Session = field(default_factory=requests.Session)
+    asked: Counter[str] = field(default_factory=Counter)
 
     def get(self, path: str, **params: Any) -> dict[str, Any]:
+        self.asked["GET"] += 1
         answer = self.session.get(
             f"{self.api_url}{path}", params=params, headers=self._who(), timeout=TIMEOUT_S
         )
@@ -51,6 +53,7 @@ class Desk:
 
     def post(self, path: str, body: dict[str, Any], *, version: int) -> requests.Response:
         """A write: with a key of its own and the version of the case it was decided on."""
+        self.asked["POST"] += 1
         headers = {**self._who(), "Idempotency-Key": uuid4().hex, "If-Match": f'"{version}"'}
         return self.session.post(
             f"{self.api_url}{path}", json=body, headers=headers, timeout=TIMEOUT_S

@@ -3,16 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
-import boto3
-from botocore.config import Config
-
 from earshot.domain.accounts import Accounts
 from earshot.domain.records import Counts
 from earshot.store.census import Record, census
 from earshot.store.items import HourCounts
+from local.clients import client
 from local.demo.outcome import Account, added
 from local.demo.timeline import ACCOUNT
-from local.emulator import REGION
 from local.stack import LocalStack
 
 QUEUES = ("Mentions", "Classified", "Replies")
@@ -25,14 +22,7 @@ class Operator:
     stack: LocalStack
 
     def client(self, service: str) -> Any:
-        return boto3.client(
-            service,
-            endpoint_url=self.stack.endpoint,
-            region_name=REGION,
-            aws_access_key_id="test",
-            aws_secret_access_key="test",  # noqa: S106  # the local AWS takes any
-            config=Config(retries={"mode": "standard"}),
-        )
+        return client(service, self.stack.endpoint)
 
     def accounts(self) -> Accounts:
         """The connected accounts as they were published, with the ARNs of their secrets."""

@@ -114,9 +114,10 @@ class Heard:
 
 
 def heard(report: dict[str, Any], outcome: Outcome) -> Heard:
-    """Of the platforms' report what belongs to this run. A post counts as doubled when the same
+    """What of the platforms' report belongs to this run.
 
-    reply was posted again, whichever way the platform can tell.
+    A post counts as doubled when the same reply was posted again, whichever way the platform can
+    tell.
     """
     ours = {reply.id for reply in outcome.replies}
     times: Counter[str] = Counter()

@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-import boto3
+from local.clients import client as client_of
 
 POOL = "UserPoolId"
 CLIENT = "UserPoolClientId"
@@ -21,13 +21,8 @@ class Person:
 
 
 def cognito(endpoint: str) -> Any:
-    return boto3.client(
-        "cognito-idp",
-        endpoint_url=endpoint,
-        region_name="us-east-1",
-        aws_access_key_id="test",
-        aws_secret_access_key="test",  # noqa: S106 - the emulator takes any
-    )
+    """The user pools of the local AWS."""
+    return client_of("cognito-idp", endpoint)
 
 
 def enrol(client: Any, outputs: dict[str, str], person: Person) -> str:

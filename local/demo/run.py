@@ -47,14 +47,14 @@ AGENTS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Played:
-    """A run that has ended; `tokens` by name of the person."""
+    """A run that has ended; `done` by the agents, `tokens` by name of the person."""
 
     stack: LocalStack
     outcome: Outcome
     heard: Heard
     volume: Volume
     delivered: Counter[str]
-    agents: Counter[str]
+    done: Counter[str]
     tokens: dict[str, str]
     dead: int
     seconds: float
@@ -86,10 +86,13 @@ def play(
     stop = Flag()
     with ThreadPoolExecutor(max_workers=8) as pool:
         working = _start_agents(pool, stack, tokens, bars, stop)
-        delivered = _deliver(pool, stack, platforms, sender_secrets, bars, pushed, polled)
-        _hear(operator, bars, before, delivered.total())
-        _settle(operator, stop)
-        agents = sum((future.result() for future in working), Counter())
+        try:
+            delivered = _deliver(pool, stack, platforms, sender_secrets, bars, pushed, polled)
+            _hear(operator, bars, before, delivered.total())
+        finally:
+            stop.set()  # the pool waits for the agents, whatever has gone wrong
+        agents = [future.result() for future in working]
+        _settle(operator)
     for name in ("agents at work", "taken in"):
         bars.end(name)
 
@@ -98,9 +101,9 @@ def play(
         stack=stack,
         outcome=outcome,
         heard=_alerts_arrived(platforms, outcome),
-        volume=_volume(outcome, len(pushed), agents),
+        volume=_volume(outcome, len(pushed), sum(a.desk.asked.total() for a in agents)),
         delivered=delivered,
-        agents=agents,
+        done=sum((agent.done for agent in agents), Counter()),
         tokens=tokens,
         dead=operator.dead(),
         seconds=time.monotonic() - began,
@@ -135,10 +138,10 @@ def _log_in(stack: LocalStack) -> dict[str, str]:
 
 def _start_agents(
     pool: ThreadPoolExecutor, stack: LocalStack, tokens: dict[str, str], bars: Progress, stop: Flag
-) -> list[Future[Counter[str]]]:
+) -> list[Future[Agent]]:
     bars.start("agents at work", None)
 
-    def work(team: str, person: Person) -> Counter[str]:
+    def work(team: str, person: Person) -> Agent:
         agent = Agent(
             desk=Desk(api_url=stack.api_url, token=tokens[person.username]),
             team=team,
@@ -146,7 +149,7 @@ def _start_agents(
             worked=lambda: bars.move("agents at work"),
         )
         agent.work(stop)
-        return agent.done
+        return agent
 
     return [pool.submit(work, team, person) for team, person in AGENTS.items()]
 
@@ -202,9 +205,8 @@ def _hear(operator: Operator, bars: Progress, before: dict[Account, Counts], wan
         time.sleep(LOOK_EVERY_S)
 
 
-def _settle(operator: Operator, stop: Flag) -> None:
-    """Let the agents stop, and the replies under way arrive."""
-    stop.set()
+def _settle(operator: Operator) -> None:
+    """Let the replies under way arrive."""
     deadline = time.monotonic() + SETTLE_S
     while operator.waiting() and time.monotonic() < deadline:
         time.sleep(LOOK_EVERY_S)
@@ -220,14 +222,16 @@ def _alerts_arrived(platforms: Platforms, outcome: Outcome) -> Heard:
         time.sleep(LOOK_EVERY_S)
 
 
-def _volume(outcome: Outcome, posted: int, agents: Counter[str]) -> Volume:
+def _volume(outcome: Outcome, posted: int, api_requests: int) -> Volume:
+    """What AWS would have counted of this run: each step that a case ever waited for is a timer."""
     total = outcome.total
+    steps = {event.changes["step"] for event in outcome.events if event.changes.get("step")}
     return Volume(
         mentions=total.received,
         cases=len(outcome.cases),
         replies=len(outcome.replies),
         alerts=len(outcome.raised),
-        timer_steps=len({case.step for case in outcome.cases if case.step}),
-        api_requests=agents.total() * 2,
+        timer_steps=len(steps),
+        api_requests=api_requests,
         per_post=max(1.0, total.received / max(1, posted)),
     )

@@ -305,3 +305,18 @@ def test_f60_a_timer_written_to_a_step_already_swept_is_found_by_the_next_sweep(
     desk.clock.set(at("09:47"))
     assert swept(desk) == 1
     assert desk.kinds() == ["case_opened", "sla_warned"]
+
+
+def test_each_case_that_makes_trouble_is_told_of_and_not_only_the_first() -> None:
+    desk = two_cases_in_one_step()
+    desk.clock.set(at("09:43"))
+    told: list[tuple[str, str]] = []
+    with pytest.raises(Unavailable):
+        check(
+            "20260302T094500Z",
+            store=desk.store,
+            clock=desk.clock,
+            calendars=desk.playbook.calendars,
+            worry=lambda case_id, trouble: told.append((case_id, type(trouble).__name__)),
+        )
+    assert sorted(told) == sorted((case.id, "Unavailable") for case in desk.cases())

@@ -142,7 +142,12 @@ def check_step(step: str) -> int:
     from earshot.usecases.check import check
 
     return check(
-        step, store=store(), clock=clock, calendars=playbook().calendars, at_once=CASES_AT_ONCE
+        step,
+        store=store(),
+        clock=clock,
+        calendars=playbook().calendars,
+        at_once=CASES_AT_ONCE,
+        worry=partial(_worry, "check"),
     )
 
 
@@ -156,6 +161,7 @@ def sweep_until(until: datetime) -> int:
         calendars=playbook().calendars,
         until=until,
         at_once=CASES_AT_ONCE,
+        worry=partial(_worry, "sweep"),
     )
 
 
@@ -195,6 +201,10 @@ def api_desk() -> "Desk":
         page_secret=page_secret,
         groups_claim=told.groups_claim,
     )
+
+
+def _worry(stage: str, case_id: str, trouble: Exception) -> None:
+    Log(stage).failure("failed", trouble, case_id=case_id)
 
 
 @cache

@@ -91,9 +91,9 @@ class AccountRecord(Frozen):
 
 
 class Counts(Frozen):
-    """The conservation equation of one account and window: `received` counted at the door,
+    """The conservation equation of one account and window.
 
-    the outcomes from what the table holds.
+    `received` is counted at the door, the outcomes from what the table holds.
     """
 
     received: int = 0

@@ -12,9 +12,9 @@ SETTLED_AFTER = timedelta(hours=2)
 
 
 class Imbalance(NamedTuple):
-    """An account that took in more in an hour than has come of it: `missing` mentions are lost,
+    """An account that took in more in an hour than has come of it.
 
-    or have been in a queue for more than an hour.
+    `missing` mentions are lost, or have been in a queue for more than an hour.
     """
 
     channel: str

@@ -1,6 +1,6 @@
 """Say what has become true of every case that is due in a step, and set its next timer."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from itertools import chain
@@ -19,6 +19,13 @@ LOOK_BACK = timedelta(minutes=3)
 FIRST_LOOK = timedelta(minutes=15)
 PATIENCE = timedelta(hours=1)
 
+Worry = Callable[[str, Exception], None]
+"""Is told of the case that made trouble, and of the trouble."""
+
+
+def _keep_quiet(case_id: str, trouble: Exception) -> None:
+    """Leave it to what is raised."""
+
 
 def check(
     step: str,
@@ -27,19 +34,21 @@ def check(
     clock: Clock,
     calendars: Mapping[str, Calendar],
     at_once: int = 1,
+    worry: Worry = _keep_quiet,
 ) -> int:
     """Evaluate every case whose timer points at this step; return how many had something due.
 
     Raise Unavailable when a case is not due yet, as it is when our clock runs behind the one that
     set the timer: the state machine then tries again. No case waits for another's trouble, whatever
-    that is, and `at_once` of them are evaluated beside each other: a night's mentions are all due
-    at the same instant of the morning.
+    that is: `worry` is told of each, and the first is raised in the end. `at_once` cases are
+    evaluated beside each other: a night's mentions are all due at the same instant of the morning.
     """
 
     def one(case_id: str) -> bool | Exception:
         try:
             return _check_case(case_id, step, store=store, clock=clock, calendars=calendars)
-        except Exception as trouble:  # noqa: BLE001  # told of at the end, once the others are done
+        except Exception as trouble:  # noqa: BLE001  # told of, and raised once the others are done
+            worry(case_id, trouble)
             return trouble
 
     due = store.due_in(step)
@@ -83,6 +92,7 @@ def sweep(
     calendars: Mapping[str, Calendar],
     until: datetime,
     at_once: int = 1,
+    worry: Worry = _keep_quiet,
 ) -> int:
     """Check the steps that should have fired since the last sweep; return the late cases found.
 
@@ -98,7 +108,9 @@ def sweep(
     late, troubles = 0, []
     for step in chain(steps_between(begin, latest), steps_between(begin - LOOK_BACK, begin)):
         try:
-            late += check(step, store=store, clock=clock, calendars=calendars, at_once=at_once)
+            late += check(
+                step, store=store, clock=clock, calendars=calendars, at_once=at_once, worry=worry
+            )
         except Exception as trouble:  # noqa: BLE001  # raised once the later steps are done
             troubles.append(trouble)
         if not troubles or latest - step_instant(step) > PATIENCE:
