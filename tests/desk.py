@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from earshot.channels.protocol import Sent
 from earshot.domain.accounts import Account, Accounts
+from earshot.domain.burst import Recent
 from earshot.domain.case import Case, CaseEvent, Reply
 from earshot.domain.changes import Change
 from earshot.domain.classify import classify
@@ -100,6 +101,7 @@ class Desk:
         self.store = MemoryStore()
         self.clock = FixedClock(builders.MONDAY_NINE)
         self.ids = NumberedIds()
+        self.recent = Recent()
         self.playbook = playbook or builders.promising_playbook()
         self.accounts = Accounts(accounts=(account or builders.account(),))
         self.classifier: Classifier = classify
@@ -250,6 +252,7 @@ class Desk:
             clock=self.clock,
             accounts=self.accounts,
             playbook=self.playbook,
+            recent=self.recent,
         )
 
     @property

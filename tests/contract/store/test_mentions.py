@@ -36,6 +36,8 @@ DECISION = {
     "mode": "act",
     "playbook": "v1:abc",
     "classifier": "rules-1",
+    "urgency": {"value": "high", "confidence": 0.6, "source": "repeat"},
+    "recent": 3,
 }
 
 

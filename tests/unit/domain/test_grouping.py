@@ -69,7 +69,23 @@ def test_a_first_case_is_remembered() -> None:
         cases=1,
         open_case="c1",
         opened_at=MONDAY_NINE,
+        public_at=MONDAY_NINE,
     )
+
+
+def test_a_case_in_private_is_not_taken_for_one_in_public() -> None:
+    later = MONDAY_NINE + HOUR
+    record = remember(
+        author_record(public_at=MONDAY_NINE),
+        "x",
+        "acmehelp",
+        "ada",
+        thread="private",
+        case_id="c2",
+        at=later,
+        private=True,
+    )
+    assert (record.opened_at, record.public_at) == (later, MONDAY_NINE)
 
 
 def test_a_further_thread_of_a_case_is_no_further_case() -> None:

@@ -42,6 +42,8 @@ DECISION = st.fixed_dictionaries(
         "skills": st.lists(st.text(), max_size=2),
         "sla_policy": st.none() | st.text(),
         "template": st.none() | st.text(),
+        "urgency": st.none() | LABEL,
+        "recent": st.integers(0, 1000),
     },
     optional={"later": st.none() | st.lists(st.text())},
 )

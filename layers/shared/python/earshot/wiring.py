@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from earshot.aws.published import AppConfigDocument
     from earshot.aws.queues import SqsOrderedQueue
     from earshot.domain.accounts import Accounts
+    from earshot.domain.burst import Recent
     from earshot.domain.envelope import Classified, Received
     from earshot.domain.playbook import Playbook
     from earshot.ports import Queue, Secrets, Store
@@ -118,7 +119,16 @@ def classified_queue() -> "Queue":
 def router() -> "Router":
     from earshot.usecases.route import Router
 
-    return Router(store=store(), clock=clock, accounts=accounts(), playbook=playbook())
+    return Router(
+        store=store(), clock=clock, accounts=accounts(), playbook=playbook(), recent=_recent()
+    )
+
+
+@cache
+def _recent() -> "Recent":
+    from earshot.domain.burst import Recent
+
+    return Recent()
 
 
 @cache

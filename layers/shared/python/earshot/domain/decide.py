@@ -11,6 +11,7 @@ from earshot.domain.mention import Mention
 from earshot.domain.playbook import Clause, Playbook, When
 from earshot.domain.playbook.derived import Derived
 from earshot.domain.records import AuthorRecord
+from earshot.domain.urgency import urgency
 
 Mode = Literal["listen_only", "advise", "act"]
 
@@ -153,14 +154,20 @@ def decide(
     playbook: Playbook,
     now: datetime,
     *,
+    recent: int = 0,
     explain: bool = False,
 ) -> Decision:
     """The act, the clause that chose it, and all that follows from it.
 
-    `author` is what is known of them before this mention. With `explain` each earlier clause says
+    `author` is what is known of them before this mention, `recent` how many of its topic were
+    written lately (see `urgency`). With `explain` each earlier clause says
     why it did not hold, and the site's limit is named if it changed the clause's own act.
     """
     rules = _RULES.of(playbook)
+    stated = classification.urgency
+    pressing = urgency(mention, classification, author, now, playbook.urgency, recent)
+    if pressing is not stated:
+        classification = classification._replace(urgency=pressing)
     place = playbook.site(mention.channel, mention.account)
     facts = Facts(mention, classification, author, site, place.rating, now)
     candidates, bonuses = rules.narrowed(facts)
@@ -181,6 +188,8 @@ def decide(
         site.mode,
         playbook.stamp,
         classification.version,
+        pressing if pressing is not stated else None,
+        recent,
         (*_skipped(rules, rule, facts), *_limit(act, site, clause)) if explain else (),
     )
 

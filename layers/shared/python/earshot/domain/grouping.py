@@ -70,6 +70,7 @@ def remember(
     thread: str,
     case_id: str,
     at: datetime,
+    private: bool = False,
 ) -> AuthorRecord:
     """The author's record with this thread as its newest, ready to be written over the old one."""
     known = author or AuthorRecord(channel=channel, account=account, author_id=author_id)
@@ -86,6 +87,8 @@ def remember(
             "open_case": case_id,
             "opened_at": at.astimezone(UTC),
         }
+        if not private:
+            changes["public_at"] = changes["opened_at"]
     return known.model_copy(update=changes)
 
 

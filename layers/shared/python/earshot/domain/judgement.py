@@ -107,8 +107,9 @@ class Skipped(NamedTuple):
 class Decision(NamedTuple):
     """The act a mention deserves, the clause that chose it, and all that follows from it.
 
-    `priority` runs from 0 to 100 and is the sum of `factors`. `skipped` is derived again on demand
-    and not stored.
+    `priority` runs from 0 to 100 and is the sum of `factors`. `urgency` is set where circumstances
+    raised the one that the words gave; `recent` is the count it was derived with. `skipped` is
+    derived again on demand and not stored.
     """
 
     act: Act
@@ -123,6 +124,8 @@ class Decision(NamedTuple):
     mode: Literal["listen_only", "advise", "act"] = "act"
     playbook: str = ""
     classifier: str = ""
+    urgency: Label | None = None
+    recent: int = 0
     skipped: tuple[Skipped, ...] = ()
 
     @property
@@ -144,6 +147,8 @@ class Decision(NamedTuple):
             "mode": self.mode,
             "playbook": self.playbook,
             "classifier": self.classifier,
+            "urgency": self.urgency._asdict() if self.urgency else None,
+            "recent": self.recent,
         }
 
     @classmethod
@@ -152,4 +157,7 @@ class Decision(NamedTuple):
         kept["priority"] = int(data["priority"])
         kept["factors"] = tuple(Factor(n, int(p)) for n, p in data["factors"].items())
         kept["skills"] = tuple(data.get("skills", ()))
+        raised = data.get("urgency")
+        kept["urgency"] = Label(**raised) if raised else None
+        kept["recent"] = int(data.get("recent", 0))
         return cls(**kept)

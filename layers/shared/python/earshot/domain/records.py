@@ -48,8 +48,9 @@ class AuthorRecord(Frozen):
     """One author towards one of our accounts: which case each of their threads belongs to.
 
     `threads` maps thread root to case id, oldest first, the last twenty. `open_case` is the newest
-    case; `revision` guards each write, so that two mentions of one author at the same instant
-    cannot open two cases for one matter.
+    case, and `public_at` says when the newest one in public was opened. `revision` guards each
+    write, so that two mentions of one author at the same instant cannot open two cases for one
+    matter.
     """
 
     channel: str
@@ -60,6 +61,7 @@ class AuthorRecord(Frozen):
     cases: int = 0
     open_case: str | None = None
     opened_at: AwareDatetime | None = None
+    public_at: AwareDatetime | None = None
 
 
 class Quarantined(Frozen):

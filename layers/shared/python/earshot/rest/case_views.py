@@ -71,6 +71,10 @@ class Why(Output):
     mode: str
     playbook: str
     classifier: str
+    urgency: Annotated[
+        dict[str, Any] | None,
+        Field(description="With what was known besides the words; its source names the signals."),
+    ]
     classification: dict[str, Any] | None
 
     @classmethod
@@ -83,6 +87,8 @@ class Why(Output):
                 **record.decision,
                 "factors": parts,
                 "mention_id": record.mention.id,
+                "urgency": record.decision.get("urgency")
+                or (record.classification or {}).get("urgency"),
                 "classification": record.classification,
             }
         )

@@ -95,6 +95,7 @@ WHY: dict[str, Any] = {
     "mode": "act",
     "playbook": "v3:9f2c01ab77de",
     "classifier": "rules-1",
+    "urgency": {"value": "high", "confidence": 0.6, "source": "repeat"},
     "classification": None,
 }
 OPENED: dict[str, Any] = {

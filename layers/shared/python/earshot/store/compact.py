@@ -17,6 +17,8 @@ DECISION_BLANKS: dict[str, Callable[[], Any]] = {
     "sla_policy": lambda: None,
     "template": lambda: None,
     "skills": list,
+    "urgency": lambda: None,
+    "recent": int,
 }
 
 Fields = dict[str, Any]

@@ -61,6 +61,7 @@ def remembered(
         thread=record.thread,
         case_id=held_by,
         at=now,
+        private=mention.is_private,
     )
 
 

@@ -1,9 +1,10 @@
 """Decide what a mention deserves, put it where it belongs, and start its clocks: one write."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from earshot.domain.accounts import Account, Accounts
+from earshot.domain.burst import Recent
 from earshot.domain.case import Case, CaseEvent
 from earshot.domain.decide import decide
 from earshot.domain.envelope import Classified
@@ -35,6 +36,7 @@ class Router:
     clock: Clock
     accounts: Accounts
     playbook: Playbook
+    recent: Recent = field(default_factory=Recent)
 
     def route(self, item: Classified) -> None:
         """Store the mention and all that follows from it, however often it is delivered.
@@ -72,6 +74,7 @@ class Placing:
         self._item = item
         self._now = now
         self._understood: Classification = item.understood()
+        self._recent: int | None = None
 
     def write(self, standing: MentionRecord | None) -> MentionRecord | None:
         """Write all that follows; return None when done, else the record that stands in the way."""
@@ -159,8 +162,17 @@ class Placing:
         return None
 
     def _decide(self, record: MentionRecord, author: AuthorRecord | None) -> Decision:
+        if self._recent is None:
+            within = self._playbook.urgency.burst_within
+            self._recent = self._with.recent.count(record.mention, self._understood, within)
         return decide(
-            record.mention, self._understood, author, self._account, self._playbook, self._now
+            record.mention,
+            self._understood,
+            author,
+            self._account,
+            self._playbook,
+            self._now,
+            recent=self._recent,
         )
 
     def _judged(self, record: MentionRecord, decision: Decision) -> MentionRecord:

@@ -27,6 +27,7 @@ from earshot.domain.playbook.chapters import (
 from earshot.domain.playbook.clause import Clause
 from earshot.domain.playbook.written import Written
 from earshot.domain.sla import SlaPolicy
+from earshot.domain.urgency import UrgencySignals
 
 _ORDINARY = Site(channel="-", account="-")
 
@@ -47,6 +48,7 @@ class Playbook(Written):
     sla_policies: Annotated[dict[str, SlaPolicy], Field(min_length=1)]
     sites: tuple[Site, ...] = ()
     grouping: Grouping = Field(default_factory=Grouping)
+    urgency: UrgencySignals = Field(default_factory=UrgencySignals)
     templates: dict[str, Template] = Field(default_factory=dict)
     disclosure: Disclosure = Disclosure()
     privacy: Privacy = Privacy()
