@@ -15,7 +15,8 @@ LOAD = """
 import sys
 from importlib.util import find_spec
 # Without the ways that an editable install opens, whichever checkout of the project it names.
-sys.path[:] = [{folder!r}, {layer!r}, *(p for p in sys.path if p.startswith((sys.prefix, sys.base_prefix)))]
+installed = [p for p in sys.path if p.startswith((sys.prefix, sys.base_prefix))]
+sys.path[:] = [{folder!r}, {layer!r}, *installed]
 assert not any(map(find_spec, ("functions", "cli", "infra", "local", "tests")))
 module = __import__({stem!r})
 assert callable(module.lambda_handler), "no lambda_handler"
