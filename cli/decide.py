@@ -7,11 +7,11 @@ from typing import Annotated, Any
 
 import typer
 
-from cli.lines import Lines, playbook_of, stop
-from earshot.domain.accounts import Account, Accounts
+from cli.lines import Lines, playbook_of
+from cli.sites import listed, site
+from earshot.domain.accounts import Account
 from earshot.domain.mention import Mention
 from earshot.domain.playbook import Playbook
-from earshot.errors import EarshotError, Unknown
 
 
 def run(
@@ -34,48 +34,25 @@ def run(
     Example: `earshot decide mentions.jsonl --playbook config/playbook.yaml --explain`
     """
     policy = playbook_of(playbook)
-    sites = _accounts(channels, policy)
+    sites = listed(channels, policy)
     lines = Lines(file)
     for mention in lines:
         now = at.replace(tzinfo=UTC) if at else mention.created_at
-        decided = _decided(mention, _site(sites, mention, policy), policy, now, explain=explain)
+        place = site(sites, mention.channel, mention.account, policy)
+        decided = _decided(mention, place, policy, now, explain=explain)
         typer.echo(json.dumps(decided, ensure_ascii=False))
     raise typer.Exit(1 if lines.refused else 0)
 
 
-def _accounts(channels: Path | None, policy: Playbook) -> Accounts:
-    if channels is None:
-        return Accounts(accounts=())
-    from earshot.config import load_accounts
-
-    try:
-        return load_accounts(channels, policy)
-    except EarshotError as error:
-        stop(str(error))
-
-
-def _site(sites: Accounts, mention: Mention, policy: Playbook) -> Account:
-    try:
-        return sites.get(mention.channel, mention.account)
-    except Unknown:
-        return Account(
-            brand=next(iter(policy.brands)),
-            channel=mention.channel,
-            account=mention.account,
-            connector="generic",
-            mode="act",
-        )
-
-
 def _decided(
-    mention: Mention, site: Account, policy: Playbook, now: datetime, *, explain: bool
+    mention: Mention, place: Account, policy: Playbook, now: datetime, *, explain: bool
 ) -> dict[str, Any]:
     from earshot.domain.classify import classify
     from earshot.domain.decide import decide
     from earshot.domain.sla import start
 
     understood = classify(mention, policy)
-    decision = decide(mention, understood, None, site, policy, now, explain=explain)
+    decision = decide(mention, understood, None, place, policy, now, explain=explain)
     promise = policy.sla_policies.get(decision.sla_policy or "") if decision.opens_case else None
     clocks = start(promise, mention.created_at, policy.calendars)
     return {

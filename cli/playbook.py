@@ -7,14 +7,16 @@ from typing import Annotated
 
 import typer
 
+from cli.simulation.command import simulate
 from earshot.config import ConfigError, load_playbook
 
-app = typer.Typer(help="Check the organisation's policy.", no_args_is_help=True)
+app = typer.Typer(help="Check the organisation's policy, and try a change.", no_args_is_help=True)
+app.command()(simulate)
 
 
 @app.callback()
 def playbook() -> None:
-    """Check the organisation's policy."""
+    """Check the organisation's policy, and try a change of it."""
 
 
 @app.command()

@@ -23,3 +23,9 @@ SECRET_MONTH = 0.40
 ALARM_MONTH = 0.10
 METRIC_MONTH = 0.30
 KEY_MONTH = 1.00
+
+# What platforms charge, in US dollars; the others take nothing for what we do there. X's pay per
+# use as of 2026-04: each post read, each post written, and thirteen times that with a link in it.
+PLATFORM_READ = {"x": 0.005}
+PLATFORM_WRITE = {"x": 0.015}
+PLATFORM_WRITE_WITH_LINK = {"x": 0.200}

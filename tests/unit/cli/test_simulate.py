@@ -1,0 +1,193 @@
+"""What a playbook change would do, on a small morning whose outcome is counted by hand."""
+
+import json
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from typer.testing import CliRunner
+
+from cli.main import app
+from cli.simulation.comparison import Comparison, as_object, compare
+from cli.simulation.counting import Staff
+from cli.simulation.playing import Delivery, Run, play, readers
+from earshot.domain.accounts import Accounts
+from earshot.domain.playbook import Playbook
+from tests import builders
+
+SHIPPED = Path(__file__).parents[3] / "config" / "playbook.yaml"
+STAFF = Staff({}, 1, timedelta(minutes=30))
+TEXTS = (
+    "My parcel is lost",
+    "The outage again, what is going on?",
+    "My parcel is lost as well",
+    "Where can I find the manual?",
+    "Call me on 020 7946 0123 please, my parcel is lost",
+)
+
+
+def deliveries() -> list[Delivery]:
+    mentions = (
+        builders.mention(
+            id=f"m{n}",
+            text=text,
+            author={"id": f"u{n}"},
+            created_at=builders.MONDAY_NINE + timedelta(minutes=n),
+        )
+        for n, text in enumerate(TEXTS)
+    )
+    return [Delivery(mention, mention.created_at) for mention in mentions]
+
+
+def run(playbook: Playbook, other: Playbook | None = None, **account: Any) -> Run:
+    accounts = Accounts(accounts=(builders.account(**account),))
+    read, _ = readers(playbook, other or playbook)
+    (made,) = [r for r in play(deliveries(), playbook, accounts, read) if r]
+    return made
+
+
+def with_clause(name: str, **over: Any) -> Playbook:
+    """The promising playbook with one clause changed."""
+    clauses = [c.model_dump() for c in builders.promising_playbook().clauses]
+    changed = [c | over if c["name"] == name else c for c in clauses]
+    return builders.promising_playbook(clauses=changed, version=2)
+
+
+def compared(candidate: Playbook, **account: Any) -> Comparison:
+    return compare(run(builders.promising_playbook(), **account), run(candidate, **account), STAFF)
+
+
+def test_the_same_playbook_changes_nothing() -> None:
+    found = compared(builders.promising_playbook())
+    assert found.changed == []
+    assert found.current == found.candidate
+
+
+def test_each_change_is_counted_by_the_clauses_it_goes_between() -> None:
+    found = as_object(compared(with_clause("lost", act="listen", template=None)))
+    assert found["posts"] == 5
+    assert found["turns"] == [
+        {
+            "from_clause": "lost",
+            "from_act": "acknowledge",
+            "to_clause": "lost",
+            "to_act": "listen",
+            "what": (),
+            "posts": 3,
+        }
+    ]
+    assert (found["current"]["cases"], found["candidate"]["cases"]) == (5, 2)
+    assert found["current"]["acts"] == {"acknowledge": 3, "hold": 1, "respond": 1}
+
+
+def test_a_changed_priority_is_a_change_by_the_same_clause() -> None:
+    found = as_object(compared(with_clause("lost", priority={"parcel": 20})))
+    assert [(turn["what"], turn["posts"]) for turn in found["turns"]] == [(("priority",), 3)]
+
+
+def test_late_first_answers_are_predicted_for_the_people_there_are() -> None:
+    # One person, half an hour a case, one hour promised: lost parcels of 9:00, 9:02 and 9:04, the
+    # question of 9:03, and the outage that comes into sight at 9:11 after its hold. Answers go out
+    # at 9:30, 10:00, 10:30 …: all beyond the second are late.
+    now = compared(builders.promising_playbook()).current
+    assert [(t.team, t.people, t.owed, t.late) for t in now.late] == [("care", 1, 5, 3)]
+    two = compare(
+        run(builders.promising_playbook()),
+        run(builders.promising_playbook()),
+        Staff({"care": 2}, 1, timedelta(minutes=30)),
+    )
+    assert two.current.breaches == 1
+
+
+def test_load_counts_a_held_question_when_it_comes_into_sight() -> None:
+    now = compared(with_clause("outage", hold_for="40m")).candidate
+    # The hold ends before the first response is warned of: at 9:46, still in the same hour.
+    assert {team: dict(hours) for team, hours in now.load.items()} == {"care": {"2026-03-02T09": 5}}
+    assert now.holds == 1
+
+
+def test_approvals_are_what_a_site_on_advice_proposes() -> None:
+    assert compared(builders.promising_playbook(), mode="advise").current.approvals == 3
+    assert compared(builders.promising_playbook(), mode="act").current.approvals == 0
+
+
+def test_fees_follow_reads_and_answers_and_links() -> None:
+    linked = builders.promising_playbook(
+        templates={"seen": {"text": "See https://help.example/lost"}}
+    )
+    accounts = Accounts(accounts=(builders.account(channel="x"),))
+    on_x = [d._replace(mention=d.mention.model_copy(update={"channel": "x"})) for d in deliveries()]
+    read, _ = readers(linked, linked)
+    (made,) = [r for r in play(on_x, linked, accounts, read) if r]
+    found = as_object(compare(made, made, STAFF))["candidate"]
+    assert found["platform_fees"] == [
+        {"what": "x: answers", "units": 5, "dollars": 0.075},
+        {"what": "x: answers with a link", "units": 3, "dollars": 0.6},
+        {"what": "x: posts read", "units": 5, "dollars": 0.025},
+    ]
+    assert found["platform_dollars"] == 0.7
+
+
+def test_examples_show_no_personal_data() -> None:
+    found = as_object(compared(with_clause("lost", act="listen", template=None)))
+    assert "0123" not in json.dumps(found)
+    assert "Call me on [phone] please, my parcel is lost" in [s["text"] for s in found["samples"]]
+
+
+def candidate_file(folder: Path, **changes: Any) -> Path:
+    written = yaml.safe_load(SHIPPED.read_text(encoding="utf-8")) | {"version": 99, **changes}
+    file = folder / "candidate.yaml"
+    file.write_text(yaml.safe_dump(written, allow_unicode=True), encoding="utf-8")
+    return file
+
+
+def traffic(folder: Path) -> Path:
+    file = folder / "mentions.jsonl"
+    lines = [d.mention.model_dump_json() for d in deliveries()]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    return file
+
+
+def simulate(folder: Path, *arguments: str) -> tuple[int, str]:
+    given = ("--against", str(traffic(folder)), "--current", str(SHIPPED), *arguments)
+    result = CliRunner().invoke(app, ["playbook", "simulate", *given])
+    return result.exit_code, result.stdout
+
+
+def test_the_command_says_that_nothing_changes_and_ends_with_0(tmp_path: Path) -> None:
+    code, told = simulate(tmp_path, "--candidate", str(SHIPPED))
+    assert code == 0
+    assert "nothing changes for 5 posts" in " ".join(told.split())
+
+
+def test_the_command_ends_with_1_and_writes_a_page_where_something_changes(tmp_path: Path) -> None:
+    listen = candidate_file(tmp_path, clauses=[{"name": "all", "act": "listen", "team": "care"}])
+    page = tmp_path / "page.html"
+    code, told = simulate(
+        tmp_path, "--candidate", str(listen), "--html", str(page), "--json", "--people", "care=4"
+    )
+    assert code == 1
+    found = json.loads(told)
+    assert (found["changed"], found["candidate"]["cases"]) == (5, 0)
+    assert found["assumed"] == {"people": {"care": 4}, "people_elsewhere": 2, "handling_s": 360}
+    written = page.read_text(encoding="utf-8")
+    assert written.count("<svg") >= 2
+    assert "020 7946" not in written
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--candidate", str(SHIPPED)), "give either --against FILE or --since DURATION"),
+        (("--candidate", str(SHIPPED), "--since", "soon"), "--since: 'soon' is not a duration"),
+        (("--candidate", str(SHIPPED), "--since", "1h", "--people", "care"), "--people care"),
+        (("--candidate", str(SHIPPED), "--since", "1h", "--handling", "0s"), "--handling"),
+        (("--candidate", "nowhere.yaml", "--since", "1h"), "nowhere.yaml"),
+    ],
+)
+def test_wrong_use_is_told_and_ends_with_2(arguments: tuple[str, ...], said: str) -> None:
+    result = CliRunner().invoke(app, ["playbook", "simulate", *arguments])
+    assert result.exit_code == 2
+    assert said in result.stderr
