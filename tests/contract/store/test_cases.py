@@ -253,6 +253,12 @@ def test_a_queue_lists_the_most_urgent_first(store: Store) -> None:
     assert page.cursor is None
 
 
+def test_s22_a_queue_lists_outside_cases_behind_all_of_our_own(store: Store) -> None:
+    for name, priority, tier in (("a", 100, "outside"), ("b", 0, "own"), ("c", 40, "outside")):
+        store.commit(opening(id=name, priority=priority, tier=tier))
+    assert [c.id for c in store.queue_of("acme", "care", limit=10).items] == ["b", "a", "c"]
+
+
 def test_a_queue_holds_what_is_unresolved_awake_and_unclaimed(store: Store) -> None:
     store.commit(opening(id="open"))
     store.commit(opening(id="pending", state="pending"))

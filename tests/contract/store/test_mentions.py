@@ -38,6 +38,8 @@ DECISION = {
     "classifier": "rules-1",
     "urgency": {"value": "high", "confidence": 0.6, "source": "repeat"},
     "recent": 3,
+    "tier": "own",
+    "expires_after": None,
 }
 
 

@@ -24,7 +24,7 @@ def heard(store: DynamoStore, mention_id: str, minutes: int, **over: Any) -> Non
     store.put_mention(builders.mention_record(mention=said, received_at=at))
 
 
-def test_posts_since_an_instant_come_in_the_order_in_which_they_were_heard_of(dynamodb: Any) -> None:
+def test_posts_since_an_instant_come_in_the_order_they_were_heard_of(dynamodb: Any) -> None:
     store = DynamoStore(dynamodb, "earshot", pause=lambda _: None)
     heard(store, "late", 30)
     heard(store, "early", 10)

@@ -44,6 +44,8 @@ DECISION = st.fixed_dictionaries(
         "template": st.none() | st.text(),
         "urgency": st.none() | LABEL,
         "recent": st.integers(0, 1000),
+        "tier": st.sampled_from(["own", "outside"]),
+        "expires_after": st.none() | st.integers(),
     },
     optional={"later": st.none() | st.lists(st.text())},
 )

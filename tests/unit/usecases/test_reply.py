@@ -191,6 +191,19 @@ def test_s04_a_place_that_is_never_answered_is_not_whoever_asked(limits: dict[st
     assert ended(desk) == ("refused", "not_allowed_by_policy")
 
 
+def test_s04_a_site_that_the_playbook_says_is_never_answered_is_not() -> None:
+    """S04: the playbook was changed after the reply was planned; the refusal is on record."""
+    desk = Desk()
+    answered(desk)
+    site = {"channel": "generic", "account": "acmehelp", "rating": "rant", "never_respond": True}
+    desk.playbook = builders.promising_playbook(sites=[site])
+    desk.rest()
+    check_all(desk)
+    assert ended(desk) == ("refused", "not_allowed_by_policy")
+    assert desk.kinds()[-1] == "reply_refused"
+    assert desk.platform.posted == []
+
+
 @pytest.mark.parametrize("connected", [True, False])
 def test_what_may_be_posted_is_never_said_to_be_refused(connected: bool) -> None:
     """A limit that comes while a reply is on its way cannot unsay it."""

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AwareDatetime, Field
 
 from earshot.domain.frozen import Frozen
-from earshot.domain.judgement import Act
+from earshot.domain.judgement import Act, Tier
 
 CaseState = Literal["open", "pending", "snoozed", "resolved"]
 ClockName = Literal["first_response", "next_response", "resolution"]
@@ -46,7 +46,8 @@ class Case(Frozen):
     """The state that an event left behind; `version` is the number of its last event.
 
     `playbook` is the version and hash the clocks were set by. `step` is the due step the case's one
-    pending timer points at. `reply_to` is the mention an answer goes to.
+    pending timer points at. `reply_to` is the mention an answer goes to. `expires_at` ends a case
+    of the tier `outside` that no person has taken up until then.
     """
 
     id: str
@@ -79,6 +80,8 @@ class Case(Frozen):
     reply_to: str | None = None
     mentions: int = 1
     escalation: int = 0
+    tier: Tier = "own"
+    expires_at: AwareDatetime | None = None
     clocks: dict[ClockName, Clock] = Field(default_factory=dict)
     step: str | None = None
 
@@ -100,6 +103,7 @@ EventKind = Literal[
     "case_reopened",
     "case_snoozed",
     "case_woken",
+    "case_expired",
     "sla_warned",
     "sla_breached",
     "case_escalated",

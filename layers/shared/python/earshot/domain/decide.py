@@ -1,14 +1,15 @@
 """What a mention deserves: the playbook's clauses in order, the first that holds."""
 
 from datetime import datetime
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from earshot.domain import priority
 from earshot.domain.accounts import Account
+from earshot.domain.clauses import Bonus, Rule, Rules
 from earshot.domain.judgement import Act, Classification, Decision, Factor, Skipped
-from earshot.domain.matching import Check, Facts, checks, failing
+from earshot.domain.matching import Check, Facts, failing
 from earshot.domain.mention import Mention
-from earshot.domain.playbook import Clause, Playbook, When
+from earshot.domain.playbook import Clause, Playbook
 from earshot.domain.playbook.derived import Derived
 from earshot.domain.records import AuthorRecord
 from earshot.domain.urgency import urgency
@@ -21,129 +22,7 @@ _ANSWERS: frozenset[Act] = frozenset(
 )
 
 
-class _Rule(NamedTuple):
-    """A clause, ready to be tried."""
-
-    clause: Clause
-    when: tuple[Check, ...]
-    unless: tuple[Check, ...]
-    points: tuple[Factor, ...]
-
-
-class _Bonus(NamedTuple):
-    """A priority factor, ready to be tried."""
-
-    asked: When
-    when: tuple[Check, ...]
-    points: Factor
-
-
-class _Kind(NamedTuple):
-    """What most conditions turn on, and few mentions differ in."""
-
-    relevance: str
-    intent: str
-    sentiment: str
-    risk: bool
-    flags: bool
-    personal_data: bool
-    visibility: str
-    rating: str
-    known_author: bool
-
-    def may_suit(self, when: When) -> bool:
-        """Whether a mention of this kind can meet the condition at all."""
-        return (
-            (not when.relevance or self.relevance in when.relevance)
-            and (not when.intent or self.intent in when.intent)
-            and (not when.sentiment or self.sentiment in when.sentiment)
-            and (self.risk or not when.risk)
-            and (self.flags or not when.flags)
-            and (self.personal_data or not when.personal_data)
-            and self._stands_where(when)
-        )
-
-    def _stands_where(self, when: When) -> bool:
-        return (
-            (not when.visibility or self.visibility in when.visibility)
-            and (not when.rating or self.rating in when.rating)
-            and (when.own_channel is None or when.own_channel == (self.rating == "own"))
-            and (self.known_author or not (when.min_cases or when.open_case))
-        )
-
-
-class _Rules:
-    """A playbook's clauses and priority factors as checks; `narrowed` to a kind of mention."""
-
-    def __init__(self, playbook: Playbook) -> None:
-        self.rules = tuple(
-            _Rule(
-                clause,
-                checks(clause.when, playbook),
-                checks(clause.unless, playbook) if clause.unless else (),
-                tuple(Factor(*named) for named in clause.priority.items()),
-            )
-            for clause in playbook.clauses
-        )
-        self.bonuses = tuple(
-            _Bonus(f.when, checks(f.when, playbook), Factor(f.name, f.points))
-            for f in playbook.priority
-        )
-        self.owners = {name: topic.team for name, topic in playbook.taxonomy.topics.items()}
-        self.default_team = playbook.default.team or next(iter(playbook.teams))
-        self._skills: dict[tuple[str, ...], tuple[str, ...]] = {}
-        self._narrowed: dict[
-            tuple[str | bool, ...], tuple[tuple[_Rule, ...], tuple[_Bonus, ...]]
-        ] = {}
-
-    def narrowed(self, facts: Facts) -> tuple[tuple[_Rule, ...], tuple[_Bonus, ...]]:
-        """Those rules and bonuses that are not ruled out by what kind of mention it is."""
-        mention, seen, author, _, rating, _ = facts
-        kind = (
-            seen.relevance.value,
-            seen.intent.value,
-            seen.sentiment.value,
-            bool(seen.risk),
-            bool(seen.flags),
-            bool(seen.personal_data),
-            mention.visibility,
-            rating,
-            author is not None,
-        )
-        found = self._narrowed.get(kind)
-        if found is None:
-            suits = _Kind(*kind).may_suit
-            found = self._narrowed[kind] = (
-                tuple(rule for rule in self.rules if suits(rule.clause.when)),
-                tuple(bonus for bonus in self.bonuses if suits(bonus.asked)),
-            )
-        return found
-
-    def skills(self, clause: Clause, seen: Classification, channel: str) -> tuple[str, ...]:
-        """The clause's skills with what is known of the mention filled in."""
-        key = (clause.name, seen.language.value, seen.topic.value, channel)
-        found = self._skills.get(key)
-        if found is None:
-            if len(self._skills) >= _REMEMBERED:
-                self._skills.clear()
-            found = self._skills[key] = _filled(clause.skills, *key[1:])
-        return found
-
-
-_REMEMBERED = 10_000
-
-
-def _filled(skills: tuple[str, ...], language: str, topic: str, channel: str) -> tuple[str, ...]:
-    return tuple(
-        skill.replace("{language}", language)
-        .replace("{topic}", topic)
-        .replace("{channel}", channel)
-        for skill in skills
-        if language != "und" or "{language}" not in skill
-    )
-
-
-_RULES = Derived(_Rules)
+_RULES = Derived(Rules)
 
 
 def decide(
@@ -160,8 +39,8 @@ def decide(
     """The act, the clause that chose it, and all that follows from it.
 
     `author` is what is known of them before this mention, `recent` how many of its topic were
-    written lately (see `urgency`). With `explain` each earlier clause says
-    why it did not hold, and the site's limit is named if it changed the clause's own act.
+    written lately (see `urgency`). With `explain` each earlier clause says why it did not hold,
+    and what the site or a surge changed of the clause's own terms is named.
     """
     rules = _RULES.of(playbook)
     stated = classification.urgency
@@ -175,6 +54,9 @@ def decide(
     clause = rule.clause
     points, factors = priority.total(_points(rule, bonuses, facts))
     act = limited(clause.act, site.mode, never_respond=site.never_respond or place.never_respond)
+    promise = playbook.promise(clause.sla_policy, now)
+    tier = clause.tier or place.tier
+    expires_after = clause.expires_after or place.expires_after
     return Decision(
         act,
         clause.name,
@@ -183,14 +65,16 @@ def decide(
         site.brand,
         clause.team or rules.owners.get(classification.topic.value) or rules.default_team,
         rules.skills(clause, classification, mention.channel) if clause.skills else (),
-        clause.sla_policy,
+        promise,
         clause.template,
         site.mode,
         playbook.stamp,
         classification.version,
         pressing if pressing is not stated else None,
         recent,
-        (*_skipped(rules, rule, facts), *_limit(act, site, clause)) if explain else (),
+        tier,
+        expires_after if tier == "outside" else None,
+        _explained(rules, rule, facts, act, promise) if explain else (),
     )
 
 
@@ -208,7 +92,7 @@ def limited(act: Act, mode: Mode, *, never_respond: bool) -> Act:
     return act
 
 
-def _first(rules: tuple[_Rule, ...], facts: Facts) -> _Rule:
+def _first(rules: tuple[Rule, ...], facts: Facts) -> Rule:
     for rule in rules:
         _, when, unless, _ = rule
         if failing(when, facts) is None and not (unless and failing(unless, facts) is None):
@@ -216,12 +100,12 @@ def _first(rules: tuple[_Rule, ...], facts: Facts) -> _Rule:
     return rules[-1]
 
 
-def _points(rule: _Rule, bonuses: tuple[_Bonus, ...], facts: Facts) -> list[Factor]:
+def _points(rule: Rule, bonuses: tuple[Bonus, ...], facts: Facts) -> list[Factor]:
     won = [points for _, when, points in bonuses if failing(when, facts) is None]
     return [*rule.points, *won]
 
 
-def _obstacle(rule: _Rule, facts: Facts) -> Check | Literal["unless"] | None:
+def _obstacle(rule: Rule, facts: Facts) -> Check | Literal["unless"] | None:
     if missing := failing(rule.when, facts):
         return missing
     if rule.unless and failing(rule.unless, facts) is None:
@@ -229,7 +113,7 @@ def _obstacle(rule: _Rule, facts: Facts) -> Check | Literal["unless"] | None:
     return None
 
 
-def _skipped(rules: _Rules, chosen: _Rule, facts: Facts) -> tuple[Skipped, ...]:
+def _skipped(rules: Rules, chosen: Rule, facts: Facts) -> tuple[Skipped, ...]:
     found = []
     for rule in rules.rules:
         if rule is chosen:
@@ -239,6 +123,16 @@ def _skipped(rules: _Rules, chosen: _Rule, facts: Facts) -> tuple[Skipped, ...]:
             reason = "its exception holds" if obstacle == "unless" else obstacle.reason(facts)
             found.append(Skipped(rule.clause.name, reason))
     return tuple(found)
+
+
+def _explained(
+    rules: Rules, rule: Rule, facts: Facts, act: Act, promise: str | None
+) -> tuple[Skipped, ...]:
+    clause = rule.clause
+    found = (*_skipped(rules, rule, facts), *_limit(act, facts.account, clause))
+    if promise == clause.sla_policy:
+        return found
+    return (*found, Skipped(clause.name, f"{clause.sla_policy} became {promise}: a surge is on"))
 
 
 def _limit(act: Act, site: Account, clause: Clause) -> tuple[Skipped, ...]:

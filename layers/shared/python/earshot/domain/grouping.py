@@ -89,6 +89,8 @@ def remember(
         }
         if not private:
             changes["public_at"] = changes["opened_at"]
+        if known.cases:
+            changes["since"] = known.known_since
     return known.model_copy(update=changes)
 
 

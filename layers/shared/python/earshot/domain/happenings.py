@@ -1,6 +1,6 @@
 """What happens to a case from outside: customers write, edit and delete; replies end one way."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from earshot.domain import clocks
@@ -8,7 +8,7 @@ from earshot.domain.case import Case, CaseEvent, EventKind, Reply
 from earshot.domain.clocks import Calendars, Clocks
 from earshot.domain.journal import Journal, clocks_json
 from earshot.domain.judgement import Classification, Decision
-from earshot.domain.lifecycle import moved, next_state
+from earshot.domain.lifecycle import ended, moved
 from earshot.domain.mention import Mention
 from earshot.domain.sla import SlaPolicy, settle, start
 from earshot.domain.transitions import enter_again
@@ -61,6 +61,8 @@ def open_case(
         customer_at=spoke,
         snoozed_until=hold_until,
         reply_to=mention.id,
+        tier=decision.tier,
+        expires_at=_expires_at(decision, now),
         clocks=started,
     )
     changes = case.model_dump(
@@ -85,6 +87,13 @@ def _hold_until(wanted: datetime | None, started: Clocks, now: datetime) -> date
     warned = (first.warn_at or first.due_at) if first else None
     until = min(at for at in (wanted, warned) if at) if wanted else None
     return until.astimezone(UTC) if until and until > now else None
+
+
+def _expires_at(decision: Decision, now: datetime) -> datetime | None:
+    """Counted from when the case came to the people, who could not know of it before."""
+    if decision.expires_after is None:
+        return None
+    return now.astimezone(UTC) + timedelta(seconds=decision.expires_after)
 
 
 def _spoken_at(mention: Mention, now: datetime) -> datetime:
@@ -125,6 +134,7 @@ def add_mention(
             changes |= {"reply_to": mention.id, "customer_at": max(spoke, case.customer_at)}
         if decision:
             changes["priority"] = max(case.priority, decision.priority)
+            changes |= _standing(case, decision, now)
         if not reopens:
             changes |= _spoken_to(case, spoke, calendars)
     journal = Journal(case, actor="customer", now=now)
@@ -133,6 +143,16 @@ def add_mention(
         since = max(spoke, case.resolved_at or spoke)
         enter_again(journal, reason="customer_wrote", at=since, calendars=calendars, waiting=True)
     return journal.events
+
+
+def _standing(case: Case, decision: Decision, now: datetime) -> dict[str, Any]:
+    """Of an outside case: it waits anew from this message on, or is one of our own from now on."""
+    if case.tier == "own" or not decision.opens_case:
+        return {}
+    waits = decision.tier == "outside" and case.agent is None
+    taken_up = case.expires_at is None and case.state != "resolved"
+    expires_at = _expires_at(decision, now) if waits and not taken_up else None
+    return {"tier": decision.tier, "expires_at": expires_at}
 
 
 def _spoken_to(case: Case, spoke: datetime, calendars: Calendars) -> dict[str, Any]:
@@ -178,11 +198,7 @@ def delete_mention(
         journal.add(
             "case_resolved",
             {
-                "state": next_state(case, "source_deleted"),
-                "clocks": clocks.stopped(journal.case.clocks, now, calendars),
-                "resolution": "source_deleted",
-                "resolved_at": now.astimezone(UTC),
-                "snoozed_until": None,
+                **ended(journal.case, "source_deleted", "source_deleted", now, calendars),
                 "author": None,
             },
             data={"resolution": "source_deleted"},

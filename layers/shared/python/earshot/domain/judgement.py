@@ -3,6 +3,7 @@
 from typing import Any, Literal, NamedTuple
 
 Relevance = Literal["noise", "informational", "actionable"]
+Tier = Literal["own", "outside"]
 Act = Literal[
     "ignore",
     "listen",
@@ -108,8 +109,9 @@ class Decision(NamedTuple):
     """The act a mention deserves, the clause that chose it, and all that follows from it.
 
     `priority` runs from 0 to 100 and is the sum of `factors`. `urgency` is set where circumstances
-    raised the one that the words gave; `recent` is the count it was derived with. `skipped` is
-    derived again on demand and not stored.
+    raised the one that the words gave; `recent` is the count it was derived with. A case of the
+    tier `outside` waits behind all others, and ends by itself when nobody takes it up within
+    `expires_after` seconds. `skipped` is derived again on demand and not stored.
     """
 
     act: Act
@@ -126,6 +128,8 @@ class Decision(NamedTuple):
     classifier: str = ""
     urgency: Label | None = None
     recent: int = 0
+    tier: Tier = "own"
+    expires_after: int | None = None
     skipped: tuple[Skipped, ...] = ()
 
     @property
@@ -149,6 +153,8 @@ class Decision(NamedTuple):
             "classifier": self.classifier,
             "urgency": self.urgency._asdict() if self.urgency else None,
             "recent": self.recent,
+            "tier": self.tier,
+            "expires_after": self.expires_after,
         }
 
     @classmethod

@@ -1,10 +1,10 @@
 """The states of a case as data: which command is legal where, and which state it leads to."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Literal
 
 from earshot.domain.case import Case, CaseState
-from earshot.domain.clocks import Calendars, in_state
+from earshot.domain.clocks import Calendars, in_state, stopped
 from earshot.errors import Illegal
 
 Command = Literal[
@@ -20,6 +20,7 @@ Command = Literal[
     "customer_spoke",
     "source_deleted",
     "answered",
+    "expire",
 ]
 
 # What is not here is illegal. Platforms do not ask: what has happened there is legal in any state.
@@ -47,7 +48,11 @@ NEXT: dict[Command, dict[CaseState, CaseState]] = {
         "snoozed": "snoozed",
         "resolved": "resolved",
     },
+    "expire": {"open": "resolved"},
 }
+
+# A case that a person has taken up does not end by itself for want of people.
+TAKEN_UP: dict[str, Any] = {"expires_at": None}
 
 
 def next_state(case: Case, command: Command) -> CaseState:
@@ -71,3 +76,17 @@ def moved(case: Case, command: Command, at: datetime, calendars: Calendars) -> d
     if state != "snoozed":
         changes["snoozed_until"] = None
     return changes
+
+
+def ended(
+    case: Case, command: Command, resolution: str, at: datetime, calendars: Calendars
+) -> dict[str, Any]:
+    """The changes that resolve a case: its clocks stop, and nothing of it is due any more."""
+    return {
+        "state": next_state(case, command),
+        "clocks": stopped(case.clocks, at, calendars),
+        "resolution": resolution,
+        "resolved_at": at.astimezone(UTC),
+        "snoozed_until": None,
+        "expires_at": None,
+    }

@@ -12,6 +12,8 @@ from earshot.domain.mention import Mention
 from earshot.domain.playbook import Playbook, When
 from earshot.domain.records import AuthorRecord
 
+HOUR = 3600
+
 
 class Facts(NamedTuple):
     """Everything a condition may look at."""
@@ -98,9 +100,22 @@ _TRUE: dict[str, Callable[[Facts], bool]] = {
     "has_text": lambda f: bool(f.mention.text and f.mention.text.strip()),
     "open_case": lambda f: f.author is not None and f.author.open_case is not None,
 }
-_NUMBERS: dict[str, Callable[[Facts], int]] = {
+
+
+def _age(facts: Facts) -> int:
+    return int((facts.now - facts.mention.created_at).total_seconds())
+
+
+def _reposts_per_hour(facts: Facts) -> float:
+    """A post that is minutes old has not shown yet how fast it spreads: an hour at least counts."""
+    reposts = facts.mention.engagement.reposts or 0
+    return round(reposts / max(_age(facts) / HOUR, 1.0), 1)
+
+
+_NUMBERS: dict[str, Callable[[Facts], float]] = {
     "min_followers": lambda f: f.mention.author.followers or 0,
     "min_reposts": lambda f: f.mention.engagement.reposts or 0,
+    "min_reposts_per_hour": _reposts_per_hour,
     "min_cases": lambda f: f.author.cases if f.author else 0,
 }
 
@@ -147,13 +162,18 @@ def _dear(when: When, playbook: Playbook) -> Iterator[Check]:
         yield Check("pattern", _text, _matching(when.pattern), "")
     if when.older_than is not None:
         yield Check("older_than", _age, when.older_than.__le__, f"at least {when.older_than} s")
+    if when.known_for is not None:
+        yield Check("known_for", _known_for, when.known_for.__le__, f"at least {when.known_for} s")
     if when.outside_hours is not None:
         calendar = playbook.calendars[when.outside_hours]
         yield Check("outside_hours", lambda f: calendar.is_open(f.now), (False).__eq__, "closed")
+    if wanted := frozenset(when.during):
+        yield Check("during", lambda f: playbook.surges_at(f.now), _meets(wanted), _one_of(wanted))
 
 
-def _age(facts: Facts) -> int:
-    return int((facts.now - facts.mention.created_at).total_seconds())
+def _known_for(facts: Facts) -> int:
+    since = facts.author.known_since if facts.author else None
+    return int((facts.now - since).total_seconds()) if since else 0
 
 
 def _spoken(keywords: tuple[str, ...]) -> Callable[[str], bool]:

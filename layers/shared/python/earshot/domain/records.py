@@ -1,5 +1,6 @@
 """What the table holds of mentions, authors and accounts, and of what nobody understood."""
 
+from datetime import datetime
 from typing import Any, Literal
 
 from pydantic import AwareDatetime, Field
@@ -48,9 +49,9 @@ class AuthorRecord(Frozen):
     """One author towards one of our accounts: which case each of their threads belongs to.
 
     `threads` maps thread root to case id, oldest first, the last twenty. `open_case` is the newest
-    case, and `public_at` says when the newest one in public was opened. `revision` guards each
-    write, so that two mentions of one author at the same instant cannot open two cases for one
-    matter.
+    case and `opened_at` its time, `public_at` that of the newest one in public, `since` that of the
+    first one. `revision` guards each write, so that two mentions of one author at the same instant
+    cannot open two cases for one matter.
     """
 
     channel: str
@@ -62,6 +63,12 @@ class AuthorRecord(Frozen):
     open_case: str | None = None
     opened_at: AwareDatetime | None = None
     public_at: AwareDatetime | None = None
+    since: AwareDatetime | None = None
+
+    @property
+    def known_since(self) -> datetime | None:
+        """When their first case was opened; None where that is no longer known."""
+        return self.since or (self.opened_at if self.cases == 1 else None)
 
 
 class Quarantined(Frozen):

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Annotated, Any, Literal, NamedTuple, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import ConfigDict, Field, model_validator
 
 from earshot.domain.case import Case, CaseEvent, Clock, ClockName, EventKind
 from earshot.domain.clocks import Calendars, Clocks, calendar_of, run
 from earshot.domain.digest import digest
+from earshot.domain.dues import Due, come_true, dues
 from earshot.domain.duration import Duration
 from earshot.domain.frozen import Frozen
 from earshot.domain.journal import Journal
-from earshot.domain.lifecycle import moved
 
 
 class Target(Frozen):
@@ -91,14 +91,6 @@ def _made(name: ClockName, target: Target, policy: SlaPolicy, at: datetime) -> C
     )
 
 
-class Due(NamedTuple):
-    """Something that becomes true of a case at an instant."""
-
-    at: datetime
-    kind: EventKind
-    clock: ClockName | None = None
-
-
 def upcoming(case: Case) -> Iterator[Due]:
     """All that will become true of a case if nothing else happens, in no order."""
     for name, clock in case.clocks.items():
@@ -110,8 +102,7 @@ def upcoming(case: Case) -> Iterator[Due]:
             yield Due(clock.due_at, "sla_breached", name)
         elif clock.escalate_at and clock.escalated_at is None:
             yield Due(clock.escalate_at, "case_escalated", name)
-    if case.state == "snoozed" and case.snoozed_until:
-        yield Due(case.snoozed_until, "case_woken")
+    yield from dues(case)
 
 
 def next_instant(case: Case) -> datetime | None:
@@ -130,9 +121,7 @@ def evaluate(case: Case, now: datetime, calendars: Calendars) -> list[CaseEvent]
         if due.clock:
             _tell(journal, due, due.clock, now, calendars)
         else:
-            # Awake since the end of the snooze, however late the timer came.
-            changes = moved(journal.case, "wake", due.at, calendars)
-            journal.add("case_woken", changes, data={"late_s": _seconds(now, due.at)})
+            come_true(journal, due, now, calendars)
     return journal.events
 
 

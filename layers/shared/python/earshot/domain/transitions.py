@@ -10,7 +10,7 @@ from earshot.domain import clocks
 from earshot.domain.case import Case, CaseEvent, Reply
 from earshot.domain.clocks import Calendars
 from earshot.domain.journal import Journal
-from earshot.domain.lifecycle import moved, next_state
+from earshot.domain.lifecycle import TAKEN_UP, ended, moved, next_state
 from earshot.domain.sla import settle
 from earshot.errors import Held, Malformed
 
@@ -24,7 +24,7 @@ def claim(case: Case, *, agent: str, now: datetime) -> list[CaseEvent]:
         return []
     _check_holder(case, agent)
     journal = Journal(case, actor=agent, now=now)
-    journal.add("case_claimed", {"agent": agent})
+    journal.add("case_claimed", {"agent": agent, **TAKEN_UP})
     return journal.events
 
 
@@ -49,7 +49,7 @@ def assign(
     journal = Journal(case, actor=by, now=now)
     journal.add(
         "case_assigned",
-        {"team": team, "agent": agent},
+        {"team": team, "agent": agent, **(TAKEN_UP if agent else {})},
         data={
             "reason": reason,
             "team": team,
@@ -83,10 +83,10 @@ def plan_reply(
     if human and not force:
         _check_holder(case, reply.agent)
     if human and case.agent is None:
-        journal.add("case_claimed", {"agent": reply.agent})
+        journal.add("case_claimed", {"agent": reply.agent, **TAKEN_UP})
     journal.add(
         "reply_planned",
-        changes if human else None,
+        {**changes, **TAKEN_UP} if human else None,
         data={"kind": reply.kind, "visibility": reply.visibility, "text_hash": reply.text_hash},
         mention_id=reply.in_reply_to,
         reply_id=reply.id,
@@ -109,13 +109,7 @@ def resolve(
     settle(journal, now, calendars)
     journal.add(
         "case_resolved",
-        {
-            "state": "resolved",
-            "clocks": clocks.stopped(journal.case.clocks, now, calendars),
-            "resolution": resolution,
-            "resolved_at": now.astimezone(UTC),
-            "snoozed_until": None,
-        },
+        ended(journal.case, "resolve", resolution, now, calendars),
         data={"resolution": resolution, "note": note} if note else {"resolution": resolution},
     )
     return journal.events
@@ -162,7 +156,8 @@ def snooze(
     journal = Journal(case, actor=by, now=now)
     settle(journal, now, calendars)
     changes = moved(journal.case, "snooze", now, calendars)
-    journal.add("case_snoozed", {**changes, "snoozed_until": until}, data={"until": until})
+    changes |= {**TAKEN_UP, "snoozed_until": until}
+    journal.add("case_snoozed", changes, data={"until": until})
     return journal.events
 
 

@@ -69,6 +69,7 @@ class Why(Output):
     sla_policy: str | None
     template: str | None
     mode: str
+    tier: str = "own"
     playbook: str
     classifier: str
     urgency: Annotated[

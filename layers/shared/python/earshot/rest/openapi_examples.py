@@ -46,6 +46,8 @@ CASE: dict[str, Any] = {
     "reply_to": "110022",
     "mentions": 1,
     "escalation": 0,
+    "tier": "own",
+    "expires_at": None,
     "clocks": [CLOCK],
 }
 REPLY: dict[str, Any] = {
@@ -93,6 +95,7 @@ WHY: dict[str, Any] = {
     "sla_policy": "standard",
     "template": None,
     "mode": "act",
+    "tier": "own",
     "playbook": "v3:9f2c01ab77de",
     "classifier": "rules-1",
     "urgency": {"value": "high", "confidence": 0.6, "source": "repeat"},

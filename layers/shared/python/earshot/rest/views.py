@@ -80,6 +80,14 @@ class CaseView(Output):
     reply_to: Annotated[str | None, Field(description="The mention that an answer goes to.")]
     mentions: int
     escalation: int
+    tier: Annotated[
+        Literal["own", "outside"],
+        Field(description="Cases of the tier `outside` come after all others."),
+    ]
+    expires_at: Annotated[
+        AwareDatetime | None,
+        Field(description="When it ends unanswered if no person takes it up."),
+    ]
     clocks: list[ClockView]
 
     @classmethod

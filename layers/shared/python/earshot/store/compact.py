@@ -19,6 +19,8 @@ DECISION_BLANKS: dict[str, Callable[[], Any]] = {
     "skills": list,
     "urgency": lambda: None,
     "recent": int,
+    "tier": lambda: "own",
+    "expires_after": lambda: None,
 }
 
 Fields = dict[str, Any]

@@ -99,11 +99,15 @@ def agent_partition(agent: str) -> str:
 
 
 def queue_place(case: Case) -> Key | None:
-    """Where the case stands in its team's queue, most urgent first; None when in none."""
+    """Where the case stands in its team's queue, most urgent first; None when in none.
+
+    Those of the tier `outside` stand behind all of our own.
+    """
     if case.agent is not None or case.state in ("resolved", "snoozed"):
         return None
     urgency = 999 - min(max(case.priority, 0), 999)
-    place = f"{urgency:03d}#{next_due(case)}#{_escape(case.id)}"
+    tier = "" if case.tier == "own" else f"{case.tier}-"  # letters come after all digits
+    place = f"{tier}{urgency:03d}#{next_due(case)}#{_escape(case.id)}"
     return Key(queue_partition(case.brand, case.team), place)
 
 

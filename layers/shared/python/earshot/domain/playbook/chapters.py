@@ -4,6 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from earshot.domain.duration import Duration
+from earshot.domain.judgement import Tier
 from earshot.domain.playbook.conditions import PersonalData, Rating, When
 from earshot.domain.playbook.written import Several, Written
 
@@ -75,12 +77,18 @@ class Team(Written):
 
 
 class Site(Written):
-    """What we think of a place. A place we never answer at is listened to all the same."""
+    """What we think of a place. A place we never answer at is listened to all the same.
+
+    Cases of the tier `outside` are answered after all of our own, as capacity allows; one that
+    nobody takes up within `expires_after` ends unanswered.
+    """
 
     channel: Text
     account: Text
     rating: Rating = "own"
     never_respond: bool = False
+    tier: Tier = "own"
+    expires_after: Annotated[Duration, Field(ge=60)] | None = None
 
 
 class PriorityFactor(Written):

@@ -71,12 +71,15 @@ def _references(data: Data) -> Iterator[Finding]:
         (("clauses", "*", "template"), _keys(data, "templates"), "template"),
         (("sla_policies", "*", "calendar"), calendars, "calendar"),
         (("teams", "*", "brand"), brands, "brand"),
+        (("surges", "*", "calendar"), calendars, "calendar"),
+        (("surges", "*", "sla_policies", "*"), _keys(data, "sla_policies"), "SLA policy"),
     ]
     for condition in CONDITIONS:
         named += [
             ((*condition, "topic", "*"), topics, "topic"),
             ((*condition, "brand", "*"), brands, "brand"),
             ((*condition, "outside_hours"), calendars, "calendar"),
+            ((*condition, "during", "*"), _keys(data, "surges"), "surge"),
         ]
     for steps, known, what in named:
         for path, name in at(data, *steps):

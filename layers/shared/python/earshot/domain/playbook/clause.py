@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from earshot.domain.duration import Duration
-from earshot.domain.judgement import Act
+from earshot.domain.judgement import Act, Tier
 from earshot.domain.playbook.chapters import Points, Text
 from earshot.domain.playbook.conditions import When
 from earshot.domain.playbook.written import Several, Written
@@ -18,7 +18,7 @@ class Clause(Written):
     named points that this clause gives. Skills may name what is only known of the mention:
     `language:{language}`, `channel:{channel}`, `topic:{topic}`. `hold_for` says how long the
     act `hold` leaves the answer to others, from the post on; before a first response is warned of
-    it ends in any case.
+    it ends in any case. `tier` and `expires_after` stand in for what the site says.
     """
 
     name: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
@@ -32,6 +32,8 @@ class Clause(Written):
     template: str | None = None
     hold_for: Annotated[Duration, Field(ge=1)] = 15 * 60
     skills: Several[Text] = ()
+    tier: Tier | None = None
+    expires_after: Annotated[Duration, Field(ge=60)] | None = None
 
     @property
     def is_unconditional(self) -> bool:

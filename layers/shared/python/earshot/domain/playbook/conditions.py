@@ -38,8 +38,10 @@ class When(Written):
 
     `min_confidence` is asked of each label that the same condition names. `keywords` are whole
     words or phrases in the text, `pattern` is a google-re2 expression searched in it, both without
-    regard to case. `min_cases` counts the author's earlier cases with this account. `older_than`
-    looks at the post's own time, `outside_hours` names a calendar that is closed now.
+    regard to case. `min_cases` counts the author's earlier cases with this account, `known_for`
+    looks at when the first of them was. `min_reposts_per_hour` divides by the post's age, of which
+    the first hour counts whole. `older_than` looks at the post's own time, `outside_hours` names a
+    calendar that is closed now, `during` a surge that is on.
     """
 
     relevance: Several[Relevance] = ()
@@ -62,12 +64,15 @@ class When(Written):
     has_text: bool | None = None
     min_followers: Count | None = None
     min_reposts: Count | None = None
+    min_reposts_per_hour: Annotated[float, Field(gt=0)] | None = None
     min_cases: Count | None = None
+    known_for: Duration | None = None
     open_case: bool | None = None
     keywords: Several[str] = ()
     pattern: str | None = None
     older_than: Duration | None = None
     outside_hours: str | None = None
+    during: Several[str] = ()
 
     @property
     def is_empty(self) -> bool:

@@ -1,7 +1,7 @@
 """The playbook: the organisation's policy as reviewed data, and its compiled form."""
 
 import json
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from hashlib import sha256
 from typing import Annotated
@@ -25,6 +25,7 @@ from earshot.domain.playbook.chapters import (
     Text,
 )
 from earshot.domain.playbook.clause import Clause
+from earshot.domain.playbook.surge import Surge
 from earshot.domain.playbook.written import Written
 from earshot.domain.sla import SlaPolicy
 from earshot.domain.urgency import UrgencySignals
@@ -46,6 +47,7 @@ class Playbook(Written):
     teams: Annotated[dict[str, Team], Field(min_length=1)]
     calendars: Annotated[dict[str, Calendar], Field(min_length=1)]
     sla_policies: Annotated[dict[str, SlaPolicy], Field(min_length=1)]
+    surges: dict[str, Surge] = Field(default_factory=dict)
     sites: tuple[Site, ...] = ()
     grouping: Grouping = Field(default_factory=Grouping)
     urgency: UrgencySignals = Field(default_factory=UrgencySignals)
@@ -81,6 +83,21 @@ class Playbook(Written):
     @cached_property
     def _sites(self) -> dict[tuple[str, str], Site]:
         return {(site.channel, site.account): site for site in self.sites}
+
+    def surges_at(self, now: datetime) -> tuple[str, ...]:
+        """The names of the surges that are on."""
+        return tuple(
+            name
+            for name, surge in self.surges.items()
+            if surge.is_on(now.astimezone(self.calendars[surge.calendar].zone).date())
+        )
+
+    def promise(self, sla_policy: str | None, now: datetime) -> str | None:
+        """The policy that stands in for this one while a surge is on; the first surge wins."""
+        if not self.surges or sla_policy is None:
+            return sla_policy
+        names = (self.surges[name].sla_policies.get(sla_policy) for name in self.surges_at(now))
+        return next(filter(None, names), sla_policy)
 
 
 def load(json_text: str) -> Playbook:

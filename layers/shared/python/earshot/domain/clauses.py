@@ -1,0 +1,129 @@
+"""A playbook's clauses and priority factors, made ready to be tried on mentions."""
+
+from typing import NamedTuple
+
+from earshot.domain.judgement import Classification, Factor
+from earshot.domain.matching import Check, Facts, checks
+from earshot.domain.playbook import Clause, Playbook, When
+
+
+class Rule(NamedTuple):
+    """A clause, ready to be tried."""
+
+    clause: Clause
+    when: tuple[Check, ...]
+    unless: tuple[Check, ...]
+    points: tuple[Factor, ...]
+
+
+class Bonus(NamedTuple):
+    """A priority factor, ready to be tried."""
+
+    asked: When
+    when: tuple[Check, ...]
+    points: Factor
+
+
+class _Kind(NamedTuple):
+    """What most conditions turn on, and few mentions differ in."""
+
+    relevance: str
+    intent: str
+    sentiment: str
+    risk: bool
+    flags: bool
+    personal_data: bool
+    visibility: str
+    rating: str
+    known_author: bool
+
+    def may_suit(self, when: When) -> bool:
+        """Whether a mention of this kind can meet the condition at all."""
+        return (
+            (not when.relevance or self.relevance in when.relevance)
+            and (not when.intent or self.intent in when.intent)
+            and (not when.sentiment or self.sentiment in when.sentiment)
+            and (self.risk or not when.risk)
+            and (self.flags or not when.flags)
+            and (self.personal_data or not when.personal_data)
+            and self._stands_where(when)
+        )
+
+    def _stands_where(self, when: When) -> bool:
+        return (
+            (not when.visibility or self.visibility in when.visibility)
+            and (not when.rating or self.rating in when.rating)
+            and (when.own_channel is None or when.own_channel == (self.rating == "own"))
+            and (self.known_author or not (when.min_cases or when.open_case or when.known_for))
+        )
+
+
+class Rules:
+    """A playbook's clauses and priority factors as checks; `narrowed` to a kind of mention."""
+
+    def __init__(self, playbook: Playbook) -> None:
+        self.rules = tuple(
+            Rule(
+                clause,
+                checks(clause.when, playbook),
+                checks(clause.unless, playbook) if clause.unless else (),
+                tuple(Factor(*named) for named in clause.priority.items()),
+            )
+            for clause in playbook.clauses
+        )
+        self.bonuses = tuple(
+            Bonus(f.when, checks(f.when, playbook), Factor(f.name, f.points))
+            for f in playbook.priority
+        )
+        self.owners = {name: topic.team for name, topic in playbook.taxonomy.topics.items()}
+        self.default_team = playbook.default.team or next(iter(playbook.teams))
+        self._skills: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._narrowed: dict[
+            tuple[str | bool, ...], tuple[tuple[Rule, ...], tuple[Bonus, ...]]
+        ] = {}
+
+    def narrowed(self, facts: Facts) -> tuple[tuple[Rule, ...], tuple[Bonus, ...]]:
+        """Those rules and bonuses that are not ruled out by what kind of mention it is."""
+        mention, seen, author, _, rating, _ = facts
+        kind = (
+            seen.relevance.value,
+            seen.intent.value,
+            seen.sentiment.value,
+            bool(seen.risk),
+            bool(seen.flags),
+            bool(seen.personal_data),
+            mention.visibility,
+            rating,
+            author is not None,
+        )
+        found = self._narrowed.get(kind)
+        if found is None:
+            suits = _Kind(*kind).may_suit
+            found = self._narrowed[kind] = (
+                tuple(rule for rule in self.rules if suits(rule.clause.when)),
+                tuple(bonus for bonus in self.bonuses if suits(bonus.asked)),
+            )
+        return found
+
+    def skills(self, clause: Clause, seen: Classification, channel: str) -> tuple[str, ...]:
+        """The clause's skills with what is known of the mention filled in."""
+        key = (clause.name, seen.language.value, seen.topic.value, channel)
+        found = self._skills.get(key)
+        if found is None:
+            if len(self._skills) >= _REMEMBERED:
+                self._skills.clear()
+            found = self._skills[key] = _filled(clause.skills, *key[1:])
+        return found
+
+
+_REMEMBERED = 10_000
+
+
+def _filled(skills: tuple[str, ...], language: str, topic: str, channel: str) -> tuple[str, ...]:
+    return tuple(
+        skill.replace("{language}", language)
+        .replace("{topic}", topic)
+        .replace("{channel}", channel)
+        for skill in skills
+        if language != "und" or "{language}" not in skill
+    )

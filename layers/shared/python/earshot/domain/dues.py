@@ -1,0 +1,50 @@
+"""What becomes true of a case by the passing of time alone, beside its promises."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from earshot.domain.case import Case, ClockName, EventKind
+from earshot.domain.clocks import Calendars
+from earshot.domain.journal import Journal
+from earshot.domain.lifecycle import ended, moved
+
+
+class Due(NamedTuple):
+    """Something that becomes true of a case at an instant."""
+
+    at: datetime
+    kind: EventKind
+    clock: ClockName | None = None
+
+
+def dues(case: Case) -> Iterator[Due]:
+    """What will become true of it if nobody does anything, in no order."""
+    if case.state == "snoozed" and case.snoozed_until:
+        yield Due(case.snoozed_until, "case_woken")
+    if case.state == "open" and case.expires_at:
+        yield Due(case.expires_at, "case_expired")
+
+
+def come_true(journal: Journal, due: Due, now: datetime, calendars: Calendars) -> None:
+    """Write down what has become true, as of the instant at which it did, however late it is."""
+    late_s = max(int((now - due.at).total_seconds()), 0)
+    changes, data = _WAYS[due.kind](journal.case, due.at, calendars)
+    journal.add(due.kind, changes, data={**data, "late_s": late_s})
+
+
+Way = Callable[[Case, datetime, Calendars], tuple[dict[str, Any], dict[str, Any]]]
+
+
+def _woken(case: Case, at: datetime, calendars: Calendars) -> tuple[dict[str, Any], dict[str, Any]]:
+    return moved(case, "wake", at, calendars), {}
+
+
+def _expired(
+    case: Case, at: datetime, calendars: Calendars
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    changes = ended(case, "expire", "expired", at, calendars)
+    return changes, {"resolution": "expired", "reason": "nobody_took_it_up", "tier": case.tier}
+
+
+_WAYS: dict[EventKind, Way] = {"case_woken": _woken, "case_expired": _expired}

@@ -1,0 +1,33 @@
+"""Whether what belongs together is written together: a key that has no effect misleads."""
+
+from collections.abc import Iterator
+
+from earshot.domain.playbook.checks import Data, Finding, at, not_among
+
+
+def misfits(data: Data) -> Iterator[Finding]:
+    """Each key that something else makes idle, and each surge of policies that do not exist."""
+    yield from _expiry(data)
+    yield from _surges(data)
+
+
+def _expiry(data: Data) -> Iterator[Finding]:
+    """Only cases of the outside tier expire; the others are all answered."""
+    for chapter in ("clauses", "sites"):
+        for path, found in at(data, chapter, "*"):
+            if not isinstance(found, dict) or not found.get("expires_after"):
+                continue
+            tier = found.get("tier") or ("own" if chapter == "sites" else None)
+            if tier == "own":
+                yield Finding(
+                    (*path, "expires_after"),
+                    "cases of our own never expire unanswered",
+                    "write `tier: outside` beside it, or leave it out",
+                )
+
+
+def _surges(data: Data) -> Iterator[Finding]:
+    policies = [str(path[-1]) for path, _ in at(data, "sla_policies", "*")]
+    for path, _ in at(data, "surges", "*", "sla_policies", "*"):
+        if path[-1] not in policies:
+            yield not_among(path, path[-1], policies, "SLA policy")
