@@ -10,7 +10,7 @@ from earshot import settings
 from earshot.store import keys
 from infra.alerts import Alerts
 from infra.grants import index, postpone, secrets, send
-from infra.ground import DESK, Ground
+from infra.ground import DESK, ROSTER, Ground
 from infra.queues import DurableQueue, dead_letter_queue
 from infra.secrets import arn
 from infra.sources import follow, take_from
@@ -52,7 +52,7 @@ class Desk(Construct):
             entry="sla/check",
             ground=ground,
             environment=settings.CheckSettings.environment(**told),
-            permissions=[ground.move(*DESK)],
+            permissions=[ground.move(ROSTER, *DESK)],
         )
         self.sweep = Stage(
             self,
@@ -60,7 +60,7 @@ class Desk(Construct):
             entry="sla/sweep",
             ground=ground,
             environment=settings.SweepSettings.environment(**told),
-            permissions=[ground.move("SWEEP", *DESK)],
+            permissions=[ground.move("SWEEP", ROSTER, *DESK)],
             timeout=SLOW,
             alarm_at_errors=1,  # called once in five minutes
         )
@@ -107,7 +107,7 @@ class Desk(Construct):
                 **told, page_secret_arn=arn(pages), groups_claim=groups_claim
             ),
             permissions=[
-                ground.move(*DESK),
+                ground.move(ROSTER, *DESK),
                 index(ground.table, *keys.INDEX_KEYS),
                 *secrets([pages]),
             ],

@@ -14,6 +14,7 @@ from infra.playbook import Playbook
 
 # What is touched, by partition key (earshot.store.keys).
 INTAKE = ("ACCOUNT#*", "QUARANTINE#*")
+ROSTER = "AGENTS"
 DESK = ("MENTION#*", "CASE#*", "AUTHOR#*", "TIMER#*", *INTAKE)
 
 

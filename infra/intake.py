@@ -8,7 +8,7 @@ from constructs import Construct
 
 from earshot import settings
 from infra.grants import secrets, send
-from infra.ground import DESK, INTAKE, Ground
+from infra.ground import DESK, INTAKE, ROSTER, Ground
 from infra.queues import DurableQueue
 from infra.sources import take_from
 from infra.stage import ANSWERING, QUICK, SLOW, Stage
@@ -72,7 +72,7 @@ class Intake(Construct):
             entry="route/route",
             ground=ground,
             environment=settings.RouteSettings.environment(**told),
-            permissions=[ground.move(*DESK)],
+            permissions=[ground.move(ROSTER, *DESK)],
             memory=1024,
         )
         take_from(self.mentions.queue, self.classify, batch=BATCH, at_once=at_once)

@@ -5,6 +5,7 @@ from typing import Any
 
 from earshot.domain import happenings
 from earshot.domain.accounts import Account
+from earshot.domain.agent import AgentRecord
 from earshot.domain.calendar import Calendar
 from earshot.domain.caller import Caller
 from earshot.domain.case import Case, CaseEvent, Clock, Reply
@@ -114,6 +115,12 @@ def reply(**over: Any) -> Reply:
         "created_at": MONDAY_NINE,
     }
     return Reply.model_validate(fields | over)
+
+
+def agent(**over: Any) -> AgentRecord:
+    """Somebody of the team care, on duty at every hour, who may hold five cases."""
+    fields: dict[str, Any] = {"name": "linus", "teams": ("care",), "capacity": 5, "revision": 1}
+    return AgentRecord.model_validate(fields | over)
 
 
 def opening(**over: Any) -> Commit:

@@ -24,6 +24,7 @@ def check_all(desk: Desk, *, alerts_repeat: bool = False) -> None:
     posts(desk)
     alerts(desk, repeat=alerts_repeat)
     timers(desk)
+    loads(desk)
 
 
 def conservation(desk: Desk) -> None:
@@ -99,6 +100,16 @@ def timers(desk: Desk) -> None:
             assert step_instant(case.step) >= instant
             assert case.step in desk.timers.started
             assert _is_awaited(desk, case)
+
+
+def loads(desk: Desk) -> None:
+    """I7: an agent's load is what the unresolved cases that they hold count together."""
+    held: Counter[str] = Counter()
+    for case in desk.cases():
+        if case.agent and case.state != "resolved":
+            held[case.agent] += case.weight
+    for agent in desk.store.agents():
+        assert agent.load == held[agent.name]
 
 
 def _is_awaited(desk: Desk, case: Case) -> bool:

@@ -8,10 +8,11 @@ from earshot.ports import Commit, Page
 from earshot.store import cursors, keys
 from earshot.store.items import Timer
 from earshot.store.keys import Key
+from local.memory.agents import MemoryAgents
 from local.memory.mentions import MemoryMentions, revision_of
 
 
-class MemoryCases(MemoryMentions):
+class MemoryCases(MemoryMentions, MemoryAgents):
     """What moves together with a case includes its mention and author."""
 
     def case(self, case_id: str) -> Case | None:
@@ -88,6 +89,7 @@ class MemoryCases(MemoryMentions):
             yield (author.revision if author else 0) == commit.author.revision - 1
         if commit.reply:
             yield _place(self.reply(commit.reply.case_id, commit.reply.id)) == commit.reply_was
+        yield all(map(self._may_move, commit.loads))
 
     def _is_done(self, commit: Commit) -> bool:
         if not commit.events:
@@ -115,6 +117,8 @@ class MemoryCases(MemoryMentions):
             self.rows.put(key, author)
         if commit.reply:
             self.rows.put(keys.reply_key(commit.reply.case_id, commit.reply.id), commit.reply)
+        for move in commit.loads:
+            self._move(move)
 
 
 def _place(reply: Reply | None) -> tuple[str, int] | None:

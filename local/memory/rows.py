@@ -6,6 +6,7 @@ from threading import RLock
 from typing import TypeVar
 
 from earshot.domain import changes
+from earshot.domain.agent import AgentRecord
 from earshot.domain.case import Case, CaseEvent, Reply
 from earshot.domain.changes import Change
 from earshot.domain.records import AccountRecord, AuthorRecord, Counts, MentionRecord, Quarantined
@@ -30,6 +31,7 @@ Row = (
     | CaseEvent
     | Reply
     | Timer
+    | AgentRecord
     | AccountRecord
     | HourRow
     | Quarantined

@@ -105,6 +105,23 @@ def test_intake_touches_only_accounts_and_quarantine(entry: str, of_type: Any) -
     ]
 
 
+def partitions_of(entry: str, of_type: Any) -> set[str]:
+    """The partitions of the table that a stage may touch."""
+    return {
+        partition
+        for statement in statements_of(entry, of_type)
+        if any(action.startswith("dynamodb:") for action in several(statement["Action"]))
+        for partition in statement.get("Condition", {})
+        .get("ForAllValues:StringLike", {})
+        .get("dynamodb:LeadingKeys", [])
+    }
+
+
+def test_only_those_who_move_cases_touch_the_roster(of_type: Any) -> None:
+    touching = {e for e in GROUPS_OF_SETTINGS if "AGENTS" in partitions_of(e, of_type)}
+    assert touching == {"route/route", "sla/check", "sla/sweep", "api/api"}
+
+
 def test_nobody_may_scan_the_table(of_type: Any) -> None:
     actions = {
         action

@@ -13,6 +13,7 @@ EarshotError
     Forbidden           known who asks, and that they may not
     Illegal             the case's state does not allow it
       Held              another agent holds the case; `holder` is who
+      Full              an agent has no room for the case; `load` of `capacity` is taken
     Stale               written against an older version (If-Match)
     TooLarge            a body or a text over its limit
     Reused                an idempotency key that came with another request before
@@ -90,6 +91,15 @@ class Held(Illegal):
     def __init__(self, message: str, *, holder: str) -> None:
         super().__init__(message)
         self.holder = holder
+
+
+class Full(Illegal):
+    """An agent holds as much as they may; `load` is how much, `capacity` the most."""
+
+    def __init__(self, message: str, *, load: int, capacity: int) -> None:
+        super().__init__(message)
+        self.load = load
+        self.capacity = capacity
 
 
 class Stale(Permanent):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, Protocol, TypeVar
 
+from earshot.domain.agent import AgentRecord, LoadMove
 from earshot.domain.case import Case, CaseEvent, Reply
 from earshot.domain.mention import MentionKey
 from earshot.domain.records import (
@@ -93,6 +94,8 @@ class Commit:
     `was_step` is the step that the case's pending timer pointed at; the store moves the timer item
     when it differs from `case.step`. `mention`, `author` and `reply` are written under their own
     `revision` or state conditions: a record whose `revision` is n is written only over n - 1.
+    `loads` move with it: one that grows must not exceed its limit, none falls below zero, and that
+    of an agent who is not in the roster is nothing.
     """
 
     case: Case
@@ -103,6 +106,7 @@ class Commit:
     author: AuthorRecord | None = None
     reply: Reply | None = None
     reply_was: tuple[str, int] | None = None
+    loads: Sequence[LoadMove] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +164,20 @@ class Store(Protocol):
 
     def move_reply(self, reply: Reply, *, was: tuple[str, int]) -> None:
         """Write a reply over (state, attempt) `was`; Conflict if it stands elsewhere."""
+        ...
+
+    def agent(self, name: str) -> AgentRecord | None: ...
+
+    def agents(self) -> list[AgentRecord]:
+        """The roster, by name: one query."""
+        ...
+
+    def put_agent(self, record: AgentRecord) -> None:
+        """Write all but the load over `revision - 1`; Conflict if another was written since."""
+        ...
+
+    def mend_load(self, record: AgentRecord, load: int, *, at: datetime) -> bool:
+        """Correct a load that has not moved since the record was read; False if it has."""
         ...
 
     def account(self, channel: str, account: str) -> AccountRecord: ...

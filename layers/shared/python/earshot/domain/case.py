@@ -47,7 +47,10 @@ class Case(Frozen):
 
     `playbook` is the version and hash the clocks were set by. `step` is the due step the case's one
     pending timer points at. `reply_to` is the mention an answer goes to. `expires_at` ends a case
-    of the tier `outside` that no person has taken up until then.
+    of the tier `outside` that no person has taken up until then. `weight` is what the case counts
+    for its holder, 0 for one whom the roster does not know; `last_agent` had it until it was taken
+    from them for being away, `declined` are those who gave it back. `taken_as` names the request
+    that took it as the next of a queue.
     """
 
     id: str
@@ -63,6 +66,10 @@ class Case(Frozen):
     act: Act
     team: str
     agent: str | None = None
+    weight: int = 0
+    last_agent: str | None = None
+    declined: tuple[str, ...] = ()
+    taken_as: str | None = None
     priority: int
     skills: tuple[str, ...] = ()
     topic: str = "other"

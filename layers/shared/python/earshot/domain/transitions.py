@@ -4,7 +4,9 @@ An empty list says that nothing is left to do. Who may ask for it is the caller'
 only the case's state, its holder and its clocks count.
 """
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from earshot.domain import clocks
 from earshot.domain.case import Case, CaseEvent, Reply
@@ -17,40 +19,84 @@ from earshot.errors import Held, Malformed
 LONGEST_SNOOZE = timedelta(days=180)
 
 
-def claim(case: Case, *, agent: str, now: datetime) -> list[CaseEvent]:
-    """Take a case that nobody holds; Held when another agent does. Taking it twice is nothing."""
+def claim(
+    case: Case, *, agent: str, now: datetime, weight: int = 0, taken_as: str | None = None
+) -> list[CaseEvent]:
+    """Take a case that nobody holds; Held when another agent does. Taking it twice is nothing.
+
+    `weight` is what it counts for the agent. `taken_as` names the request that took whichever case
+    was next.
+    """
     next_state(case, "claim")
     if case.agent == agent:
         return []
     _check_holder(case, agent)
     journal = Journal(case, actor=agent, now=now)
-    journal.add("case_claimed", {"agent": agent, **TAKEN_UP})
+    journal.add("case_claimed", {**_held_by(agent, weight), "taken_as": taken_as})
     return journal.events
 
 
 def release(case: Case, *, agent: str, now: datetime) -> list[CaseEvent]:
-    """Put a case that somebody holds back into its team's queue; `agent` is who does so."""
+    """Put a case that somebody holds back into its team's queue; `agent` is who does so.
+
+    Who held it is remembered as having given it back, so that it is not pushed to them again.
+    """
     next_state(case, "release")
     if case.agent is None:
         return []
     journal = Journal(case, actor=agent, now=now)
-    journal.add("case_released", {"agent": None}, data={"was": case.agent})
+    journal.add("case_released", _given_back(case), data={"was": case.agent})
     return journal.events
 
 
+def take_away(case: Case, *, reason: str, now: datetime) -> list[CaseEvent]:
+    """Put a case whose holder is not there back into the queue; they come first once they are."""
+    if case.agent is None:
+        return []
+    journal = Journal(case, actor="playbook", now=now)
+    changes = {**_held_by(None), "last_agent": case.agent}
+    journal.add("case_released", changes, data={"was": case.agent, "reason": reason})
+    return journal.events
+
+
+def _held_by(agent: str | None, weight: int = 0) -> dict[str, Any]:
+    """The changes when the case gets this holder."""
+    taken_up = TAKEN_UP if agent else {}
+    return {"agent": agent, "weight": weight, "last_agent": None, **taken_up}
+
+
+def _given_back(case: Case) -> dict[str, Any]:
+    """The changes when its holder gives it back, or it is taken from them on purpose."""
+    return {**_held_by(None), "declined": tuple(dict.fromkeys((*case.declined, str(case.agent))))}
+
+
 def assign(
-    case: Case, *, team: str | None, agent: str | None, reason: str, by: str, now: datetime
+    case: Case,
+    *,
+    team: str | None,
+    agent: str | None,
+    reason: str,
+    by: str,
+    now: datetime,
+    weight: int = 0,
+    more: Mapping[str, Any] | None = None,
 ) -> list[CaseEvent]:
-    """Give it to a team (None: the one it has), and to one of its agents or to nobody yet."""
+    """Give it to a team (None: the one it has), and to one of its agents or to nobody yet.
+
+    `weight` is what it counts for the agent; `more` is told beside the reason.
+    """
     next_state(case, "assign")
     team = team or case.team
     if (case.team, case.agent) == (team, agent):
         return []
     journal = Journal(case, actor=by, now=now)
+    put_back = agent is None and team == case.team
+    holding = _given_back(case) if put_back else _held_by(agent, weight)
     journal.add(
         "case_assigned",
-        {"team": team, "agent": agent, **(TAKEN_UP if agent else {})},
+        {"team": team, **holding},
         data={
+            **(more or {}),
             "reason": reason,
             "team": team,
             "agent": agent,
@@ -70,9 +116,15 @@ def note(case: Case, *, text: str, by: str, now: datetime) -> list[CaseEvent]:
 
 
 def plan_reply(
-    case: Case, reply: Reply, *, now: datetime, calendars: Calendars, force: bool = False
+    case: Case,
+    reply: Reply,
+    *,
+    now: datetime,
+    calendars: Calendars,
+    force: bool = False,
+    weight: int = 0,
 ) -> list[CaseEvent]:
-    """Enter a reply into the ledger. Who answers a case that nobody holds takes it.
+    """Enter a reply into the ledger. Who answers a case that nobody holds takes it, at `weight`.
 
     Raise Held when another agent holds it, unless `force` (who leads). An automatic reply takes
     nothing and wakes nothing.
@@ -83,7 +135,7 @@ def plan_reply(
     if human and not force:
         _check_holder(case, reply.agent)
     if human and case.agent is None:
-        journal.add("case_claimed", {"agent": reply.agent, **TAKEN_UP})
+        journal.add("case_claimed", _held_by(reply.agent, weight))
     journal.add(
         "reply_planned",
         {**changes, **TAKEN_UP} if human else None,
@@ -138,6 +190,7 @@ def enter_again(
             "clocks": clocks.reopened(case.clocks, at, calendars, waiting=waiting),
             "resolution": None,
             "resolved_at": None,
+            "declined": (),
         },
         data={"reason": reason, "was": case.resolution},
     )

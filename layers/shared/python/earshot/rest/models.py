@@ -23,11 +23,15 @@ class Input(BaseModel):
 
 
 class Assignment(Input):
-    """To whom the case goes: a team, an agent, or an agent of another team."""
+    """To whom the case goes: a team, an agent, or an agent of another team.
+
+    `force` lets a supervisor give an agent more than their capacity.
+    """
 
     team: Name | None = None
     agent: Name | None = None
     reason: Reason
+    force: StrictBool = False
 
 
 class Answer(Input):

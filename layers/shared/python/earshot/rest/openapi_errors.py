@@ -17,6 +17,8 @@ PROBLEM_SCHEMA: dict[str, Any] = {
         "field": {"type": "string", "description": "The part of the request to blame."},
         "current": {"type": "integer", "description": "The case's current version."},
         "holder": {"type": "string", "description": "Who holds the case."},
+        "load": {"type": "integer", "description": "How much an agent without room holds."},
+        "capacity": {"type": "integer", "description": "How much they may hold."},
         "errors": {
             "type": "array",
             "items": {

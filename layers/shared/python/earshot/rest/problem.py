@@ -7,6 +7,7 @@ from earshot.errors import (
     Conflict,
     EarshotError,
     Forbidden,
+    Full,
     Held,
     Hidden,
     Illegal,
@@ -41,6 +42,7 @@ STATUS: dict[type[EarshotError], int] = {
     Hidden: 404,
     Unknown: 404,
     Conflict: 409,
+    Full: 409,
     Held: 409,
     Illegal: 409,
     Stale: 412,
@@ -100,4 +102,6 @@ def problem_of(error: EarshotError) -> dict[str, Any]:
         field=getattr(error, "field", None),
         current=getattr(error, "current", None),
         holder=getattr(error, "holder", None),
+        load=getattr(error, "load", None),
+        capacity=getattr(error, "capacity", None),
     )

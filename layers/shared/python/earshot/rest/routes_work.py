@@ -42,7 +42,7 @@ def assign(
 ) -> Response[CaseView]:
     """Hand a case to a team or an agent: its holder may, and a supervisor."""
     ask = asked(who, "assign", case_id, key=key, match=match, body=body)
-    done = at.casework.assign(ask, team=body.team, agent=body.agent, reason=body.reason)
+    done = at.casework.assign(ask, **dict(body))
     return tagged(CaseView.of(done.case))
 
 

@@ -1,6 +1,7 @@
 """Cases, their events, replies and timers in the table."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from hashlib import sha256
 
 from earshot.domain.case import Case, CaseEvent, Reply
@@ -8,6 +9,7 @@ from earshot.domain.records import MentionRecord
 from earshot.errors import Conflict
 from earshot.ports import Commit, Page
 from earshot.store import conditions, cursors, items, keys
+from earshot.store.agents import AgentItems
 from earshot.store.body import Item
 from earshot.store.table import Operation, Table
 from earshot.store.translation import Cancelled, Refused
@@ -15,7 +17,7 @@ from earshot.store.translation import Cancelled, Refused
 Guarded = tuple[str, Operation]
 
 
-class CaseItems:
+class CaseItems(AgentItems):
     _table: Table
 
     def case(self, case_id: str) -> Case | None:
@@ -62,17 +64,23 @@ class CaseItems:
                 raise Conflict(f"reply {reply.id} no longer stands at {place}") from None
 
     def commit(self, commit: Commit) -> None:
+        changed = self._try(commit)
+        if set(changed) == {"load"}:
+            changed = self._try(replace(commit, loads=self._possible(commit.loads)))
+        if changed:
+            raise Conflict(f"case {commit.case.id}: changed {', '.join(changed)}")
+
+    def _try(self, commit: Commit) -> list[str]:
+        """Write it all; return the names of what stood in the way, none when it is done."""
         guarded = list(self._operations(commit))
         operations = [operation for _, operation in guarded]
         try:
             self._table.transact(operations, token=_token(operations) if commit.events else None)
         except Cancelled as cancelled:
             if not self._is_done(commit):
-                names = [name for name, _ in guarded]
-                failed = [
-                    n for n, code in zip(names, cancelled.codes, strict=False) if code != "None"
-                ]
-                raise Conflict(f"case {commit.case.id}: changed {', '.join(failed)}") from None
+                named = zip(guarded, cancelled.codes, strict=False)
+                return [name for (name, _), code in named if code != "None"]
+        return []
 
     def _operations(self, commit: Commit) -> Iterator[Guarded]:
         put, case = self._put, commit.case
@@ -89,6 +97,8 @@ class CaseItems:
                 "reply",
                 put(items.reply_item(commit.reply), conditions.reply_is(commit.reply_was)),
             )
+        for load in self._load_operations(commit.loads):
+            yield "load", load
         if commit.was_step != case.step:
             yield from self._timer_moves(commit.was_step, case)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from earshot.domain.agent import AgentRecord
 from earshot.domain.case import Case, CaseEvent, Reply
 from earshot.domain.records import AccountRecord, AuthorRecord, MentionRecord, Quarantined
 from earshot.store import items
@@ -16,6 +17,7 @@ Record = (
     | CaseEvent
     | Reply
     | Timer
+    | AgentRecord
     | AccountRecord
     | HourCounts
     | Quarantined
@@ -31,6 +33,7 @@ READERS: dict[tuple[str, str], Callable[[Item], Record]] = {
     ("ACCOUNT", "COUNT"): items.counts_from,
 }
 BY_PARTITION: dict[str, Callable[[Item], Record]] = {
+    "AGENTS": items.agent_from,
     "TIMER": items.timer_from,
     "QUARANTINE": items.quarantine_from,
 }

@@ -42,6 +42,28 @@ def stands_at(revision: int) -> Condition:
     return Condition("rev = :was", values={":was": {"N": str(revision)}})
 
 
+def load_allows(by: int, limit: int | None) -> Condition:
+    """The agent is in the roster, and the load can move by so much: to its limit, or to zero."""
+    there = "attribute_exists(pk)"
+    if by > 0 and limit is None:
+        return Condition(there)
+    bound, sign = (limit - by, "<=") if by > 0 and limit is not None else (-by, ">=")
+    return Condition(
+        f"{there} AND #load {sign} :bound", {"#load": "load"}, {":bound": {"N": str(bound)}}
+    )
+
+
+def load_is(load: int, moved_at: str | None) -> Condition:
+    """The load has not moved since it was read."""
+    expression, values = "#load = :was", {":was": {"N": str(load)}}
+    if moved_at is None:
+        expression += " AND attribute_not_exists(moved_at)"
+    else:
+        expression += " AND moved_at = :was_at"
+        values[":was_at"] = {"S": moved_at}
+    return Condition(expression, {"#load": "load"}, values)
+
+
 def reply_is(was: tuple[str, int] | None) -> Condition:
     """The reply is in this state and attempt; None is before it was planned."""
     if was is None:

@@ -7,6 +7,7 @@ case        rev (the case's version), the keys of the index it is in
 event       –
 reply       state, attempt: its place in the ledger
 timer       nothing, not even a body: the keys say it all
+agent       rev (all but the load), load, assigned_at, moved_at; the body holds the rest
 account     lease, lease_until; the body holds the rest
 quarantine  raw, replayed_at; the body holds the rest
 counts      the five numbers, expires_at, batches: digests of those counted last
@@ -17,6 +18,7 @@ from datetime import UTC, datetime, timedelta
 from json import dumps, loads
 from typing import Any, NamedTuple
 
+from earshot.domain.agent import AgentRecord
 from earshot.domain.case import Case, CaseEvent, Reply
 from earshot.domain.records import (
     AccountRecord,
@@ -119,6 +121,25 @@ def timer_item(step: str, case_id: str) -> Item:
 
 def timer_from(item: Item) -> Timer:
     return Timer(keys.split(item["pk"]["S"])[1], keys.split(item["sk"]["S"])[0])
+
+
+LOAD = ("load", "assigned_at", "moved_at")
+"""What of an agent moves with cases, and not with the rest."""
+
+
+AGENT_BESIDE = 512
+"""Room for an agent's keys and load beside the body."""
+
+
+def agent_body(record: AgentRecord) -> str:
+    return body.text_of(record, without={*LOAD, "revision"})
+
+
+def agent_from(item: Item) -> AgentRecord:
+    fields = loads(body.json_of(item["body"]))
+    fields |= {"revision": int(item["rev"]["N"]), "load": int(item["load"]["N"])}
+    fields |= {name: item[name]["S"] for name in LOAD[1:] if name in item}
+    return AgentRecord.model_validate_json(dumps(fields))
 
 
 def account_item(record: AccountRecord) -> Item:

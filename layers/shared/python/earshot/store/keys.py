@@ -7,6 +7,7 @@ case        CASE#id                           CASE                one case
 event       CASE#id                           EVENT#0000000001    timeline, with case, replies
 reply       CASE#id                           REPLY#id            one reply; with its case
 timer       TIMER#step                        case id             the cases due in a step
+agent       AGENTS                            name                one agent, or the whole roster
 account     ACCOUNT#channel#account           ACCOUNT             cursor, lease, health
 counts      ACCOUNT#channel#account           COUNT#2026-03-02T07 the equation, by hour
 quarantine  QUARANTINE#channel#account        received at#receipt newest first
@@ -88,6 +89,11 @@ def quarantine_key(channel: str, account: str, received_at: datetime, receipt: s
 
 
 SWEEP_KEY = Key("SWEEP", "SWEEP")
+ROSTER = "AGENTS"
+
+
+def agent_key(name: str) -> Key:
+    return Key(ROSTER, _escape(name))
 
 
 def queue_partition(brand: str, team: str) -> str:

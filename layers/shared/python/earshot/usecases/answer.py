@@ -15,6 +15,7 @@ from earshot.errors import Forbidden, Illegal, Malformed
 from earshot.ports import Clock, Store
 from earshot.usecases.casework import anybody, free_or_own
 from earshot.usecases.change import Asked, Happened, change
+from earshot.usecases.holding import Seat, seat
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,11 +63,12 @@ class Answering:
         self._check_answerable(case)
         parent = self._parent(case, words.mention_id)
         reply = self._compose(asked, words, case, parent, now)
+        found = seat(self.store, self.playbook, reply.agent, case) if case.agent is None else Seat()
         calendars = self.playbook.calendars
         events = transitions.plan_reply(
-            case, reply, now=now, calendars=calendars, force=words.force
+            case, reply, now=now, calendars=calendars, force=words.force, weight=found.weight
         )
-        return Happened(events, reply)
+        return Happened(events, reply, found.limit)
 
     def _check_answerable(self, case: Case) -> None:
         """A hard stop, whoever asks; it is asked again when the reply is sent."""

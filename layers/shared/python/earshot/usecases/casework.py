@@ -11,6 +11,7 @@ from earshot.domain.playbook import Playbook
 from earshot.errors import Forbidden, Held, Malformed
 from earshot.ports import Clock, Store
 from earshot.usecases.change import Asked, Done, Guard, Happened, change
+from earshot.usecases.holding import Seat, back_to_holder, seat
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,11 +23,15 @@ class Casework:
     playbook: Playbook
 
     def claim(self, asked: Asked) -> Done:
-        """Take the case; Held, naming the holder, when somebody else has it."""
+        """Take the case; Held, naming the holder, when somebody else has it, Full without room."""
         agent = asked.caller.agent
-        return self._change(
-            asked, free_or_own, lambda case, now: transitions.claim(case, agent=agent, now=now)
-        )
+
+        def claimed(case: Case, now: datetime) -> Happened:
+            found = seat(self.store, self.playbook, agent, case)
+            events = transitions.claim(case, agent=agent, now=now, weight=found.weight)
+            return Happened(events, limit=found.limit)
+
+        return change(self.store, self.clock, asked, claimed, guard=free_or_own)
 
     def release(self, asked: Asked) -> Done:
         """Give the case back to its team's queue."""
@@ -37,8 +42,21 @@ class Casework:
             lambda case, now: transitions.release(case, agent=who.agent, now=now),
         )
 
-    def assign(self, asked: Asked, *, team: str | None, agent: str | None, reason: str) -> Done:
-        """Hand the case to a team, an agent, or both; Malformed when the team cannot have it."""
+    def assign(
+        self,
+        asked: Asked,
+        *,
+        team: str | None,
+        agent: str | None,
+        reason: str,
+        force: bool = False,
+    ) -> Done:
+        """Hand the case to a team, an agent, or both; Malformed when the team cannot have it.
+
+        Full when the agent has no room, unless somebody who leads forces it.
+        """
+        if force and not asked.caller.leads:
+            raise Forbidden("only a supervisor may assign beyond an agent's capacity")
         if team is None and agent is None:
             raise Malformed("team or agent is needed", field="team")
         if team is not None and team not in self.playbook.teams:
@@ -50,13 +68,21 @@ class Casework:
             if brand not in (None, case.brand):
                 raise Malformed(f"team {team} works for {brand} only", field="team")
 
-        return self._change(
-            asked,
-            assignable,
-            lambda case, now: transitions.assign(
-                case, team=team, agent=agent, reason=reason, by=asked.caller.agent, now=now
-            ),
-        )
+        def assigned(case: Case, now: datetime) -> Happened:
+            found = seat(self.store, self.playbook, agent, case, force=force) if agent else Seat()
+            events = transitions.assign(
+                case,
+                team=team,
+                agent=agent,
+                reason=reason,
+                by=asked.caller.agent,
+                now=now,
+                weight=found.weight,
+                more={"forced": True} if force else None,
+            )
+            return Happened(events, limit=found.limit)
+
+        return change(self.store, self.clock, asked, assigned, guard=assignable)
 
     def note(self, asked: Asked, text: str) -> Done:
         """Leave a remark for colleagues, whoever holds the case."""
@@ -77,15 +103,15 @@ class Casework:
         )
 
     def reopen(self, asked: Asked, *, reason: str) -> Done:
-        """Make a resolved case work again."""
+        """Make a resolved case work again, for its last holder where they are there for it."""
         by, calendars = asked.caller.agent, self.playbook.calendars
-        return self._change(
-            asked,
-            anybody,
-            lambda case, now: transitions.reopen(
-                case, reason=reason, by=by, now=now, calendars=calendars
-            ),
-        )
+
+        def reopened(case: Case, now: datetime) -> Happened:
+            events = transitions.reopen(case, reason=reason, by=by, now=now, calendars=calendars)
+            back = back_to_holder(self.store, self.playbook, case, events, now)
+            return Happened(back.events, limit=back.limit)
+
+        return change(self.store, self.clock, asked, reopened, guard=anybody)
 
     def snooze(self, asked: Asked, *, until: datetime) -> Done:
         """Let the case wait."""

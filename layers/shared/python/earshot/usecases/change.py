@@ -40,10 +40,14 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """What follows from a request: events in the order of their versions, and a reply."""
+    """What follows from a request: events in the order of their versions, and a reply.
+
+    `limit` is the most that the load of whoever gets the case may be then.
+    """
 
     events: Sequence[CaseEvent]
     reply: Reply | None = None
+    limit: int | None = None
 
 
 Guard = Callable[[Caller, Case], None]
@@ -72,7 +76,13 @@ def change(store: Store, clock: Clock, asked: Asked, follows: Follows, *, guard:
         happened = follows(case, now)
         if not happened.events:
             return Done(case)
-        commit = prepare(case, _stamped(asked, happened.events), now=now, reply=happened.reply)
+        commit = prepare(
+            case,
+            _stamped(asked, happened.events),
+            now=now,
+            limit=happened.limit,
+            reply=happened.reply,
+        )
         try:
             store.commit(commit)
         except Conflict:

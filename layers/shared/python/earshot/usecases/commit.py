@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from earshot.domain.agent import load_moves
 from earshot.domain.case import Case, CaseEvent
 from earshot.domain.fold import advance
 from earshot.domain.sla import next_instant
@@ -14,12 +15,18 @@ STILL_PENDING = timedelta(seconds=30)
 
 
 def prepare(
-    before: Case | None, events: Sequence[CaseEvent], *, now: datetime, **also: Any
+    before: Case | None,
+    events: Sequence[CaseEvent],
+    *,
+    now: datetime,
+    limit: int | None = None,
+    **also: Any,
 ) -> Commit:
     """Fold the events, choose the due step of the one pending timer, and name what moves with it.
 
-    The step is stamped on the last event, so that the state stays the fold of the events. `also` is
-    handed to `Commit`: mention, author, reply, reply_was.
+    The step is stamped on the last event, so that the state stays the fold of the events. `limit`
+    is the most that the load of whoever gets the case may be then. `also` is handed to `Commit`:
+    mention, author, reply, reply_was.
     """
     after = advance(before, events)
     instant = next_instant(after)
@@ -33,6 +40,7 @@ def prepare(
         expected=before.version if before else 0,
         events=events,
         was_step=before.step if before else None,
+        loads=load_moves(before, after, at=now, limit=limit),
         **also,
     )
 

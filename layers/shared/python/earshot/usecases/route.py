@@ -23,6 +23,7 @@ from earshot.domain.revision import merge
 from earshot.errors import Conflict, Unknown
 from earshot.ports import Clock, Store
 from earshot.usecases.commit import prepare
+from earshot.usecases.holding import Return, back_to_holder
 from earshot.usecases.opening import opening, remembered
 
 ATTEMPTS = 6
@@ -209,12 +210,16 @@ class Placing:
             calendars=self._playbook.calendars,
             courtesy=is_courtesy(self._understood),
         )
+        back = Return(events)
+        if not is_courtesy(self._understood):
+            back = back_to_holder(self._store, self._playbook, case, events, self._now)
         elsewhere = author is not None and record.thread not in author.threads
         self._store.commit(
             prepare(
                 case,
-                events,
+                back.events,
                 now=self._now,
+                limit=back.limit,
                 mention=record.model_copy(update={"case_id": case.id}),
                 author=remembered(author, record, case.id, self._now) if elsewhere else None,
             )

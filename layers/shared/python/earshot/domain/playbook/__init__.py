@@ -1,5 +1,6 @@
 """The organisation's policy: what each kind of mention deserves, who answers, how soon."""
 
+from earshot.domain.playbook.assignment import Assignment, Weighing
 from earshot.domain.playbook.chapters import (
     Brand,
     PriorityFactor,
@@ -15,6 +16,7 @@ from earshot.domain.playbook.conditions import When
 from earshot.domain.playbook.playbook import Playbook, compiled, load
 
 __all__ = [
+    "Assignment",
     "Brand",
     "Clause",
     "Playbook",
@@ -25,6 +27,7 @@ __all__ = [
     "Team",
     "Template",
     "Topic",
+    "Weighing",
     "When",
     "compiled",
     "load",

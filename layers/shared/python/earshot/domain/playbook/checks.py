@@ -81,6 +81,7 @@ def _references(data: Data) -> Iterator[Finding]:
             ((*condition, "outside_hours"), calendars, "calendar"),
             ((*condition, "during", "*"), _keys(data, "surges"), "surge"),
         ]
+    named.append((("assignment", "weights", "*", "topic", "*"), topics, "topic"))
     for steps, known, what in named:
         for path, name in at(data, *steps):
             if isinstance(name, str) and name not in known:

@@ -10,6 +10,7 @@ from pydantic import Field, PrivateAttr
 
 from earshot.domain.calendar import Calendar
 from earshot.domain.grouping import Grouping
+from earshot.domain.playbook.assignment import Assignment
 from earshot.domain.playbook.chapters import (
     Brand,
     Disclosure,
@@ -48,6 +49,7 @@ class Playbook(Written):
     calendars: Annotated[dict[str, Calendar], Field(min_length=1)]
     sla_policies: Annotated[dict[str, SlaPolicy], Field(min_length=1)]
     surges: dict[str, Surge] = Field(default_factory=dict)
+    assignment: Assignment = Assignment()
     sites: tuple[Site, ...] = ()
     grouping: Grouping = Field(default_factory=Grouping)
     urgency: UrgencySignals = Field(default_factory=UrgencySignals)

@@ -1,0 +1,159 @@
+"""Who gets a case, and which case an agent gets: pure choices with their reasons."""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from fractions import Fraction
+from typing import Literal, NamedTuple
+
+from earshot.domain.agent import AgentRecord
+from earshot.domain.case import Case
+from earshot.domain.playbook import Assignment, Playbook, Weighing
+
+Reason = Literal["sticky", "least_loaded"]
+NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+class Choice(NamedTuple):
+    """Who is to have a case and why; `passed` says of each other agent why it is not them.
+
+    `unmet` are the skills that the case asks for and nobody of its team has: they keep no case
+    waiting, since it would wait for ever.
+    """
+
+    agent: AgentRecord | None
+    reason: Reason | None
+    passed: dict[str, str]
+    unmet: tuple[str, ...] = ()
+
+
+def waits(case: Case) -> bool:
+    """Whether the case wants somebody: open, awake, and nobody's."""
+    return case.agent is None and case.state == "open"
+
+
+def weight_of(case: Case, rule: Assignment) -> int:
+    """How much a case counts towards its holder's capacity."""
+    return next((w.weight for w in rule.weights if _weighs(w, case)), 1)
+
+
+def _weighs(weighing: Weighing, case: Case) -> bool:
+    return (
+        case.priority >= weighing.min_priority
+        and weighing.private in (None, case.private)
+        and _among(case.act, weighing.act)
+        and _among(case.channel, weighing.channel)
+        and _among(case.topic, weighing.topic)
+    )
+
+
+def _among(value: str, wanted: Sequence[str]) -> bool:
+    return not wanted or value in wanted
+
+
+def capacity_of(agent: AgentRecord, rule: Assignment) -> int:
+    return rule.capacity if agent.capacity is None else agent.capacity
+
+
+def has_room(agent: AgentRecord, weight: int, rule: Assignment) -> bool:
+    return agent.load + weight <= capacity_of(agent, rule)
+
+
+def choose(
+    case: Case,
+    roster: Iterable[AgentRecord],
+    now: datetime,
+    playbook: Playbook,
+    *,
+    last: str | None = None,
+) -> Choice:
+    """The agent who is to have the case now; None when nobody who suits is there.
+
+    Who had it last comes first, or `last`, who helped its author before; then of those with the
+    skills the one with the least load for their capacity, who has waited longest for a case, and
+    the first by name.
+    """
+    rule, roster = playbook.assignment, list(roster)
+    unmet = _held_by_nobody(case, roster)
+    passed: dict[str, str] = {}
+    able: list[AgentRecord] = []
+    for agent in roster:
+        why = _why_not(case, agent, now, playbook)
+        if why:
+            passed[agent.name] = why
+        else:
+            able.append(agent)
+    before = case.last_agent or last
+    for agent in able:
+        if rule.sticky and agent.name == before:
+            return Choice(agent, "sticky", passed, unmet)
+    skilled = []
+    for agent in able:
+        lacking = [s for s in case.skills if s not in agent.skills and s not in unmet]
+        if lacking:
+            passed[agent.name] = f"lacks {', '.join(lacking)}"
+        else:
+            skilled.append(agent)
+    best = min(skilled, key=lambda agent: _order(agent, rule), default=None)
+    return Choice(best, "least_loaded" if best else None, passed, unmet)
+
+
+def _order(agent: AgentRecord, rule: Assignment) -> tuple[Fraction, datetime, str]:
+    relative = Fraction(agent.load, max(capacity_of(agent, rule), 1))
+    return relative, agent.assigned_at or NEVER, agent.name
+
+
+def _why_not(case: Case, agent: AgentRecord, now: datetime, playbook: Playbook) -> str | None:
+    rule = playbook.assignment
+    if case.team not in agent.teams:
+        return "other_team"
+    if not agent.serves(case.team, case.brand):
+        return "other_brand"
+    if agent.name in case.declined:
+        return "gave_it_back"
+    if absence := agent.absence(now, playbook.calendars):
+        return absence
+    return None if has_room(agent, weight_of(case, rule), rule) else "full"
+
+
+def _held_by_nobody(case: Case, roster: Iterable[AgentRecord]) -> tuple[str, ...]:
+    """The skills asked for that none of the team has, on duty or not."""
+    there: set[str] = set()
+    for agent in roster:
+        if agent.enabled and agent.serves(case.team, case.brand):
+            there.update(agent.skills)
+    return tuple(skill for skill in case.skills if skill not in there)
+
+
+def suitable(case: Case, agent: AgentRecord, roster: Iterable[AgentRecord]) -> bool:
+    """Whether an agent who asks for a case should get this one."""
+    if agent.name in case.declined:
+        return False
+    return {*case.skills} <= {*agent.skills, *_held_by_nobody(case, roster)}
+
+
+def next_case(
+    agent: AgentRecord, waiting: Sequence[Case], roster: Iterable[AgentRecord], rule: Assignment
+) -> Case | None:
+    """The first of these cases, in the queue's own order, that suits the agent and fits."""
+    roster = list(roster)
+    for case in waiting:
+        if suitable(case, agent, roster) and has_room(agent, weight_of(case, rule), rule):
+            return case
+    return None
+
+
+def not_back(
+    case: Case, holder: AgentRecord | None, now: datetime, playbook: Playbook, *, returns: bool
+) -> str | None:
+    """Why a case on which the customer has spoken does not stay with its holder; None if it does.
+
+    `returns` says that it had been resolved and would count anew. Somebody who is not in the
+    roster is taken to be there.
+    """
+    if holder is None:
+        return None
+    if absence := holder.absence(now, playbook.calendars):
+        return absence
+    if returns and not has_room(holder, case.weight, playbook.assignment):
+        return "full"
+    return None

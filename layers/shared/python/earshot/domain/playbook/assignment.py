@@ -1,0 +1,29 @@
+"""The chapter on assignment: who gives cases to whom, and how much one person may hold."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from earshot.domain.judgement import Act
+from earshot.domain.playbook.written import Several, Written
+
+
+class Weighing(Written):
+    """How much a case counts that is like this; every key that is given must hold."""
+
+    weight: Annotated[int, Field(ge=0, le=100)]
+    act: Several[Act] = ()
+    channel: Several[str] = ()
+    topic: Several[str] = ()
+    private: bool | None = None
+    min_priority: Annotated[int, Field(ge=0, le=100)] = 0
+
+
+class Assignment(Written):
+    """`capacity` holds for agents with none of their own. The first of `weights` that holds counts,
+    and 1 where none does. `sticky` prefers who has dealt with the customer before.
+    """
+
+    capacity: Annotated[int, Field(ge=1, le=1000)] = 10
+    weights: tuple[Weighing, ...] = ()
+    sticky: bool = True
