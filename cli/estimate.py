@@ -97,7 +97,7 @@ class Standing(NamedTuple):
     """
 
     secrets: int = 5
-    alarms: int = 26
+    alarms: int = 27
     metrics: int = 2
     keys: int = 1
     queues: int = 3

@@ -7,16 +7,21 @@ from typing import Annotated
 
 import typer
 
+from cli.publishing import publish
 from cli.simulation.command import simulate
 from earshot.config import ConfigError, load_playbook
 
-app = typer.Typer(help="Check the organisation's policy, and try a change.", no_args_is_help=True)
+app = typer.Typer(
+    help="Check the organisation's policy, try a change, bring it into force.",
+    no_args_is_help=True,
+)
 app.command()(simulate)
+app.command()(publish)
 
 
 @app.callback()
 def playbook() -> None:
-    """Check the organisation's policy, and try a change of it."""
+    """Check the organisation's policy, try a change of it, and bring it into force."""
 
 
 @app.command()

@@ -33,6 +33,7 @@ def tell(
         "UndeliveredQueueUrl": desk.undelivered.queue_url,
         "AppConfigApplication": ground.playbook.application.ref,
         "AppConfigEnvironment": ground.playbook.environment.ref,
+        "RolloutStrategy": ground.playbook.strategy.ref,
         "PlaybookProfile": ground.playbook.playbook,
         "AccountsProfile": ground.playbook.accounts,
         **{f"{name}QueueUrl": queue.queue.queue_url for name, queue in queues.items()},

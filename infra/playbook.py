@@ -2,6 +2,7 @@
 
 import aws_cdk as cdk
 from aws_cdk import aws_appconfig as appconfig
+from aws_cdk import aws_cloudwatch as cloudwatch
 from aws_cdk import aws_iam as iam
 from constructs import Construct
 
@@ -23,7 +24,7 @@ class Playbook(Construct):
             self, "Environment", application_id=self.application.ref, name="live"
         )
         minutes = configuration.deployment.playbook_rollout_minutes
-        self._strategy = appconfig.CfnDeploymentStrategy(
+        self.strategy = appconfig.CfnDeploymentStrategy(
             self,
             "Strategy",
             name=name,
@@ -35,13 +36,17 @@ class Playbook(Construct):
         accounts = [
             a.model_dump(mode="json", exclude_none=True) for a in secrets.accounts_with_arns()
         ]
-        self.playbook, first = self._publish("playbook", compiled(configuration.playbook))
+        self.playbook, first = self._publish(
+            "playbook", compiled(configuration.playbook), label=configuration.playbook.stamp
+        )
         self.accounts, second = self._publish(
             "accounts", cdk.Stack.of(self).to_json_string({"accounts": accounts})
         )
         second.add_resource_dependency(first)  # one deployment at a time in an environment
 
-    def _publish(self, profile: str, content: str) -> tuple[str, appconfig.CfnDeployment]:
+    def _publish(
+        self, profile: str, content: str, label: str | None = None
+    ) -> tuple[str, appconfig.CfnDeployment]:
         made = appconfig.CfnConfigurationProfile(
             self,
             profile.title(),
@@ -57,6 +62,7 @@ class Playbook(Construct):
             configuration_profile_id=made.ref,
             content=content,
             content_type="application/json",
+            version_label=label,
         )
         # Earlier versions stay: a past decision is evaluated with the text it was made by. One that
         # a failed first deployment made may go, since AppConfig deletes no profile that has any.
@@ -67,10 +73,30 @@ class Playbook(Construct):
             application_id=self.application.ref,
             configuration_profile_id=made.ref,
             configuration_version=version.ref,
-            deployment_strategy_id=self._strategy.ref,
+            deployment_strategy_id=self.strategy.ref,
             environment_id=self.environment.ref,
         )
         return made.ref, deployment
+
+    def roll_back_on(self, alarm: cloudwatch.IAlarm) -> None:
+        """Take a deployment back when this alarm goes off before it is through."""
+        stack = cdk.Stack.of(self)
+        watcher = iam.Role(
+            self,
+            "Watcher",
+            assumed_by=iam.ServicePrincipal(
+                "appconfig.amazonaws.com",
+                conditions={"StringEquals": {"aws:SourceAccount": stack.account}},
+            ),
+        )
+        watcher.add_to_policy(
+            iam.PolicyStatement(actions=["cloudwatch:DescribeAlarms"], resources=[alarm.alarm_arn])
+        )
+        self.environment.monitors = [
+            appconfig.CfnEnvironment.MonitorsProperty(
+                alarm_arn=alarm.alarm_arn, alarm_role_arn=watcher.role_arn
+            )
+        ]
 
     def settings(self) -> dict[str, str]:
         """The values of `ConfigurationSettings`."""

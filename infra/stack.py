@@ -86,12 +86,13 @@ class EarshotStack(cdk.Stack):
             sweep=desk.sweep.function,
             alarms=ground.alarms,
         )
-        Watch(
+        watch = Watch(
             self,
             "Watch",
             accounts=configuration.accounts,
             alarms=ground.alarms,
         )
+        ground.playbook.roll_back_on(watch.playbook_trouble)
         api = Api(
             self,
             "Api",

@@ -8,10 +8,11 @@ from constructs import Construct
 
 from earshot.domain.accounts import Account
 from earshot.observability import NAMESPACE
-from infra.alarms import FIVE_MINUTES, Alarms
+from infra.alarms import FIVE_MINUTES, MINUTE, Alarms
 
 SWEEP_MISSED = cdk.Duration.minutes(15)
 REFUSALS = 10
+BROKEN = 3
 
 
 class Watch(Construct):
@@ -61,6 +62,14 @@ class Watch(Construct):
             _reported("Refused", stage="webhook", status="401"),
             threshold=REFUSALS,
             says="webhooks come with signatures that do not hold",
+        )
+        self.playbook_trouble = alarms.at_least(
+            self,
+            "PlaybookTrouble",
+            # Names no function: functions know the playbook, and its deployments know this alarm.
+            _reported("Broken", stage="playbook", period=MINUTE),
+            threshold=BROKEN,
+            says="the newest playbook is refused, or stages break on mentions under it",
         )
         for account in accounts:
             if account.poll_minutes is not None:

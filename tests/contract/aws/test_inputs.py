@@ -173,7 +173,7 @@ def test_a_document_stays_in_force_while_appconfig_is_away(document: Document) -
     assert document.current(later=59) == 1
     document.content("t1", b"2", then="t2")
     assert document.current(later=1) == 2
-    assert document.worries == ["the configuration in force stays: Unavailable"]
+    assert [type(worry) for worry in document.worries] == [Unavailable]
 
 
 def test_a_document_that_does_not_parse_leaves_the_one_before_in_force_f45(
@@ -183,7 +183,7 @@ def test_a_document_that_does_not_parse_leaves_the_one_before_in_force_f45(
     assert document.current(later=60) == 1
     document.content("t2", b"", then="t3")
     assert document.current(later=60) == 1
-    assert document.worries == ["the configuration in force stays: ValueError"]
+    assert [type(worry) for worry in document.worries] == [ValueError]
 
 
 def test_a_token_that_has_run_out_is_replaced(document: Document) -> None:

@@ -15,7 +15,7 @@ def test_an_idle_month_as_shipped_costs_about_seven_dollars() -> None:
         "scheduled polls": 0.10,
         "safety sweeps": 0.11,
     }
-    assert total(idle(Standing())) == approx(7.20, abs=0.01)
+    assert total(idle(Standing())) == approx(7.30, abs=0.01)
 
 
 def test_each_polled_account_costs_by_how_often_it_is_asked() -> None:

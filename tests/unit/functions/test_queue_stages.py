@@ -109,9 +109,10 @@ def test_f49_a_classifier_that_fails_is_logged_without_a_word_of_the_text(
     assert isinstance(made, partial)
     understood = made(received(), classifier=broken)
     assert understood.understood().flags == ("unclassified",)
-    (line,) = logged(capsys)
+    line, counted = logged(capsys)
     assert (line["event"], line["error"], line["level"]) == ("unclassified", "ValueError", "ERROR")
     assert "router" not in str(line)
+    assert (counted["stage"], counted["Broken"]) == ("playbook", 1)
 
 
 def test_a_routed_batch_is_stored(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
@@ -180,7 +181,8 @@ def test_a_message_that_fails_is_told_of_with_its_id_and_not_with_its_words(
     stage: str, desk: Desk, queue: MemoryQueue, capsys: pytest.CaptureFixture[str]
 ) -> None:
     entry(stage).lambda_handler(sqs('{"text": "my name is Ada"}'), CONTEXT)
-    told, _ = logged(capsys)
+    told, counted, _ = logged(capsys)
     assert (told["level"], told["event"], told["message_id"]) == ("ERROR", "failed", "message-0")
+    assert (counted["stage"], counted["Broken"]) == ("playbook", 1)
     assert told["error"] == "ValidationError"
     assert "Ada" not in str(told)

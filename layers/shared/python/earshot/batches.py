@@ -12,7 +12,8 @@ from aws_lambda_powertools.utilities.batch.types import PartialItemFailureRespon
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from earshot.observability import Log
+from earshot.errors import Retryable
+from earshot.observability import Log, under_playbook_broken
 
 Handle = Callable[[SQSRecord], None]
 
@@ -27,13 +28,18 @@ def each(
 
 
 def telling(handle: Handle, log: Log) -> Handle:
-    """The same, with a line in the log for each message that fails."""
+    """The same, with a line in the log for each message that fails.
+
+    What another try will not cure is counted, since a playbook that has just come may be the cause.
+    """
 
     def told(record: SQSRecord) -> None:
         try:
             handle(record)
         except Exception as error:
             log.failure("failed", error, message_id=record.message_id)
+            if not isinstance(error, Retryable):
+                under_playbook_broken()
             raise
 
     return told

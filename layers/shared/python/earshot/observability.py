@@ -101,6 +101,11 @@ class Log:
         _write({"level": level, "event": event, "stage": self._stage, **kept, **dropped})
 
 
+def under_playbook_broken() -> None:
+    """Count what the playbook in force may have broken: an alarm on it takes a rollout back."""
+    Log("playbook").count(Broken=1)
+
+
 def _short(value: object) -> object:
     return value[:LONGEST] if isinstance(value, str) else value
 

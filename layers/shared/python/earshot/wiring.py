@@ -10,7 +10,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from earshot import channels, settings
-from earshot.observability import Log
+from earshot.observability import Log, under_playbook_broken
 from earshot.system import SortableIds, SystemClock
 
 if TYPE_CHECKING:
@@ -108,8 +108,13 @@ def understander() -> "Callable[[Received], Classified]":
     return partial(
         understand,
         playbook=playbook(),
-        worry=lambda error: log.failure("unclassified", error),
+        worry=partial(_unclassified, log),
     )
+
+
+def _unclassified(log: Log, error: Exception) -> None:
+    log.failure("unclassified", error)
+    under_playbook_broken()
 
 
 def classified_queue() -> "Queue":
@@ -269,5 +274,12 @@ def _document(profile: str, parse: Callable[[bytes], T]) -> "AppConfigDocument[T
         environment=told.appconfig_environment,
         profile=profile,
         parse=parse,
-        worry=lambda why: Log("configuration").warning("configuration_kept", reason=why),
+        worry=_keep_configuration,
     )
+
+
+def _keep_configuration(error: Exception) -> None:
+    """Tell that the one before stays in force; what was published and refused raises an alarm."""
+    Log("configuration").warning("configuration_kept", error=type(error).__name__)
+    if isinstance(error, ValueError):
+        under_playbook_broken()

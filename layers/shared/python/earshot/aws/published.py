@@ -29,7 +29,7 @@ class AppConfigDocument(Generic[T]):
         environment: str,
         profile: str,
         parse: Callable[[bytes], T],
-        worry: Callable[[str], None],
+        worry: Callable[[Exception], None],
         seconds: Callable[[], float] = monotonic,
     ) -> None:
         self._client = client
@@ -61,7 +61,7 @@ class AppConfigDocument(Generic[T]):
         try:
             return self._news() or held
         except (EarshotError, ValueError) as error:
-            self._worry(f"the configuration in force stays: {type(error).__name__}")
+            self._worry(error)
             return held
 
     def _news(self) -> tuple[T] | None:

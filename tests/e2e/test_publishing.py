@@ -1,0 +1,104 @@
+"""A playbook is published to a running stack, and a bad one never comes into force."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.e2e.deployed import Deployed, Json, earshot
+from tests.e2e.waiting import eventually
+
+HALF_EVERY_30_S = "AppConfig.Linear50PercentEvery30Seconds"
+
+
+def written(stack: Deployed, version: int, **over: Any) -> Path:
+    """The stack's own playbook with another version."""
+    playbook = yaml.safe_load((stack.config / "playbook.yaml").read_text(encoding="utf-8"))
+    file = stack.config / f"playbook-{version}.yaml"
+    file.write_text(yaml.safe_dump(playbook | {"version": version, **over}), encoding="utf-8")
+    return file
+
+
+def in_force(stack: Deployed) -> Json:
+    """What a function that starts now is given."""
+    data = stack.client("appconfigdata")
+    token = data.start_configuration_session(
+        ApplicationIdentifier=stack.told["AppConfigApplication"],
+        EnvironmentIdentifier=stack.told["AppConfigEnvironment"],
+        ConfigurationProfileIdentifier=stack.told["PlaybookProfile"],
+    )["InitialConfigurationToken"]
+    content = data.get_latest_configuration(ConfigurationToken=token)["Configuration"].read()
+    found: Json = json.loads(content)
+    return found
+
+
+@pytest.fixture(scope="module")
+def published(stack: Deployed) -> Json:
+    """Version 70 of the playbook, published by the command."""
+    file = written(stack, 70, audience="Whoever reads along")
+    told: Json = json.loads(
+        earshot("playbook", "publish", str(file), "--json", home=stack.home).splitlines()[-1]
+    )
+    return told
+
+
+def test_publishing_brings_a_playbook_into_force(stack: Deployed, published: Json) -> None:
+    assert published["state"] == "COMPLETE"
+    assert published["stamp"].startswith("v70:")
+    found = in_force(stack)
+    assert (found["version"], found["audience"]) == (70, "Whoever reads along")
+
+
+def test_publishing_the_same_again_changes_nothing(stack: Deployed, published: Json) -> None:
+    file = stack.config / "playbook-70.yaml"
+    told = earshot("playbook", "publish", str(file), "--json", home=stack.home)
+    assert json.loads(told) == {"stamp": published["stamp"], "state": "IN_FORCE"}
+
+
+def test_a_version_that_is_not_raised_is_refused(stack: Deployed, published: Json) -> None:
+    file = written(stack, 69)
+    earshot("playbook", "publish", str(file), home=stack.home, status=2)
+    assert in_force(stack)["version"] == 70
+
+
+def test_an_alarm_takes_a_rollout_back(stack: Deployed, published: Json) -> None:
+    """A deployment that goes out in halves meets an alarm, and the one before stays in force."""
+    appconfig, cloudwatch = stack.client("appconfig"), stack.client("cloudwatch")
+    application, environment = (
+        stack.told["AppConfigApplication"],
+        stack.told["AppConfigEnvironment"],
+    )
+    profile = {
+        "ApplicationId": application,
+        "ConfigurationProfileId": stack.told["PlaybookProfile"],
+    }
+    version = appconfig.create_hosted_configuration_version(
+        **profile,
+        Content=json.dumps(in_force(stack) | {"version": 71}).encode(),
+        ContentType="application/json",
+    )["VersionNumber"]
+    (monitor,) = appconfig.get_environment(ApplicationId=application, EnvironmentId=environment)[
+        "Monitors"
+    ]
+    name = monitor["AlarmArn"].rpartition(":")[2]
+    assert "PlaybookTrouble" in name
+    started = appconfig.start_deployment(
+        **profile,
+        EnvironmentId=environment,
+        DeploymentStrategyId=HALF_EVERY_30_S,
+        ConfigurationVersion=str(version),
+    )
+    cloudwatch.set_alarm_state(AlarmName=name, StateValue="ALARM", StateReason="a drill")
+    state = eventually(
+        lambda: appconfig.get_deployment(
+            ApplicationId=application,
+            EnvironmentId=environment,
+            DeploymentNumber=started["DeploymentNumber"],
+        ),
+        holds=lambda found: found["State"] == "ROLLED_BACK",
+    )
+    assert "CLOUDWATCH_ALARM" in {event["TriggeredBy"] for event in state["EventLog"]}
+    cloudwatch.set_alarm_state(AlarmName=name, StateValue="OK", StateReason="the drill is over")
+    assert in_force(stack)["version"] == 70
