@@ -8,7 +8,7 @@ from cli.estimate import Standing, Volume, bill, idle, total
 def test_an_idle_month_as_shipped_costs_about_seven_dollars() -> None:
     assert {line.what: round(line.dollars, 2) for line in idle(Standing())} == {
         "secrets": 2.00,
-        "alarms": 2.60,
+        "alarms": 2.70,
         "metrics": 0.60,
         "keys": 1.00,
         "looks into empty queues": 0.79,
