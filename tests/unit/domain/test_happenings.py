@@ -17,7 +17,6 @@ from tests.builders import (
     opening_events,
     policy,
     reply,
-    understood,
 )
 
 
@@ -191,25 +190,12 @@ def test_d47_a_message_to_a_resolved_case_reopens_it_from_that_message_on() -> N
 
 
 def test_d05_a_parting_thanks_reopens_nothing_and_arms_nothing() -> None:
-    thanks = understood(intent="praise", sentiment="positive")
-    assert happenings.is_courtesy(thanks)
     closed = resolve(answer(opened(), "09:20"), "09:30")
     case = said(closed, "09:40", courtesy=True)
     assert (case.state, case.mentions) == ("resolved", 2)
     assert running(case) == set()
     pending = said(answer(opened(), "09:20"), "09:40", courtesy=True)
     assert (pending.state, running(pending)) == ("pending", set())
-
-
-@pytest.mark.parametrize(
-    "labels",
-    [
-        {"intent": "question", "sentiment": "positive"},
-        {"intent": "praise", "sentiment": "negative"},
-    ],
-)
-def test_d10_what_may_ask_for_something_is_no_courtesy(labels: dict[str, str]) -> None:
-    assert not happenings.is_courtesy(understood(**labels))
 
 
 def test_noise_does_not_reopen_a_resolved_case() -> None:

@@ -47,10 +47,11 @@ class Case(Frozen):
 
     `playbook` is the version and hash the clocks were set by. `step` is the due step the case's one
     pending timer points at. `reply_to` is the mention an answer goes to. `expires_at` ends a case
-    of the tier `outside` that no person has taken up until then. `weight` is what the case counts
-    for its holder, 0 for one whom the roster does not know; `last_agent` had it until it was taken
-    from them for being away, `declined` are those who gave it back. `taken_as` names the request
-    that took it as the next of a queue.
+    of the tier `outside` that no person has taken up until then, `closes_at` one whose customer has
+    been silent since our answer. `follows` is the resolved case of the same thread before this one.
+    `weight` is what the case counts for its holder, 0 for one whom the roster does not know;
+    `last_agent` had it until it was taken from them for being away, `declined` are those who gave
+    it back. `taken_as` names the request that took it as the next of a queue.
     """
 
     id: str
@@ -89,6 +90,8 @@ class Case(Frozen):
     escalation: int = 0
     tier: Tier = "own"
     expires_at: AwareDatetime | None = None
+    closes_at: AwareDatetime | None = None
+    follows: str | None = None
     clocks: dict[ClockName, Clock] = Field(default_factory=dict)
     step: str | None = None
 

@@ -1,4 +1,4 @@
-"""What becomes true of a case by the passing of time alone, beside its promises."""
+"""What becomes true of a case by the passing of time alone, beside its clocks."""
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -22,6 +22,8 @@ def dues(case: Case) -> Iterator[Due]:
     """What will become true of it if nobody does anything, in no order."""
     if case.state == "snoozed" and case.snoozed_until:
         yield Due(case.snoozed_until, "case_woken")
+    if case.state == "pending" and case.closes_at:
+        yield Due(case.closes_at, "case_resolved")
     if case.state == "open" and case.expires_at:
         yield Due(case.expires_at, "case_expired")
 
@@ -33,18 +35,27 @@ def come_true(journal: Journal, due: Due, now: datetime, calendars: Calendars) -
     journal.add(due.kind, changes, data={**data, "late_s": late_s})
 
 
-Way = Callable[[Case, datetime, Calendars], tuple[dict[str, Any], dict[str, Any]]]
+Follows = tuple[dict[str, Any], dict[str, Any]]
+"""What the event changes, and what it tells."""
+Way = Callable[[Case, datetime, Calendars], Follows]
 
 
-def _woken(case: Case, at: datetime, calendars: Calendars) -> tuple[dict[str, Any], dict[str, Any]]:
+def _woken(case: Case, at: datetime, calendars: Calendars) -> Follows:
     return moved(case, "wake", at, calendars), {}
 
 
-def _expired(
-    case: Case, at: datetime, calendars: Calendars
-) -> tuple[dict[str, Any], dict[str, Any]]:
+def _expired(case: Case, at: datetime, calendars: Calendars) -> Follows:
     changes = ended(case, "expire", "expired", at, calendars)
     return changes, {"resolution": "expired", "reason": "nobody_took_it_up", "tier": case.tier}
 
 
-_WAYS: dict[EventKind, Way] = {"case_woken": _woken, "case_expired": _expired}
+def _closed(case: Case, at: datetime, calendars: Calendars) -> Follows:
+    changes = ended(case, "resolve", "auto_closed", at, calendars)
+    return changes, {"resolution": "auto_closed", "reason": "customer_silent"}
+
+
+_WAYS: dict[EventKind, Way] = {
+    "case_woken": _woken,
+    "case_expired": _expired,
+    "case_resolved": _closed,
+}

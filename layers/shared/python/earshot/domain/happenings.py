@@ -25,6 +25,7 @@ def open_case(
     calendars: Calendars,
     policy: SlaPolicy | None,
     hold_until: datetime | None = None,
+    follows: str | None = None,
 ) -> list[CaseEvent]:
     """The first event of a case, which holds all of its fields that are not as by default.
 
@@ -61,6 +62,7 @@ def open_case(
         customer_at=spoke,
         snoozed_until=hold_until,
         reply_to=mention.id,
+        follows=follows,
         tier=decision.tier,
         expires_at=_expires_at(decision, now),
         clocks=started,
@@ -101,15 +103,6 @@ def _spoken_at(mention: Mention, now: datetime) -> datetime:
     return min(mention.created_at.astimezone(UTC), now)
 
 
-def is_courtesy(understood: Classification) -> bool:
-    """Whether a message asks for nothing: a parting thanks, with no trace of anything else."""
-    return (
-        understood.intent.value == "praise"
-        and understood.sentiment.value != "negative"
-        and not understood.risk
-    )
-
-
 def add_mention(
     case: Case,
     mention: Mention,
@@ -123,7 +116,7 @@ def add_mention(
 
     It brings the case back to `open` and arms the clock for the next response if none is owed. A
     resolved case is reopened when the decision is one that makes a case of its own. A courtesy
-    (see `is_courtesy`) is kept with the case and changes nothing else.
+    (see `domain.courtesy`) is kept with the case and changes nothing else.
     """
     spoke = _spoken_at(mention, now.astimezone(UTC))
     reopens = case.state == "resolved" and (decision is None or decision.opens_case)
@@ -206,11 +199,19 @@ def delete_mention(
     return journal.events
 
 
-def reply_sent(case: Case, reply: Reply, *, now: datetime, calendars: Calendars) -> list[CaseEvent]:
+def reply_sent(
+    case: Case,
+    reply: Reply,
+    *,
+    now: datetime,
+    calendars: Calendars,
+    close_after: int | None = None,
+) -> list[CaseEvent]:
     """The platform has the reply. Only a human one answers the customer and stops the clocks.
 
     It counts from the time the platform gives it. If the customer has written since, as is found
-    when an unknown outcome is cleared up late, they are waiting again from that message on.
+    when an unknown outcome is cleared up late, they are waiting again from that message on. If they
+    stay silent for `close_after` seconds, the case ends.
     """
     at = min(reply.sent_at or now, now).astimezone(UTC)
     human = reply.kind == "human"
@@ -219,7 +220,7 @@ def reply_sent(case: Case, reply: Reply, *, now: datetime, calendars: Calendars)
         settle(journal, at, calendars)
     journal.add(
         "reply_sent",
-        _answered(journal.case, at, now, calendars) if human else None,
+        _answered(journal.case, at, now, calendars, close_after) if human else None,
         data={"kind": reply.kind, "platform_id": reply.platform_id, "permalink": reply.permalink},
         mention_id=reply.in_reply_to,
         reply_id=reply.id,
@@ -227,11 +228,16 @@ def reply_sent(case: Case, reply: Reply, *, now: datetime, calendars: Calendars)
     return journal.events
 
 
-def _answered(case: Case, at: datetime, now: datetime, calendars: Calendars) -> dict[str, Any]:
+def _answered(
+    case: Case, at: datetime, now: datetime, calendars: Calendars, close_after: int | None
+) -> dict[str, Any]:
     replied = max(at, case.replied_at or at)
     still = case.model_copy(update={"clocks": clocks.answered(case.clocks, at, calendars)})
     if case.customer_at <= replied:
-        return {"replied_at": replied} | moved(still, "answered", at, calendars)
+        changes = moved(still, "answered", at, calendars)
+        if changes["state"] == "pending" and close_after:
+            changes["closes_at"] = replied + timedelta(seconds=close_after)
+        return {"replied_at": replied} | changes
     waiting = still.clocks
     if case.state != "resolved":
         owed = clocks.customer_spoke(waiting, case.customer_at, calendars)

@@ -75,6 +75,8 @@ def moved(case: Case, command: Command, at: datetime, calendars: Calendars) -> d
     }
     if state != "snoozed":
         changes["snoozed_until"] = None
+    if state != "pending":
+        changes["closes_at"] = None
     return changes
 
 
@@ -89,4 +91,5 @@ def ended(
         "resolved_at": at.astimezone(UTC),
         "snoozed_until": None,
         "expires_at": None,
+        "closes_at": None,
     }

@@ -138,7 +138,7 @@ def plan_reply(
         journal.add("case_claimed", _held_by(reply.agent, weight))
     journal.add(
         "reply_planned",
-        {**changes, **TAKEN_UP} if human else None,
+        {**changes, **TAKEN_UP, "closes_at": None} if human else None,
         data={"kind": reply.kind, "visibility": reply.visibility, "text_hash": reply.text_hash},
         mention_id=reply.in_reply_to,
         reply_id=reply.id,

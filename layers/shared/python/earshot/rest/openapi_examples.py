@@ -48,6 +48,8 @@ CASE: dict[str, Any] = {
     "escalation": 0,
     "tier": "own",
     "expires_at": None,
+    "closes_at": None,
+    "follows": None,
     "clocks": [CLOCK],
 }
 REPLY: dict[str, Any] = {

@@ -88,6 +88,13 @@ class CaseView(Output):
         AwareDatetime | None,
         Field(description="When it ends unanswered if no person takes it up."),
     ]
+    closes_at: Annotated[
+        AwareDatetime | None,
+        Field(description="When it ends by itself if the customer stays silent."),
+    ]
+    follows: Annotated[
+        str | None, Field(description="The resolved case of the same thread before this one.")
+    ]
     clocks: list[ClockView]
 
     @classmethod

@@ -21,8 +21,9 @@ def opening(
     *,
     playbook: Playbook,
     now: datetime,
+    follows: str | None = None,
 ) -> Commit:
-    """All that moves when this mention opens a case of its own."""
+    """All that moves when this mention opens a case of its own; `follows` is the one before it."""
     mention = record.mention
     where = (mention.channel, mention.account, mention.author.id)
     new_id = case_id(*where, record.thread, mention.id)
@@ -36,6 +37,7 @@ def opening(
         calendars=playbook.calendars,
         policy=playbook.sla_policies.get(decision.sla_policy or ""),
         hold_until=_hold_until(mention, decision, playbook, now),
+        follows=follows,
     )
     events, reply = automatic_reply(events, mention, author, decision, playbook, now=now)
     return prepare(

@@ -214,7 +214,13 @@ class Sender:
 
     def _events(self, case: Case, reply: Reply, now: datetime) -> list[CaseEvent]:
         if reply.state == "sent":
-            return reply_sent(case, reply, now=now, calendars=self.playbook.calendars)
+            return reply_sent(
+                case,
+                reply,
+                now=now,
+                calendars=self.playbook.calendars,
+                close_after=self.playbook.close_after(case.channel, case.account),
+            )
         if reply.state == "refused":
             return reply_refused(case, reply, now=now)
         return reply_unknown(case, reply, now=now)

@@ -6,14 +6,14 @@ from datetime import datetime
 from earshot.domain.accounts import Account, Accounts
 from earshot.domain.burst import Recent
 from earshot.domain.case import Case, CaseEvent
+from earshot.domain.courtesy import is_courtesy
 from earshot.domain.decide import decide
 from earshot.domain.envelope import Classified
-from earshot.domain.grouping import case_for, may_join
+from earshot.domain.grouping import Grouping, case_for, may_join
 from earshot.domain.happenings import (
     add_mention,
     delete_mention,
     edit_mention,
-    is_courtesy,
 )
 from earshot.domain.judgement import Classification, Decision
 from earshot.domain.mention import Mention, MentionKey
@@ -153,11 +153,12 @@ class Placing:
         if author:
             decision = self._decide(record, author)
         record = self._judged(record, decision)
-        case = self._case_to_join(record, author, decision)
-        if case:
+        rule = self._playbook.grouping_at(mention.channel, mention.account)
+        case = self._case_for(record, author, decision, rule)
+        if case and may_join(case, record.thread, author, self._spoken_at(mention), rule):
             self._join(case, record, author, decision)
         elif decision.opens_case:
-            self._open(record, author, decision)
+            self._open(record, author, decision, case)
         else:
             return self._store.put_mention(record)
         return None
@@ -189,29 +190,34 @@ class Placing:
         parent = self._store.mention(answered)
         return record.model_copy(update={"thread": parent.thread}) if parent else record
 
-    def _case_to_join(
-        self, record: MentionRecord, author: AuthorRecord | None, decision: Decision
+    def _case_for(
+        self,
+        record: MentionRecord,
+        author: AuthorRecord | None,
+        decision: Decision,
+        rule: Grouping,
     ) -> Case | None:
-        rule = self._playbook.grouping
         found = case_for(record.thread, author, self._now, rule, same_author=decision.opens_case)
-        case = self._store.case(found) if found else None
-        if case and may_join(case, record.thread, author, self._now, rule):
-            return case
-        return None
+        return self._store.case(found) if found else None
+
+    def _spoken_at(self, mention: Mention) -> datetime:
+        """What was written in time is in time, however late we hear of it."""
+        return min(mention.created_at, self._now)
 
     def _join(
         self, case: Case, record: MentionRecord, author: AuthorRecord | None, decision: Decision
     ) -> None:
+        courtesy = is_courtesy(self._understood, record.mention.text)
         events = add_mention(
             case,
             record.mention,
             decision=decision,
             now=self._now,
             calendars=self._playbook.calendars,
-            courtesy=is_courtesy(self._understood),
+            courtesy=courtesy,
         )
         back = Return(events)
-        if not is_courtesy(self._understood):
+        if not courtesy:
             back = back_to_holder(self._store, self._playbook, case, events, self._now)
         elsewhere = author is not None and record.thread not in author.threads
         self._store.commit(
@@ -225,9 +231,23 @@ class Placing:
             )
         )
 
-    def _open(self, record: MentionRecord, author: AuthorRecord | None, decision: Decision) -> None:
+    def _open(
+        self,
+        record: MentionRecord,
+        author: AuthorRecord | None,
+        decision: Decision,
+        before: Case | None,
+    ) -> None:
+        """Open a case; it follows the one `before` if that was of the same thread."""
+        same_thread = before is not None and before.thread == record.thread
         commit = opening(
-            record, self._understood, author, decision, playbook=self._playbook, now=self._now
+            record,
+            self._understood,
+            author,
+            decision,
+            playbook=self._playbook,
+            now=self._now,
+            follows=before.id if before and same_thread else None,
         )
         self._store.commit(commit)
 

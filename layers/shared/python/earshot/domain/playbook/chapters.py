@@ -80,7 +80,8 @@ class Site(Written):
     """What we think of a place. A place we never answer at is listened to all the same.
 
     Cases of the tier `outside` are answered after all of our own, as capacity allows; one that
-    nobody takes up within `expires_after` ends unanswered.
+    nobody takes up within `expires_after` ends unanswered. `reopen_within` and `close_after` stand
+    in for what `grouping` and `closing` say.
     """
 
     channel: Text
@@ -89,6 +90,14 @@ class Site(Written):
     never_respond: bool = False
     tier: Tier = "own"
     expires_after: Annotated[Duration, Field(ge=60)] | None = None
+    reopen_within: Duration | None = None
+    close_after: Annotated[Duration, Field(ge=60)] | None = None
+
+
+class Closing(Written):
+    """How long after our answer a silent customer's case ends by itself; without it, never."""
+
+    after: Annotated[Duration, Field(ge=60)] | None = None
 
 
 class PriorityFactor(Written):

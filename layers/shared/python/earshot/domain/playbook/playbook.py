@@ -13,6 +13,7 @@ from earshot.domain.grouping import Grouping
 from earshot.domain.playbook.assignment import Assignment
 from earshot.domain.playbook.chapters import (
     Brand,
+    Closing,
     Disclosure,
     Goal,
     PriorityFactor,
@@ -52,6 +53,7 @@ class Playbook(Written):
     assignment: Assignment = Assignment()
     sites: tuple[Site, ...] = ()
     grouping: Grouping = Field(default_factory=Grouping)
+    closing: Closing = Closing()
     urgency: UrgencySignals = Field(default_factory=UrgencySignals)
     templates: dict[str, Template] = Field(default_factory=dict)
     disclosure: Disclosure = Disclosure()
@@ -85,6 +87,17 @@ class Playbook(Written):
     @cached_property
     def _sites(self) -> dict[tuple[str, str], Site]:
         return {(site.channel, site.account): site for site in self.sites}
+
+    def grouping_at(self, channel: str, account: str) -> Grouping:
+        """The grouping rules of this place."""
+        within = self.site(channel, account).reopen_within
+        if within is None:
+            return self.grouping
+        return self.grouping.model_copy(update={"reopen_within": within})
+
+    def close_after(self, channel: str, account: str) -> int | None:
+        """How many seconds a customer of this place may be silent before the case ends."""
+        return self.site(channel, account).close_after or self.closing.after
 
     def surges_at(self, now: datetime) -> tuple[str, ...]:
         """The names of the surges that are on."""
