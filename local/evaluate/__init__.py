@@ -10,7 +10,7 @@ from pathlib import Path
 
 from local.evaluate.section import Section
 
-SECTIONS = ("sentiment", "labels")
+SECTIONS = ("sentiment", "labels", "language")
 
 
 def sections(data: Path, names: tuple[str, ...] = SECTIONS) -> Iterator[Section]:

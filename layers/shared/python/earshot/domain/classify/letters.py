@@ -1,0 +1,75 @@
+"""How much the letters of a word speak for each language, for languages with Latin letters.
+
+A *tally* holds a number for every language in one integer, so that whole words are added up in one
+step: `LANE` bits each, in the order of `LANGUAGES`. A word's tally is the sum of its trigrams' and,
+if it is a small word, of a bonus for the languages that have it.
+"""
+
+from struct import Struct
+
+from earshot.domain.classify.function_words import FUNCTION_WORDS
+from earshot.domain.classify.trigrams import COUNTED, WIDTH, weighted
+
+LANGUAGES = (*COUNTED, "hi")
+LANE = 32
+LONGEST = 24
+"""Letters of a word that are looked at; more of them would only be somebody's long cry."""
+BONUS, USUAL = 8, 8
+KEPT = 20_000
+_LANES = Struct(f"<{len(LANGUAGES)}I")
+_PLACE = {language: LANE * place for place, language in enumerate(LANGUAGES)}
+
+
+def tally(weights: dict[str, int]) -> int:
+    """A number for each language, packed."""
+    return sum(weight << _PLACE[language] for language, weight in weights.items())
+
+
+def numbers(tallied: int) -> tuple[int, ...]:
+    """The number of each of LANGUAGES."""
+    return _LANES.unpack(tallied.to_bytes(_LANES.size, "little"))
+
+
+class Words(dict[str, int]):
+    """The tally of each word that was met, made when it is first met; forgets when it is full."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._trigrams: dict[str, int] = {}
+        for gram, language, weight in weighted():
+            shown = gram.replace("_", " ")
+            self._trigrams[shown] = self._trigrams.get(shown, 0) + (weight << _PLACE[language])
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= KEPT:
+            self.clear()
+        found = self[word] = self._tally(word)
+        return found
+
+    def _tally(self, word: str) -> int:
+        """Nothing for names after `@`, numbers and leftovers of links."""
+        if not word.replace("'", "").isalpha() or word in _LEFT_OVER:
+            return 0
+        total = _bonus(word) or (_bonus(word.rpartition("'")[2]) if "'" in word else 0)
+        spelt = f" {word[:LONGEST]} "
+        get = self._trigrams.get
+        for start in range(len(spelt) - WIDTH + 1):
+            total += get(spelt[start : start + WIDTH], 0)
+        return total
+
+
+_LEFT_OVER = frozenset({"http", "https", "www", "rt", "amp", "com"})
+
+
+def _bonus(word: str) -> int:
+    languages = FUNCTION_WORDS.get(word, ())
+    share = BONUS * (len(languages) + 1) // (2 * len(languages)) if languages else 0
+    return tally({language: share + _spelling(languages, word) for language in languages})
+
+
+def _spelling(languages: tuple[str, ...], word: str) -> int:
+    """What its trigrams would say for a word that only a language has of which none were counted.
+
+    A word that a counted language has as well is left to the others around it.
+    """
+    return 0 if not languages or set(languages) & set(COUNTED) else USUAL * len(word[:LONGEST])

@@ -1,0 +1,68 @@
+"""The language of posts, by words and script alone: the platform's own word is not looked at."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+
+from local.evaluate.judges import Judge, head
+from local.evaluate.rows import Row, read
+from local.evaluate.section import Section, Table
+
+SHORT = 40
+"""Characters of a short post."""
+ROMANISED = "hi"
+"""Hindi of these posts is written with Latin letters, and much of it is half English."""
+
+
+def section(data: Path) -> Section:
+    """Seven languages of real posts, whole and short, and 24 of written ones."""
+    real = read(data / "research-only" / "sentiment_multilingual_xlmt.shared.jsonl", "dev")
+    written = read(data / "open" / "lid_written.shared.jsonl")
+    seven = [row for row in real if row["lang"] != ROMANISED]
+    short = [row for row in seven if len(row["text"]) <= SHORT]
+    groups = {
+        "real posts, seven languages": seven,
+        f"the same, up to {SHORT} characters": short,
+        "real posts, with romanised Hindi": real,
+        "written for this, 24 languages": written,
+    }
+    judges = {"built in": head("language")}
+    return Section(
+        title="Language",
+        about="The seven are those of the largest open-ended set of real posts that names their "
+        "language: ar, de, en, es, fr, it, pt.",
+        tables=(_accuracies(judges, groups), _by_language(judges["built in"], seven, short)),
+    )
+
+
+def _accuracies(judges: dict[str, Judge], groups: dict[str, list[Row]]) -> Table:
+    rows = tuple(
+        (name, group, len(of), share(judge([r["text"] for r in of]), [r["lang"] for r in of]))
+        for group, of in groups.items()
+        for name, judge in judges.items()
+    )
+    return Table(columns=("judge", "posts", "rows", "accuracy"), rows=rows)
+
+
+def _by_language(judge: Judge, whole: Sequence[Row], short: Sequence[Row]) -> Table:
+    counted = [_recalls(judge, rows) for rows in (whole, short)]
+    rows = tuple(
+        (language, *(cell for each in counted for cell in each.get(language, (0, None))))
+        for language in sorted(counted[0])
+    )
+    columns = ("language", "rows", "recall", "short rows", "recall of short rows")
+    return Table(title="built in, by language", columns=columns, rows=rows)
+
+
+def _recalls(judge: Judge, rows: Sequence[Row]) -> dict[str, tuple[int, float]]:
+    """How many posts each language has, and which share of them was found."""
+    said: dict[str, list[bool]] = defaultdict(list)
+    for row, found in zip(rows, judge([r["text"] for r in rows]), strict=True):
+        said[row["lang"]].append(found == row["lang"])
+    return {name: (len(hits), 100 * sum(hits) / len(hits)) for name, hits in said.items()}
+
+
+def share(said: Sequence[str], true: Sequence[str]) -> float | None:
+    """Which of a hundred are right; None of none."""
+    right = sum(a == b for a, b in zip(said, true, strict=True))
+    return 100 * right / len(true) if true else None

@@ -1,0 +1,1 @@
+"""What the built-in knowledge of languages is made with."""
