@@ -187,3 +187,9 @@ def test_a_playbook_may_add_cues_of_its_trade() -> None:
     policy = playbook(taxonomy={"topics": {}, "cues": {"complaint": ["left in the rain"]}})
     found = classify(mention(text="my parcel was left in the rain"), policy)
     assert found.intent.value == "complaint"
+
+
+def test_a_post_in_a_language_that_is_only_guessed_is_read_as_english() -> None:
+    found = understood("disgusting latte")
+    assert (found.language.value, found.language.confidence) == ("it", 0.46)
+    assert found.intent.value == "complaint"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from earshot.domain.accounts import Account
 from earshot.domain.decide import decide, limited
-from earshot.domain.judgement import Act, Decision, Factor, Skipped, Span
+from earshot.domain.judgement import Act, Decision, Factor, Label, Skipped, Span
 from earshot.domain.mention import Mention
 from earshot.domain.records import AuthorRecord
 from tests.builders import MONDAY_NINE, account, author_record, mention, playbook, understood
@@ -149,6 +149,8 @@ def test_s20_skills_may_name_what_is_known_of_the_mention() -> None:
     unknown = {"language": understood().language._replace(value="und")}
     assert decided(clause, seen=german).skills == ("language:de", "channel:generic", "patience")
     assert decided(clause, seen=unknown).skills == ("channel:generic", "patience")
+    guessed = {"language": Label("de", 0.59, "words")}
+    assert decided(clause, seen=guessed).skills == ("channel:generic", "patience")
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from earshot.domain.judgement import Classification, Factor
+from earshot.domain.judgement import SURE, Classification, Factor
 from earshot.domain.matching import Check, Facts, checks
 from earshot.domain.playbook import Clause, Playbook, When
 
@@ -107,7 +107,8 @@ class Rules:
 
     def skills(self, clause: Clause, seen: Classification, channel: str) -> tuple[str, ...]:
         """The clause's skills with what is known of the mention filled in."""
-        key = (clause.name, seen.language.value, seen.topic.value, channel)
+        language = seen.language.value if seen.language.confidence >= SURE else "und"
+        key = (clause.name, language, seen.topic.value, channel)
         found = self._skills.get(key)
         if found is None:
             if len(self._skills) >= _REMEMBERED:

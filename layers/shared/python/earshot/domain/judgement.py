@@ -21,6 +21,9 @@ ACTS_WITH_A_CASE: frozenset[str] = frozenset(
     {"hold", "acknowledge", "respond", "auto_reply", "move_private", "escalate", "moderate"}
 )
 
+SURE = 0.6
+"""A language that is less sure says neither by whose words a post is read nor who answers it."""
+
 
 class Label(NamedTuple):
     """One label with its confidence (0 to 1) and the rule or model that set it."""

@@ -11,7 +11,7 @@ from earshot.domain.classify.patterns import Patterns
 from earshot.domain.classify.scan import scan
 from earshot.domain.classify.tokens import plain, words
 from earshot.domain.classify.vocabulary import Vocabulary
-from earshot.domain.judgement import Classification
+from earshot.domain.judgement import SURE, Classification
 from earshot.domain.mention import Mention
 from earshot.domain.pii import find
 from earshot.domain.playbook import Playbook
@@ -47,7 +47,7 @@ def classify(mention: Mention, playbook: Playbook) -> Classification:
     simple = plain(text)
     tokens = words(simple)
     language = language_of(mention.language, simple, tokens)
-    vocabulary = prepared.vocabulary(language.value)
+    vocabulary = prepared.vocabulary(language.value if language.confidence >= SURE else "en")
     scores, valence = scan(vocabulary.read(simple, tokens), vocabulary)
     if prepared.patterns.any:
         prepared.patterns.add(text, scores)

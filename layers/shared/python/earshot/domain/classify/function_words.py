@@ -1,6 +1,6 @@
-"""Small and common words that tell languages with Latin letters apart."""
+"""Small and common words of languages with Latin letters, written for this project."""
 
-_WORDS = {
+SMALL_WORDS = {
     "en": """
         the and to of is in it you that for on with this was are have be my not but your they at
         we can what just when will do how me from if or there has would been i'm don't it's an i
@@ -213,15 +213,3 @@ _WORDS = {
         hamesha kabhi bilkul jaldi saath sath liye wajah matlab
         """,
 }
-
-
-def _by_word() -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
-    for language, words in _WORDS.items():
-        for word in words.split():
-            found.setdefault(word, []).append(language)
-    return {word: tuple(languages) for word, languages in found.items()}
-
-
-FUNCTION_WORDS = _by_word()
-"""The languages that have each word."""

@@ -78,8 +78,11 @@ def _words() -> Words:
 
 
 def _by_words(tokens: Sequence[str]) -> Label:
-    """The language that the words speak for most, and the surer the further the next one lies."""
-    tallied = sum(map(_words().__getitem__, tokens[:_AT_MOST]))
+    """The language that the words speak for most, and the surer the further the next one lies.
+
+    Each word counts once, so that nobody is taken for somebody else by saying it again.
+    """
+    tallied = sum(map(_words().__getitem__, set(tokens[:_AT_MOST])))
     if not tallied:
         return UNKNOWN
     scores = numbers(tallied + _PRIOR)

@@ -2,12 +2,13 @@
 
 A *tally* holds a number for every language in one integer, so that whole words are added up in one
 step: `LANE` bits each, in the order of `LANGUAGES`. A word's tally is the sum of its trigrams' and,
-if it is a small word, of a bonus for the languages that have it.
+if it is known, of a bonus for the languages that have it.
 """
 
 from struct import Struct
 
-from earshot.domain.classify.function_words import FUNCTION_WORDS
+from earshot.domain.classify import lexicon
+from earshot.domain.classify.function_words import SMALL_WORDS
 from earshot.domain.classify.trigrams import COUNTED, WIDTH, weighted
 
 LANGUAGES = (*COUNTED, "hi")
@@ -35,6 +36,7 @@ class Words(dict[str, int]):
 
     def __init__(self) -> None:
         super().__init__()
+        self._languages = known_words()
         self._trigrams: dict[str, int] = {}
         for gram, language, weight in weighted():
             shown = gram.replace("_", " ")
@@ -50,7 +52,8 @@ class Words(dict[str, int]):
         """Nothing for names after `@`, numbers and leftovers of links."""
         if not word.replace("'", "").isalpha() or word in _LEFT_OVER:
             return 0
-        total = _bonus(word) or (_bonus(word.rpartition("'")[2]) if "'" in word else 0)
+        known = self._languages.get(word) or self._languages.get(word.rpartition("'")[2], ())
+        total = _bonus(known, word)
         spelt = f" {word[:LONGEST]} "
         get = self._trigrams.get
         for start in range(len(spelt) - WIDTH + 1):
@@ -61,8 +64,20 @@ class Words(dict[str, int]):
 _LEFT_OVER = frozenset({"http", "https", "www", "rt", "amp", "com"})
 
 
-def _bonus(word: str) -> int:
-    languages = FUNCTION_WORDS.get(word, ())
+def known_words() -> dict[str, tuple[str, ...]]:
+    """The languages that have each of the small words and of the words that carry feeling."""
+    found: dict[str, list[str]] = {}
+    for language in LANGUAGES:
+        words = dict.fromkeys(SMALL_WORDS[language].split())
+        if language in lexicon.LANGUAGES:
+            listed = ",".join(lexicon.cues(language).values()).split(",")
+            words |= dict.fromkeys(map(str.strip, listed))
+        for word in words:
+            found.setdefault(word, []).append(language)
+    return {word: tuple(languages) for word, languages in found.items()}
+
+
+def _bonus(languages: tuple[str, ...], word: str) -> int:
     share = BONUS * (len(languages) + 1) // (2 * len(languages)) if languages else 0
     return tally({language: share + _spelling(languages, word) for language in languages})
 
