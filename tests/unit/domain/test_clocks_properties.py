@@ -2,14 +2,16 @@
 
 from collections import Counter
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from earshot.domain import happenings, transitions
-from earshot.domain.case import Case, CaseEvent, EventKind
+from earshot.domain.case import Case, CaseEvent, Clock, EventKind
 from earshot.domain.clocks import calendar_of
+from earshot.domain.explain import Explained, explain
 from earshot.domain.fold import advance, fold
 from earshot.domain.sla import evaluate, next_instant
 from earshot.errors import Illegal
@@ -127,6 +129,27 @@ class Desk(RuleBasedStateMachine):
         for clock in self.case.clocks.values():
             passed = calendar_of(clock, CALENDARS).between(clock.started_at, self.now)
             assert clock.spent <= passed, "this promise would be due early"
+
+    @invariant()
+    def recomputing_from_the_events_gives_the_stamped_result(self) -> None:
+        found = {(e.clock, e.cycle): e for e in explain(self.events, CALENDARS, self.now)}
+        for name, clock in self.case.clocks.items():
+            earlier = [found[key] for key in found if key[0] == name and key[1] < clock.cycle]
+            assert sum(one.counted_seconds for one in earlier) == clock.spent_before
+            if clock.cycle:
+                self.agrees(clock, found[name, clock.cycle])
+
+    def agrees(self, clock: Clock, told: Explained) -> None:
+        calendar = calendar_of(clock, CALENDARS)
+        elapsed = calendar.between(clock.running_since or self.now, self.now)
+        assert told.counted_seconds == clock.spent + elapsed
+        assert told.counted_seconds == sum(interval.seconds for interval in told.intervals)
+        assert "earlier_calendar" not in {interval.why for interval in told.intervals}
+        assert all(one.end == next_.start for one, next_ in pairwise(told.intervals + told.ahead))
+        if told.ahead:
+            # Parts of a second on both sides of now are no whole one.
+            left = clock.target - told.counted_seconds - sum(i.seconds for i in told.ahead)
+            assert left in (0, 1)
 
     @invariant()
     def a_resolved_case_has_no_clock_running_and_nothing_to_wait_for(self) -> None:

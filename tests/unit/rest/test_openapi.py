@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter
 
-from earshot.rest import case_views, models, routes_queues, service_views, views
+from earshot.rest import case_views, models, routes_queues, service_views, sla_views, views
 from earshot.rest.openapi import OPEN, document
 from earshot.rest.openapi_examples import REQUESTS, RESPONSES
 from earshot.rest.problem import STATUS
@@ -22,7 +22,7 @@ OPERATIONS: list[tuple[str, str, dict[str, Any]]] = [
 ]
 MODELS = {
     name: getattr(module, name)
-    for module in (case_views, models, routes_queues, service_views, views)
+    for module in (case_views, models, routes_queues, service_views, sla_views, views)
     for name in dir(module)
 }
 TAKES: dict[str, type[models.Input]] = {

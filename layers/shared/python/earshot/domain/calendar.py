@@ -1,10 +1,12 @@
 """A playbook's calendar: when the desk is open, and time counted in its business hours."""
 
 import re
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from hashlib import sha256
 from itertools import pairwise
-from typing import Annotated, Any, Literal, Self, get_args
+from typing import Annotated, Any, Literal, NamedTuple, Self, get_args
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, model_validator
@@ -97,6 +99,18 @@ class Override(Frozen):
         return range(self.first.toordinal(), self.last.toordinal() + 1)
 
 
+Reason = Literal["open", "closed", "holiday", "override"]
+
+
+class Part(NamedTuple):
+    """A stretch of time that counts, or does not, for one reason; `override` may be either."""
+
+    start: datetime
+    end: datetime
+    counts: bool
+    reason: Reason
+
+
 class Calendar(Frozen):
     """Opening hours in the wall time of one place, several periods a day, each within its day.
 
@@ -133,6 +147,11 @@ class Calendar(Frozen):
     @cached_property
     def zone(self) -> ZoneInfo:
         return self._find_zone()
+
+    @cached_property
+    def version(self) -> str:
+        """Ten characters that stand for its content, so that a clock can name what it counts by."""
+        return sha256(self.model_dump_json().encode()).hexdigest()[:10]
 
     @cached_property
     def _hours(self) -> Hours:
@@ -178,9 +197,48 @@ class Calendar(Frozen):
                 joined.append((opens, closes))
         return [(instant(opens), instant(closes)) for opens, closes in joined]
 
+    def parts(self, start: datetime, end: datetime) -> Iterator[Part]:
+        """All of the time from `start` to `end`, in UTC: what counts, what does not, and why."""
+        since, until = micros(start), micros(end)
+        found: list[tuple[int, int, bool, Reason]] = []
+        for day, reach, spans in self._hours.days(since, until):
+            for opens, closes, counts in _alternating(reach, spans):
+                span = max(opens, since), min(closes, until)
+                if span[0] < span[1]:
+                    _append(found, (*span, counts, self._reason(day, counts)))
+        return (Part(instant(a), instant(b), counts, why) for a, b, counts, why in found)
+
+    def _reason(self, day: int, counts: bool) -> Reason:
+        if any(day in override.ordinals for override in self.overrides):
+            return "override"
+        if date.fromordinal(day) in self.holidays:
+            return "holiday"
+        return "open" if counts else "closed"
+
     def is_open(self, at: datetime) -> bool:
         """Whether this instant counts; a closing time itself is closed."""
         return any(self._hours.spans(micros(at), micros(at) + 1))
+
+
+def _alternating(reach: Span, spans: Iterable[Span]) -> Iterator[tuple[int, int, bool]]:
+    """The open spans of a day with the closed ones around them."""
+    at = reach[0]
+    for opens, closes in spans:
+        if at < opens:
+            yield at, opens, False
+        yield opens, closes, True
+        at = closes
+    if at < reach[1]:
+        yield at, reach[1], False
+
+
+def _append(
+    found: list[tuple[int, int, bool, Reason]], part: tuple[int, int, bool, Reason]
+) -> None:
+    """Add a part, joined with the one before where they touch and are of one kind."""
+    if found and found[-1][1] == part[0] and found[-1][2:] == part[2:]:
+        part = (found.pop()[0], *part[1:])
+    found.append(part)
 
 
 ROUND_THE_CLOCK = Calendar(

@@ -19,11 +19,13 @@ class Clock(Frozen):
     `paused_at` says since when. A stopped clock (`stopped_at`) never moves again; its result is
     `breached_at` or none. `pauses` are the case states it does not run in. `cycle` counts the turns
     of the promise: a customer's turn or a reopening begins the next one; 0 is a promise whose first
-    turn is yet to come.
+    turn is yet to come. `spent_before` is what the turns before this one have spent.
+    `calendar_version` names the content of the calendar that counted last.
     """
 
     name: ClockName
     calendar: str
+    calendar_version: str | None = None
     target: int
     lead: int
     escalate_after: int | None = None
@@ -31,6 +33,7 @@ class Clock(Frozen):
     cycle: int = 1
     started_at: AwareDatetime
     spent: int = 0
+    spent_before: int = 0
     running_since: AwareDatetime | None = None
     paused_at: AwareDatetime | None = None
     due_at: AwareDatetime | None = None

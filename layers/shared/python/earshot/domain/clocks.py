@@ -35,7 +35,8 @@ def calendar_of(clock: Clock, calendars: Calendars) -> Calendar:
 def run(clock: Clock, at: datetime, calendars: Calendars) -> Clock:
     """Set a clock going with what remains of its target, not before it was paused."""
     at = max(at, clock.paused_at or at)
-    add = calendar_of(clock, calendars).add
+    calendar = calendar_of(clock, calendars)
+    add = calendar.add
     left = clock.target - clock.spent
     escalate = None
     if clock.escalate_after is not None and clock.escalated_at is None:
@@ -43,6 +44,7 @@ def run(clock: Clock, at: datetime, calendars: Calendars) -> Clock:
     warns = clock.lead and clock.breached_at is None
     return _copy(
         clock,
+        calendar_version=calendar.version,
         running_since=at,
         paused_at=None,
         due_at=clock.breached_at or add(at, left),
@@ -55,7 +57,7 @@ def pause(clock: Clock, at: datetime, calendars: Calendars) -> Clock:
     """Keep what was spent of a running clock and hold it."""
     return _copy(
         clock,
-        spent=_spent(clock, at, calendars),
+        **_counted(clock, at, calendars),
         running_since=None,
         paused_at=max(at, clock.running_since or at),
         due_at=None,
@@ -82,6 +84,7 @@ def next_cycle(clock: Clock, at: datetime, calendars: Calendars) -> Clock:
         escalate_after=clock.escalate_after,
         pauses=clock.pauses,
         cycle=clock.cycle + 1,
+        spent_before=clock.spent_before + clock.spent,
         started_at=at,
     )
     return run(fresh, at, calendars)
@@ -137,10 +140,12 @@ def _stopped(
     return {**clocks, **{name: stop(clocks[name], at, calendars) for name in names}}
 
 
-def _spent(clock: Clock, at: datetime, calendars: Calendars) -> int:
+def _counted(clock: Clock, at: datetime, calendars: Calendars) -> dict[str, Any]:
     if clock.running_since is None:
-        return clock.spent
-    return clock.spent + calendar_of(clock, calendars).between(clock.running_since, at)
+        return {}
+    calendar = calendar_of(clock, calendars)
+    passed = calendar.between(clock.running_since, at)
+    return {"spent": clock.spent + passed, "calendar_version": calendar.version}
 
 
 def _copy(clock: Clock, **changes: Any) -> Clock:

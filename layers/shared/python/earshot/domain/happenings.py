@@ -221,7 +221,12 @@ def reply_sent(
     journal.add(
         "reply_sent",
         _answered(journal.case, at, now, calendars, close_after) if human else None,
-        data={"kind": reply.kind, "platform_id": reply.platform_id, "permalink": reply.permalink},
+        data={
+            "kind": reply.kind,
+            "platform_id": reply.platform_id,
+            "permalink": reply.permalink,
+            "sent_at": at,
+        },
         mention_id=reply.in_reply_to,
         reply_id=reply.id,
     )

@@ -83,6 +83,13 @@ class Hours:
                 if span[0] < span[1]:
                     yield span
 
+    def days(self, start: int, end: int) -> Iterator[tuple[int, Span, tuple[Span, ...]]]:
+        """Each local day from `start` to `end`: its ordinal, how far it reaches, its open spans."""
+        for day in range(self._day_of(start), self._day_of(end) + 1):
+            reach = tuple(self._on_the_wall(day, ((0, DAY),)))
+            if reach:  # a day that the country left out has none
+                yield day, (reach[0][0], reach[-1][1]), self._spans(day)
+
     def _day_of(self, at: int) -> int:
         return instant(at).astimezone(self._zone).toordinal()
 
@@ -98,8 +105,11 @@ class Hours:
         periods = self._dates.get(day)
         if periods is None:
             periods = self._week[(day + 6) % 7]  # ordinal 1, 0001-01-01, was a Monday
-        if not periods:
-            return
+        if periods:
+            yield from self._on_the_wall(day, periods)
+
+    def _on_the_wall(self, day: int, periods: tuple[Span, ...]) -> Iterator[Span]:
+        """When in UTC the wall shows these times of a local day."""
         midnight = (day - _EPOCH_DAY) * DAY
         for since, until, offset in self._offsets(midnight):
             for opens, closes in periods:

@@ -7,6 +7,7 @@ CLOCK: dict[str, Any] = {
     "state": "running",
     "target_seconds": 3600,
     "spent_seconds": 0,
+    "total_seconds": 0,
     "started_at": "2026-03-02T09:00:00Z",
     "due_at": "2026-03-02T10:00:00Z",
     "warn_at": "2026-03-02T09:45:00Z",
@@ -122,6 +123,62 @@ ME: dict[str, Any] = {
     "all_teams": False,
 }
 
+SLA: dict[str, Any] = {
+    "case_id": "c-4711",
+    "version": 3,
+    "at": "2026-03-06T16:45:00Z",
+    "resolution": {"first_seconds": None, "total_seconds": None},
+    "turns": [
+        {
+            "clock": "first_response",
+            "cycle": 1,
+            "state": "running",
+            "sla_policy": "standard",
+            "playbook": "v3:9f2c01ab77de",
+            "calendar": "desk",
+            "calendar_version": "ced9b9d621",
+            "counts_by": "ced9b9d621",
+            "time_zone": "Europe/London",
+            "target_seconds": 3600,
+            "counted_seconds": 900,
+            "started_at": "2026-03-06T16:30:00Z",
+            "due_at": "2026-03-09T09:30:00Z",
+            "warn_at": "2026-03-09T09:15:00Z",
+            "warned_at": None,
+            "breached_at": None,
+            "stopped_at": None,
+            "intervals": [
+                {
+                    "start": "2026-03-06T16:30:00Z",
+                    "end": "2026-03-06T16:45:00Z",
+                    "seconds": 900,
+                    "why": "open",
+                }
+            ],
+            "ahead": [
+                {
+                    "start": "2026-03-06T16:45:00Z",
+                    "end": "2026-03-06T17:00:00Z",
+                    "seconds": 900,
+                    "why": "open",
+                },
+                {
+                    "start": "2026-03-06T17:00:00Z",
+                    "end": "2026-03-09T09:00:00Z",
+                    "seconds": 0,
+                    "why": "closed",
+                },
+                {
+                    "start": "2026-03-09T09:00:00Z",
+                    "end": "2026-03-09T09:30:00Z",
+                    "seconds": 1800,
+                    "why": "open",
+                },
+            ],
+        }
+    ],
+    "earlier_turns": 0,
+}
 RESPONSES: dict[str, dict[str, Any]] = {
     "Health": {"status": "ok"},
     "Version": {"earshot": "0.1.0", "classifier": "rules-1", "playbook": "v3:9f2c01ab77de"},
@@ -138,6 +195,7 @@ RESPONSES: dict[str, dict[str, Any]] = {
         "why": WHY,
     },
     "ReplyView": REPLY,
+    "SlaView": SLA,
 }
 REQUESTS: dict[str, dict[str, Any]] = {
     "assignCase": {

@@ -2,11 +2,16 @@
 
 from aws_lambda_powertools.event_handler.api_gateway import Response, Router
 
+from earshot.domain.explain import explain
 from earshot.errors import Unknown
 from earshot.rest.asking import AtDesk, Worker
 from earshot.rest.case_views import CaseInFull
+from earshot.rest.sla_views import SlaView
 from earshot.rest.views import ReplyView, tagged
-from earshot.usecases.look import case_for, look
+from earshot.usecases.look import case_for, history_for, look
+
+TURNS = 200
+"""How many turns of a long case are explained, the newest."""
 
 router = Router()
 
@@ -16,6 +21,14 @@ def get_case(case_id: str, at: AtDesk, who: Worker) -> Response[CaseInFull]:
     """A case with its thread, timeline, replies, clocks, and why it was treated as it was."""
     seen = look(at.store, who, case_id)
     return tagged(CaseInFull.seen(seen, at.playbook.privacy.redact))
+
+
+@router.get("/v1/cases/<case_id>/sla", operation_id="explainSla", tags=["cases"])
+def explain_sla(case_id: str, at: AtDesk, who: Worker) -> SlaView:
+    """Why each promise of a case is due when it is: all the time that counted, or did not."""
+    case, events = history_for(at.store, who, case_id)
+    now = at.clock.now()
+    return SlaView.of(case, explain(events, at.playbook.calendars, now), now, shown=TURNS)
 
 
 @router.get("/v1/cases/<case_id>/replies/<reply_id>", operation_id="getReply", tags=["replies"])

@@ -15,12 +15,13 @@ class Output(BaseModel):
 
 
 class ClockView(Output):
-    """One promise to the customer. `target_seconds` and `spent_seconds` are business time."""
+    """One promise to the customer. Seconds are business time; `total_seconds` is all its turns."""
 
     name: Literal["first_response", "next_response", "resolution"]
     state: Literal["waiting", "running", "paused", "stopped"]
     target_seconds: int
     spent_seconds: int
+    total_seconds: int
     started_at: AwareDatetime
     due_at: AwareDatetime | None
     warn_at: AwareDatetime | None
@@ -37,6 +38,7 @@ class ClockView(Output):
             state=_state(clock),
             target_seconds=clock.target,
             spent_seconds=clock.spent,
+            total_seconds=clock.spent_before + clock.spent,
             started_at=clock.started_at,
             due_at=clock.due_at,
             warn_at=clock.warn_at,

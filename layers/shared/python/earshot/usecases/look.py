@@ -57,6 +57,15 @@ def look(store: Store, who: Caller, case_id: str) -> Seen:
     )
 
 
+def history_for(store: Store, who: Caller, case_id: str) -> tuple[Case, list[CaseEvent]]:
+    """The case with its events; Unknown when there is none that the caller may see."""
+    found = store.history(case_id)
+    if found is None:
+        raise Unknown(f"no case {case_id}")
+    case, events, _ = found
+    return shown(who, case_id, case), events
+
+
 def case_for(store: Store, who: Caller, case_id: str) -> Case:
     """The case alone; Unknown when there is none that the caller may see."""
     return shown(who, case_id, store.case(case_id))

@@ -1,0 +1,157 @@
+"""Why a promise is due when it is due: every stretch of time that counted, or did not, and why."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import Any, Literal, NamedTuple
+
+from earshot.domain.calendar import Calendar, Part
+from earshot.domain.case import CaseEvent, Clock, ClockName
+from earshot.domain.clocks import Calendars, calendar_of
+from earshot.domain.hours import SECOND, micros
+from earshot.domain.turns import Rest, Stretch, Turn, turns
+
+Why = Literal["open", "closed", "holiday", "override", "earlier_calendar"] | Rest
+State = Literal["running", "paused", "stopped"]
+
+
+class Interval(NamedTuple):
+    """From `start` to `end` so many business seconds counted, for this reason.
+
+    An `override` counts where it is open. `earlier_calendar` is time that a calendar counted which
+    has been changed since: how much it was is on record, when it was open is not.
+    """
+
+    start: datetime
+    end: datetime
+    seconds: int
+    why: Why
+
+
+class Explained(NamedTuple):
+    """One turn of one promise. Seconds are business time of the calendar.
+
+    `intervals` are what has passed, to the end of the turn or to now; their seconds sum to
+    `counted_seconds`. `ahead` is what lies between now and the deadline. `calendar_version` is that
+    of the calendar as it is now, `counts_by` that of the deadline: where they differ, a
+    recomputation is due.
+    """
+
+    clock: ClockName
+    cycle: int
+    state: State
+    sla_policy: str | None
+    playbook: str
+    calendar: str
+    calendar_version: str
+    counts_by: str | None
+    time_zone: str
+    target_seconds: int
+    counted_seconds: int
+    started_at: datetime
+    due_at: datetime | None
+    warn_at: datetime | None
+    warned_at: datetime | None
+    breached_at: datetime | None
+    stopped_at: datetime | None
+    intervals: tuple[Interval, ...]
+    ahead: tuple[Interval, ...]
+
+
+class Resolution(NamedTuple):
+    """How long it took to resolve the case the first time, and in all with its reopenings.
+
+    None where it has not been resolved yet, and where nothing was promised about it.
+    """
+
+    first_seconds: int | None
+    total_seconds: int | None
+
+
+def explain(events: Iterable[CaseEvent], calendars: Calendars, now: datetime) -> list[Explained]:
+    """Every turn of every promise, in the order in which they began."""
+    return [_explained(turn, calendars, now) for turn in turns(events)]
+
+
+def resolution(explained: Sequence[Explained]) -> Resolution:
+    """The first and the total time to resolution, in business seconds."""
+    found = [one for one in explained if one.clock == "resolution"]
+    first = found[0].counted_seconds if found and found[0].stopped_at else None
+    return Resolution(first, sum(one.counted_seconds for one in found) if found else None)
+
+
+def as_dict(explained: Explained) -> dict[str, Any]:
+    """With its intervals as mappings."""
+    lists = {"intervals": explained.intervals, "ahead": explained.ahead}
+    return explained._asdict() | {
+        name: [interval._asdict() for interval in found] for name, found in lists.items()
+    }
+
+
+def _explained(turn: Turn, calendars: Calendars, now: datetime) -> Explained:
+    clock, calendar = turn.clock, calendar_of(turn.clock, calendars)
+    intervals = [i for stretch in turn.stretches for i in _passed(stretch, clock, calendars, now)]
+    return Explained(
+        clock=clock.name,
+        cycle=clock.cycle,
+        state=_state(clock),
+        sla_policy=turn.sla_policy,
+        playbook=turn.playbook,
+        calendar=clock.calendar,
+        calendar_version=calendar.version,
+        counts_by=clock.calendar_version,
+        time_zone=calendar.time_zone,
+        target_seconds=clock.target,
+        counted_seconds=sum(interval.seconds for interval in intervals),
+        started_at=clock.started_at,
+        due_at=clock.due_at,
+        warn_at=clock.warn_at,
+        warned_at=clock.warned_at,
+        breached_at=clock.breached_at,
+        stopped_at=clock.stopped_at,
+        intervals=tuple(intervals),
+        ahead=tuple(_ahead(clock, calendar, now)),
+    )
+
+
+def _state(clock: Clock) -> State:
+    if clock.stopped_at:
+        return "stopped"
+    return "running" if clock.running_since else "paused"
+
+
+def _passed(
+    stretch: Stretch, clock: Clock, calendars: Calendars, now: datetime
+) -> Iterator[Interval]:
+    end = stretch.end or max(now, stretch.start)
+    if end <= stretch.start:
+        return
+    if stretch.rest:
+        yield Interval(stretch.start, end, 0, stretch.rest)
+        return
+    calendar = calendar_of(clock.model_copy(update={"calendar": stretch.calendar}), calendars)
+    if stretch.counted is not None and not _is_countable(stretch, end, calendar):
+        yield Interval(stretch.start, end, stretch.counted, "earlier_calendar")
+        return
+    yield from _counted(calendar.parts(stretch.start, end))
+
+
+def _is_countable(stretch: Stretch, end: datetime, calendar: Calendar) -> bool:
+    """Whether the calendar, as it is now, is the one that counted."""
+    same = stretch.version in (None, calendar.version)
+    return same and calendar.between(stretch.start, end) == stretch.counted
+
+
+def _counted(parts: Iterable[Part]) -> Iterator[Interval]:
+    """Whole seconds for each, so that they sum to the whole seconds of them all."""
+    passed = 0
+    for part in parts:
+        before = passed // SECOND
+        passed += (micros(part.end) - micros(part.start)) if part.counts else 0
+        yield Interval(part.start, part.end, passed // SECOND - before, part.reason)
+
+
+def _ahead(clock: Clock, calendar: Calendar, now: datetime) -> Iterator[Interval]:
+    if clock.running_since and clock.due_at:
+        since = max(now, clock.running_since)
+        if since < clock.due_at:
+            yield from _counted(calendar.parts(since, clock.due_at))

@@ -1,0 +1,59 @@
+"""Asking why a promise is due when it is."""
+
+from datetime import UTC, datetime
+
+from earshot.usecases.commit import prepare
+from tests import builders
+from tests.unit.rest.world import World
+
+
+def opened() -> World:
+    world = World()
+    world.store.commit(prepare(None, builders.opening_events(), now=builders.MONDAY_NINE))
+    return world
+
+
+def test_p3_each_promise_is_told_with_all_that_counted_and_what_lies_ahead() -> None:
+    world = opened()
+    world.clock.set(datetime(2026, 3, 2, 9, 20, tzinfo=UTC))
+
+    answer = world.grace.get("/v1/cases/c1/sla")
+
+    assert (answer.status, answer.json["case_id"], answer.json["version"]) == (200, "c1", 1)
+    first, whole = answer.json["turns"]
+    assert (first["clock"], first["target_seconds"], first["counted_seconds"]) == (
+        "first_response",
+        3600,
+        1200,
+    )
+    assert first["due_at"] == "2026-03-02T10:00:00Z"
+    assert first["intervals"] == [
+        {
+            "start": "2026-03-02T09:00:00Z",
+            "end": "2026-03-02T09:20:00Z",
+            "seconds": 1200,
+            "why": "open",
+        }
+    ]
+    assert [(i["seconds"], i["why"]) for i in whole["ahead"]] == [
+        (27_600, "open"),
+        (0, "closed"),
+        (28_800, "open"),
+    ]
+    assert answer.json["resolution"] == {"first_seconds": None, "total_seconds": 1200}
+    assert answer.json["earlier_turns"] == 0
+
+
+def test_a_deadline_of_an_earlier_calendar_is_told_as_such() -> None:
+    world = opened()
+    first = world.grace.get("/v1/cases/c1/sla").json["turns"][0]
+    # The desk's own calendar is another one than the case was opened by.
+    assert first["counts_by"] == builders.CALENDARS["weekdays"].version
+    assert first["calendar_version"] == world.playbook.calendars["weekdays"].version
+    assert first["counts_by"] != first["calendar_version"]
+
+
+def test_promises_of_a_case_that_one_may_not_see_are_not_told() -> None:
+    world = opened()
+    assert world.bill.get("/v1/cases/c1/sla").status == 404
+    assert world.grace.get("/v1/cases/c9/sla").status == 404
