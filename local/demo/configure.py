@@ -19,7 +19,10 @@ def configure(ports: Ports) -> Path:
     folder = FOLDER / "config"
     folder.mkdir(parents=True, exist_ok=True)
     playbook = yaml.safe_load(PLAYBOOK.read_text(encoding="utf-8"))
-    playbook |= yaml.safe_load(OVERLAY.read_text(encoding="utf-8"))
+    overlay = yaml.safe_load(OVERLAY.read_text(encoding="utf-8"))
+    terms = {clause["name"]: clause for clause in overlay.pop("clauses")}
+    playbook |= overlay
+    playbook["clauses"] = [c | terms.get(c["name"], {}) for c in playbook["clauses"]]
     _write(folder / "playbook.yaml", playbook)
     _write(folder / "channels.yaml", {"accounts": _accounts(ports)})
     # A machine for one does not work on more at once than it has cores for.

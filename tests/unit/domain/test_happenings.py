@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from earshot.domain import happenings, transitions
+from earshot.domain import amending, happenings, transitions
 from earshot.domain.case import Case, CaseEvent
 from earshot.domain.fold import advance, fold
 from earshot.domain.sla import evaluate
@@ -204,13 +204,13 @@ def test_noise_does_not_reopen_a_resolved_case() -> None:
 
 
 def test_an_edit_is_history_and_changes_no_promise() -> None:
-    (event,) = happenings.edit_mention(opened(), mention(), now=at("09:10"))
+    (event,) = amending.edit_mention(opened(), mention(), now=at("09:10"))
     assert (event.kind, event.mention_id, event.changes) == ("mention_edited", "m1", {})
 
 
 def test_f35_when_the_last_message_is_deleted_the_case_ends_with_it() -> None:
     case = opened()
-    events = happenings.delete_mention(
+    events = amending.delete_mention(
         case, mention(), now=at("09:30"), calendars=CALENDARS, last=True
     )
     assert kinds(events) == ["mention_deleted", "case_resolved"]
@@ -222,7 +222,7 @@ def test_f35_when_the_last_message_is_deleted_the_case_ends_with_it() -> None:
 
 def test_a_deletion_among_others_lets_the_case_live_and_moves_the_answer() -> None:
     case = said(opened(), "09:10")
-    (event,) = happenings.delete_mention(
+    (event,) = amending.delete_mention(
         case,
         mention(id="m2"),
         now=at("09:30"),
@@ -236,7 +236,7 @@ def test_a_deletion_among_others_lets_the_case_live_and_moves_the_answer() -> No
 
 def test_f42_a_deletion_after_the_end_resolves_nothing_twice() -> None:
     case = resolve(opened(), "09:20")
-    events = happenings.delete_mention(
+    events = amending.delete_mention(
         case, mention(), now=at("09:30"), calendars=CALENDARS, last=True
     )
     assert kinds(events) == ["mention_deleted"]

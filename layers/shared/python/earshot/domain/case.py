@@ -45,6 +45,25 @@ class Clock(Frozen):
     stopped_at: AwareDatetime | None = None
 
 
+class PeerAnswer(Frozen):
+    """Who answered a customer before us, where and when."""
+
+    author_id: str
+    mention_id: str
+    at: AwareDatetime
+
+
+class Hold(Frozen):
+    """A question that is left to peers until `snoozed_until`, and what follows if one answers.
+
+    `review`: a person looks at once whether the answer is right. `close`: the case ends with the
+    hold, or earlier when the asker says thanks.
+    """
+
+    on_peer_answer: Literal["review", "close"] = "review"
+    answer: PeerAnswer | None = None
+
+
 class Case(Frozen):
     """The state that an event left behind; `version` is the number of its last event.
 
@@ -95,6 +114,7 @@ class Case(Frozen):
     expires_at: AwareDatetime | None = None
     closes_at: AwareDatetime | None = None
     follows: str | None = None
+    hold: Hold | None = None
     clocks: dict[ClockName, Clock] = Field(default_factory=dict)
     step: str | None = None
 
@@ -117,6 +137,8 @@ EventKind = Literal[
     "case_snoozed",
     "case_woken",
     "case_expired",
+    "peer_answered",
+    "peer_withdrew",
     "sla_warned",
     "sla_breached",
     "case_escalated",

@@ -21,7 +21,8 @@ class Due(NamedTuple):
 def dues(case: Case) -> Iterator[Due]:
     """What will become true of it if nobody does anything, in no order."""
     if case.state == "snoozed" and case.snoozed_until:
-        yield Due(case.snoozed_until, "case_woken")
+        answered = case.hold is not None and case.hold.answer is not None
+        yield Due(case.snoozed_until, "case_resolved" if answered else "case_woken")
     if case.state == "pending" and case.closes_at:
         yield Due(case.closes_at, "case_resolved")
     if case.state == "open" and case.expires_at:
@@ -50,6 +51,9 @@ def _expired(case: Case, at: datetime, calendars: Calendars) -> Follows:
 
 
 def _closed(case: Case, at: datetime, calendars: Calendars) -> Follows:
+    if case.state == "snoozed":
+        changes = ended(case, "resolve", "peer_answered", at, calendars)
+        return changes, {"resolution": "peer_answered", "reason": "hold_over"}
     changes = ended(case, "resolve", "auto_closed", at, calendars)
     return changes, {"resolution": "auto_closed", "reason": "customer_silent"}
 

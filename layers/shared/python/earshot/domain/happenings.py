@@ -4,12 +4,13 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from earshot.domain import clocks
-from earshot.domain.case import Case, CaseEvent, EventKind, Reply
+from earshot.domain.case import Case, CaseEvent, EventKind, Hold, Reply
 from earshot.domain.clocks import Calendars, Clocks
 from earshot.domain.journal import Journal, clocks_json
 from earshot.domain.judgement import Classification, Decision
-from earshot.domain.lifecycle import ended, moved
+from earshot.domain.lifecycle import moved
 from earshot.domain.mention import Mention
+from earshot.domain.peers import end_if_helped
 from earshot.domain.sla import SlaPolicy, settle, start
 from earshot.domain.transitions import enter_again
 
@@ -25,6 +26,7 @@ def open_case(
     calendars: Calendars,
     policy: SlaPolicy | None,
     hold_until: datetime | None = None,
+    hold: Hold | None = None,
     follows: str | None = None,
 ) -> list[CaseEvent]:
     """The first event of a case, which holds all of its fields that are not as by default.
@@ -63,6 +65,7 @@ def open_case(
         snoozed_until=hold_until,
         reply_to=mention.id,
         follows=follows,
+        hold=hold if hold_until else None,
         tier=decision.tier,
         expires_at=_expires_at(decision, now),
         clocks=started,
@@ -111,16 +114,19 @@ def add_mention(
     now: datetime,
     calendars: Calendars,
     courtesy: bool = False,
+    calm: bool = False,
 ) -> list[CaseEvent]:
     """A further message of the customer, on whichever way it came.
 
     It brings the case back to `open` and arms the clock for the next response if none is owed. A
     resolved case is reopened when the decision is one that makes a case of its own. A courtesy
-    (see `domain.courtesy`) is kept with the case and changes nothing else.
+    (see `domain.courtesy`) is kept with the case and changes nothing else. One that is `calm` (see
+    `domain.peers`) leaves a question with the peers it is left to.
     """
     spoke = _spoken_at(mention, now.astimezone(UTC))
     reopens = case.state == "resolved" and (decision is None or decision.opens_case)
     kept = courtesy or (case.state == "resolved" and not reopens)
+    held = calm and case.hold is not None and case.hold.answer is None
     changes: dict[str, Any] = {"mentions": case.mentions + 1}
     if not kept:
         if spoke >= case.customer_at or case.reply_to is None:
@@ -128,13 +134,15 @@ def add_mention(
         if decision:
             changes["priority"] = max(case.priority, decision.priority)
             changes |= _standing(case, decision, now)
-        if not reopens:
+        if not reopens and not held:
             changes |= _spoken_to(case, spoke, calendars)
     journal = Journal(case, actor="customer", now=now)
     journal.add("mention_added", changes, data={"courtesy": courtesy}, mention_id=mention.id)
     if reopens and not kept:
         since = max(spoke, case.resolved_at or spoke)
         enter_again(journal, reason="customer_wrote", at=since, calendars=calendars, waiting=True)
+    if courtesy:
+        end_if_helped(journal, now, calendars)
     return journal.events
 
 
@@ -157,46 +165,6 @@ def _spoken_to(case: Case, spoke: datetime, calendars: Calendars) -> dict[str, A
     if case.replied_at:
         changes["clocks"] = clocks.customer_spoke(changes["clocks"], spoke, calendars)
     return changes
-
-
-def edit_mention(case: Case, mention: Mention, *, now: datetime) -> list[CaseEvent]:
-    """The customer changed the words of a message; no promise changes with them."""
-    journal = Journal(case, actor="customer", now=now)
-    journal.add("mention_edited", mention_id=mention.id)
-    return journal.events
-
-
-def delete_mention(
-    case: Case,
-    mention: Mention,
-    *,
-    now: datetime,
-    calendars: Calendars,
-    last: bool,
-    reply_to: str | None = None,
-) -> list[CaseEvent]:
-    """The customer took a message back. When it was the `last` one living, the case ends with it.
-
-    `reply_to` is the newest living message, which answers go to from now on.
-    """
-    journal = Journal(case, actor="customer", now=now)
-    changes: dict[str, Any] = {"mentions": max(case.mentions - 1, 0)}
-    if case.reply_to == mention.id:
-        changes["reply_to"] = reply_to
-    ends = last and case.state != "resolved"
-    if ends:
-        settle(journal, now, calendars)
-    journal.add("mention_deleted", changes, mention_id=mention.id)
-    if ends:
-        journal.add(
-            "case_resolved",
-            {
-                **ended(journal.case, "source_deleted", "source_deleted", now, calendars),
-                "author": None,
-            },
-            data={"resolution": "source_deleted"},
-        )
-    return journal.events
 
 
 def reply_sent(

@@ -51,8 +51,8 @@ NEXT: dict[Command, dict[CaseState, CaseState]] = {
     "expire": {"open": "resolved"},
 }
 
-# A case that a person has taken up does not end by itself for want of people.
-TAKEN_UP: dict[str, Any] = {"expires_at": None}
+# A case that a person has taken up is left neither to peers nor to time.
+TAKEN_UP: dict[str, Any] = {"expires_at": None, "hold": None}
 
 
 def next_state(case: Case, command: Command) -> CaseState:
@@ -74,7 +74,7 @@ def moved(case: Case, command: Command, at: datetime, calendars: Calendars) -> d
         "clocks": in_state(case.clocks, state, at, calendars),
     }
     if state != "snoozed":
-        changes["snoozed_until"] = None
+        changes |= {"snoozed_until": None, "hold": None}
     if state != "pending":
         changes["closes_at"] = None
     return changes
@@ -90,6 +90,7 @@ def ended(
         "resolution": resolution,
         "resolved_at": at.astimezone(UTC),
         "snoozed_until": None,
+        "hold": None,
         "expires_at": None,
         "closes_at": None,
     }

@@ -19,7 +19,7 @@ class MentionRecord(Frozen):
     `duplicates` are the receipts of further deliveries of a change already seen, the last fifty of
     `duplicate_count`. `received_at` is when we first heard of the post, `heard_at` when the
     delivery came that was written last, if that is another. `revision` counts writes of this item
-    and guards each of them.
+    and guards each of them. `answers` is another author's case that this post may end.
     """
 
     mention: Mention
@@ -32,6 +32,7 @@ class MentionRecord(Frozen):
     filtered: str | None = None
     thread: str
     case_id: str | None = None
+    answers: str | None = None
     classification: dict[str, Any] | None = None
     decision: dict[str, Any] | None = None
     deleted: bool = False

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from earshot.domain.case import Hold
 from earshot.domain.grouping import case_id, remember
 from earshot.domain.happenings import open_case
 from earshot.domain.judgement import Classification, Decision
@@ -37,6 +38,7 @@ def opening(
         calendars=playbook.calendars,
         policy=playbook.sla_policies.get(decision.sla_policy or ""),
         hold_until=_hold_until(mention, decision, playbook, now),
+        hold=Hold(on_peer_answer=playbook.clause(decision.clause).on_peer_answer),
         follows=follows,
     )
     events, reply = automatic_reply(events, mention, author, decision, playbook, now=now)

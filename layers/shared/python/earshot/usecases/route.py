@@ -5,26 +5,25 @@ from datetime import datetime
 
 from earshot.domain.accounts import Account, Accounts
 from earshot.domain.burst import Recent
-from earshot.domain.case import Case, CaseEvent
+from earshot.domain.case import Case
 from earshot.domain.courtesy import is_courtesy
 from earshot.domain.decide import decide
 from earshot.domain.envelope import Classified
 from earshot.domain.grouping import Grouping, case_for, may_join
-from earshot.domain.happenings import (
-    add_mention,
-    delete_mention,
-    edit_mention,
-)
+from earshot.domain.happenings import add_mention
 from earshot.domain.judgement import Classification, Decision
 from earshot.domain.mention import Mention, MentionKey
+from earshot.domain.peers import is_answer, is_calm
 from earshot.domain.playbook import Playbook
 from earshot.domain.records import AuthorRecord, MentionRecord, Quarantined
 from earshot.domain.revision import merge
 from earshot.errors import Conflict, Unknown
 from earshot.ports import Clock, Store
+from earshot.usecases.amend import amended, is_newest
 from earshot.usecases.commit import prepare
 from earshot.usecases.holding import Return, back_to_holder
 from earshot.usecases.opening import opening, remembered
+from earshot.usecases.peers import peers_answer
 
 ATTEMPTS = 6
 
@@ -90,54 +89,15 @@ class Placing:
             return None
         if outcome == "duplicate":
             return self._store.put_mention(record)
-        if record.case_id:
-            return self._change(record.case_id, record)
+        if record.case_id or record.answers:
+            return amended(self._store, self._playbook, self._item, record, self._now)
         # Once kept out it stays so: a list that is changed later must not bring up old posts.
         reason = record.filtered or _filtered(record.mention, self._account)
         if reason:
             return self._store.put_mention(record.model_copy(update={"filtered": reason}))
-        if record.deleted or not self._is_newest(record):
+        if record.deleted or not is_newest(self._item, record):
             return self._store.put_mention(record)
         return self._place(record)
-
-    def _is_newest(self, record: MentionRecord) -> bool:
-        """Whether this delivery says what holds now, so that its labels are the right ones."""
-        return record.mention.text == self._item.mention.text
-
-    def _change(self, held_by: str, record: MentionRecord) -> MentionRecord | None:
-        """An edit or a deletion of a mention that a case holds."""
-        case = self._store.case(held_by)
-        events = self._changes(case, record) if case else []
-        if not events:
-            return self._store.put_mention(record)
-        if not record.deleted:
-            record = record.model_copy(update={"classification": self._item.classification})
-        self._store.commit(prepare(case, events, now=self._now, mention=record))
-        return None
-
-    def _changes(self, case: Case, record: MentionRecord) -> list[CaseEvent]:
-        change = self._item.mention.event
-        if record.deleted and change == "delete":
-            living = self._living(case, besides=record)
-            return delete_mention(
-                case,
-                record.mention,
-                now=self._now,
-                calendars=self._playbook.calendars,
-                last=not living,
-                reply_to=living[-1].mention.id if living else None,
-            )
-        if change == "edit" and not record.deleted and self._is_newest(record):
-            return edit_mention(case, record.mention, now=self._now)
-        return []
-
-    def _living(self, case: Case, *, besides: MentionRecord) -> list[MentionRecord]:
-        """The case's other mentions that are still there, oldest first."""
-        found = self._store.history(case.id)
-        ids = dict.fromkeys(e.mention_id for e in found[1] if e.mention_id) if found else {}
-        records = self._store.mentions(MentionKey(case.channel, case.account, i) for i in ids)
-        living = [r for r in records if r.key != besides.key and not r.deleted]
-        return sorted(living, key=lambda r: r.mention.created_at)
 
     def _place(self, record: MentionRecord) -> MentionRecord | None:
         """Decide, and join a case, open one, or keep the mention alone.
@@ -159,9 +119,18 @@ class Placing:
             self._join(case, record, author, decision)
         elif decision.opens_case:
             self._open(record, author, decision, case)
-        else:
+        elif not self._helps(record, decision):
             return self._store.put_mention(record)
         return None
+
+    def _helps(self, record: MentionRecord, decision: Decision) -> bool:
+        """Whether the post answers a question that is left to peers; if so, that is written."""
+        if not (self._playbook.holds and is_answer(record.mention, self._understood, decision)):
+            return False
+        commit = peers_answer(self._store, self._playbook, record, self._now)
+        if commit:
+            self._store.commit(commit)
+        return commit is not None
 
     def _decide(self, record: MentionRecord, author: AuthorRecord | None) -> Decision:
         if self._recent is None:
@@ -215,6 +184,7 @@ class Placing:
             now=self._now,
             calendars=self._playbook.calendars,
             courtesy=courtesy,
+            calm=is_calm(self._understood, decision),
         )
         back = Return(events)
         if not courtesy:

@@ -1,6 +1,6 @@
 """One line of the decision table: when it holds, what is done, by whom, how soon."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -18,7 +18,8 @@ class Clause(Written):
     named points that this clause gives. Skills may name what is only known of the mention:
     `language:{language}`, `channel:{channel}`, `topic:{topic}`. `hold_for` says how long the
     act `hold` leaves the answer to others, from the post on; before a first response is warned of
-    it ends in any case. `tier` and `expires_after` stand in for what the site says.
+    it ends in any case. `on_peer_answer` says what follows when one of them answers. `tier` and
+    `expires_after` stand in for what the site says.
     """
 
     name: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
@@ -31,6 +32,7 @@ class Clause(Written):
     sla_policy: str | None = None
     template: str | None = None
     hold_for: Annotated[Duration, Field(ge=1)] = 15 * 60
+    on_peer_answer: Literal["review", "close"] = "review"
     skills: Several[Text] = ()
     tier: Tier | None = None
     expires_after: Annotated[Duration, Field(ge=60)] | None = None

@@ -80,6 +80,11 @@ class Playbook(Written):
     def _clauses(self) -> dict[str, Clause]:
         return {clause.name: clause for clause in self.clauses}
 
+    @cached_property
+    def holds(self) -> bool:
+        """Whether any clause leaves questions to peers for a while."""
+        return any(clause.act == "hold" for clause in self.clauses)
+
     def site(self, channel: str, account: str) -> Site:
         """What is thought of this place; an ordinary place of our own where nothing is written."""
         return self._sites.get((channel, account), _ORDINARY)

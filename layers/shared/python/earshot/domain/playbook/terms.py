@@ -9,6 +9,7 @@ def misfits(data: Data) -> Iterator[Finding]:
     """Each key that something else makes idle, and each surge of policies that do not exist."""
     yield from _expiry(data)
     yield from _surges(data)
+    yield from _holds(data)
 
 
 def _expiry(data: Data) -> Iterator[Finding]:
@@ -31,3 +32,11 @@ def _surges(data: Data) -> Iterator[Finding]:
     for path, _ in at(data, "surges", "*", "sla_policies", "*"):
         if path[-1] not in policies:
             yield not_among(path, path[-1], policies, "SLA policy")
+
+
+def _holds(data: Data) -> Iterator[Finding]:
+    for path, clause in at(data, "clauses", "*"):
+        if isinstance(clause, dict) and clause.get("act") != "hold":
+            for key in ("hold_for", "on_peer_answer"):
+                if key in clause:
+                    yield Finding((*path, key), "has an effect with `act: hold` only")
