@@ -9,6 +9,7 @@ from constructs import Construct
 from earshot import settings
 from earshot.store import keys
 from infra.alerts import Alerts
+from infra.findings import acknowledge
 from infra.grants import index, postpone, secrets, send
 from infra.ground import DESK, ROSTER, Ground
 from infra.queues import DurableQueue, dead_letter_queue
@@ -110,10 +111,12 @@ class Desk(Construct):
                 ground.move(ROSTER, *DESK),
                 index(ground.table, *keys.INDEX_KEYS),
                 *secrets([pages]),
+                ground.playbook.may_look_back(),
             ],
             memory=1024,
             timeout=ANSWERING,
         )
+        acknowledge(self.api.role, ground.playbook.looked_back_at())
         take_from(self.replies.queue, self.reply, batch=1, at_once=at_once)
         self.undelivered = dead_letter_queue(self, "Undelivered", alarms=ground.alarms)
         follow(ground.table, self.relay, undelivered=self.undelivered, alarms=ground.alarms)

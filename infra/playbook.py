@@ -36,6 +36,7 @@ class Playbook(Construct):
         accounts = [
             a.model_dump(mode="json", exclude_none=True) for a in secrets.accounts_with_arns()
         ]
+        self._profiles: dict[str, appconfig.CfnConfigurationProfile] = {}
         self.playbook, first = self._publish(
             "playbook", compiled(configuration.playbook), label=configuration.playbook.stamp
         )
@@ -55,6 +56,7 @@ class Playbook(Construct):
             location_uri="hosted",
             type="AWS.Freeform",
         )
+        self._profiles[profile] = made
         version = appconfig.CfnHostedConfigurationVersion(
             self,
             f"{profile.title()}Version",
@@ -105,6 +107,34 @@ class Playbook(Construct):
             "appconfig_environment": self.environment.ref,
             "playbook_profile": self.playbook,
             "accounts_profile": self.accounts,
+        }
+
+    def may_look_back(self) -> iam.PolicyStatement:
+        """Read every version of the playbook that was published."""
+        profile = cdk.Stack.of(self).format_arn(
+            service="appconfig",
+            resource="application",
+            resource_name=f"{self.application.ref}/configurationprofile/{self.playbook}",
+        )
+        return iam.PolicyStatement(
+            actions=[
+                "appconfig:ListHostedConfigurationVersions",
+                "appconfig:GetHostedConfigurationVersion",
+            ],
+            resources=[profile, f"{profile}/hostedconfigurationversion/*"],
+        )
+
+    def looked_back_at(self) -> dict[str, str]:
+        """The finding of `may_look_back`, with why it is as it should be."""
+        stack = cdk.Stack.of(self)
+        application, profile = (
+            stack.get_logical_id(made) for made in (self.application, self._profiles["playbook"])
+        )
+        place = f"application/<{application}>/configurationprofile/<{profile}>"
+        arn = f"arn:<AWS::Partition>:appconfig:<AWS::Region>:<AWS::AccountId>:{place}"
+        return {
+            f"AwsSolutions-IAM5[Resource::{arn}/hostedconfigurationversion/*]": "Every version of"
+            " one profile, to explain a decision of any day.",
         }
 
     def may_read(self) -> iam.PolicyStatement:

@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 from itertools import count
 from typing import Generic, TypeVar
 
-from earshot.errors import Unavailable
+from earshot.domain.playbook import Playbook
+from earshot.errors import Unavailable, Unknown
 
 T = TypeVar("T")
 
@@ -57,6 +58,19 @@ class MemorySecrets:
 
     def rotate(self, name: str, value: str) -> None:
         self._held[name] = (value, *self._held[name][:1])
+
+
+class MemoryPlaybooks:
+    """Published playbooks, the newest first."""
+
+    def __init__(self, *playbooks: Playbook) -> None:
+        self._held = playbooks
+
+    def version(self, name: str) -> Playbook:
+        for held in self._held:
+            if name in (held.stamp, f"v{held.version}"):
+                return held
+        raise Unknown(f"no playbook {name} has been published")
 
 
 class Pinned(Generic[T]):

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.e2e.deployed import Deployed, Json, earshot
+from tests.e2e.deployed import Deployed, Desk, Json, earshot, mention
 from tests.e2e.waiting import eventually
 
 HALF_EVERY_30_S = "AppConfig.Linear50PercentEvery30Seconds"
@@ -49,6 +49,22 @@ def test_publishing_brings_a_playbook_into_force(stack: Deployed, published: Jso
     assert published["stamp"].startswith("v70:")
     found = in_force(stack)
     assert (found["version"], found["audience"]) == (70, "Whoever reads along")
+
+
+def test_a_mention_is_explained_by_the_version_asked_for(
+    stack: Deployed, ada: Desk, published: Json
+) -> None:
+    """From the API to the versions that AppConfig keeps: recorded by one, judged by the newest."""
+    said = mention("@acmehelp where is my parcel?")
+    stack.deliver(said)
+    (entry,) = ada.case(stack.case_of(said).id)["thread"]
+    answer = ada.get(f"/v1/mentions/{entry['ref']}/why", playbook="v70")
+    assert answer.status_code == 200, answer.text
+    told = answer.json()
+    assert (told["id"], told["again"]) == (said["id"], "same")
+    assert told["other"]["decision"]["playbook"] == published["stamp"]
+    assert told["other"]["differs"] == []
+    assert ada.get(f"/v1/mentions/{entry['ref']}/why", playbook="v99").status_code == 404
 
 
 def test_publishing_the_same_again_changes_nothing(stack: Deployed, published: Json) -> None:

@@ -9,6 +9,7 @@ from earshot.ports import Commit
 from earshot.rest.app import build
 from earshot.rest.desk import Desk
 from local.memory import FixedClock, MemoryStore
+from local.memory.inputs import MemoryPlaybooks
 from tests import builders
 from tests.unit.rest.client import Client
 
@@ -25,6 +26,7 @@ class World:
         self.clock = FixedClock(builders.MONDAY_NINE)
         self.accounts = Accounts(accounts=accounts or (builders.account(),))
         self.playbook = playbook or builders.playbook()
+        self.published: list[Playbook] = []
         self.app = build(self.desk)
         nobody = Client(self.app)
         self.nobody = nobody
@@ -47,6 +49,7 @@ class World:
             clock=self.clock,
             accounts=self.accounts,
             playbook=self.playbook,
+            playbooks=lambda: MemoryPlaybooks(self.playbook, *self.published),
             page_secret=lambda: SECRET,
             groups_claim="cognito:groups",
         )

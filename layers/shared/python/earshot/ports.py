@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from earshot.domain.agent import AgentRecord, LoadMove
 from earshot.domain.case import Case, CaseEvent, Reply
@@ -15,6 +15,10 @@ from earshot.domain.records import (
     MentionRecord,
     Quarantined,
 )
+
+if TYPE_CHECKING:
+    # Functions that only hear and hand on have no use for a playbook.
+    from earshot.domain.playbook import Playbook
 
 
 class Clock(Protocol):
@@ -83,6 +87,17 @@ class Published(Protocol[T_co]):
 
     def current(self) -> T_co:
         """What is in force now, at most a minute old."""
+        ...
+
+
+class Playbooks(Protocol):
+    """Every version that has been published."""
+
+    def version(self, name: str) -> "Playbook":
+        """The playbook of that stamp (`v3:9f2c01ab77de`), or the newest of that version (`v3`).
+
+        Raise Unknown when none such was published.
+        """
         ...
 
 

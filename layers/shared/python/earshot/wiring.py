@@ -14,6 +14,7 @@ from earshot.observability import Log, under_playbook_broken
 from earshot.system import SortableIds, SystemClock
 
 if TYPE_CHECKING:
+    from earshot.aws.archive import AppConfigArchive
     from earshot.aws.published import AppConfigDocument
     from earshot.aws.queues import SqsOrderedQueue
     from earshot.domain.accounts import Accounts
@@ -213,6 +214,7 @@ def api_desk() -> "Desk":
         clock=clock,
         accounts=accounts(),
         playbook=playbook(),
+        playbooks=_archive,
         page_secret=page_secret,
         groups_claim=told.groups_claim,
     )
@@ -254,6 +256,18 @@ def _playbooks() -> "AppConfigDocument[Playbook]":
 
     profile = _told(settings.ConfigurationSettings).playbook_profile
     return _document(profile, lambda content: load(content.decode()))
+
+
+@cache
+def _archive() -> "AppConfigArchive":
+    from earshot.aws.archive import AppConfigArchive
+
+    told = _told(settings.ConfigurationSettings)
+    return AppConfigArchive(
+        client("appconfig"),
+        application=told.appconfig_application,
+        profile=told.playbook_profile,
+    )
 
 
 @cache

@@ -17,6 +17,7 @@ from earshot.observability import Log
 from earshot.rest import (
     routes_accounts,
     routes_cases,
+    routes_mentions,
     routes_queues,
     routes_service,
     routes_work,
@@ -27,6 +28,15 @@ from earshot.rest.problem import MEDIA_TYPE, BodyTooLarge, problem, problem_of
 
 LARGEST_BODY = 256 * 1024
 RETRY_AFTER = {503: "1"}
+
+ROUTES = (
+    routes_service,
+    routes_queues,
+    routes_cases,
+    routes_mentions,
+    routes_work,
+    routes_accounts,
+)
 
 _log = Log("api")
 
@@ -39,7 +49,14 @@ def build(provide: Callable[[], Desk]) -> APIGatewayHttpResolver:
         response_validation_error_http_code=500,
         json_body_deserializer=read_json,
     )
-    for routes in (routes_service, routes_queues, routes_cases, routes_work, routes_accounts):
+    for routes in (
+        routes_service,
+        routes_queues,
+        routes_cases,
+        routes_mentions,
+        routes_work,
+        routes_accounts,
+    ):
         app.include_router(routes.router)
     app.dependency_overrides[desk] = provide
     app.exception_handler(EarshotError)(_known)

@@ -7,6 +7,7 @@ from pydantic import AwareDatetime, Field
 
 from earshot.domain.records import MentionRecord
 from earshot.rest.redaction import redacted
+from earshot.rest.references import ref_of
 from earshot.rest.views import CaseView, Output, ReplyView, TimelineEntry
 from earshot.usecases.look import Seen
 
@@ -22,6 +23,7 @@ class ThreadEntry(Output):
     """One mention of the conversation. Numbers of cards and the like are blacked out."""
 
     id: str
+    ref: Annotated[str, Field(description="Names the mention in paths: `/v1/mentions/{ref}/why`.")]
     author: AuthorView
     text: str | None
     deleted: bool
@@ -37,6 +39,7 @@ class ThreadEntry(Output):
         mention = record.mention
         return cls(
             id=mention.id,
+            ref=ref_of(mention.key),
             author=AuthorView.model_validate(mention.author.model_dump()),
             text=redacted(mention.text, kinds),
             deleted=record.deleted,

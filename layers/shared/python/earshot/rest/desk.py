@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from earshot.domain.accounts import Accounts
 from earshot.domain.playbook import Playbook
-from earshot.ports import Clock, Store
+from earshot.ports import Clock, Playbooks, Store
 from earshot.usecases.answer import Answering
 from earshot.usecases.casework import Casework
 
@@ -14,14 +14,15 @@ from earshot.usecases.casework import Casework
 class Desk:
     """Ports and policy of one request.
 
-    `page_secret` is called only where a listing is paged; `groups_claim` names the claim of the
-    token that holds the caller's groups.
+    `page_secret` is called only where a listing is paged, `playbooks` where an old one is wanted;
+    `groups_claim` names the claim of the token that holds the caller's groups.
     """
 
     store: Store
     clock: Clock
     accounts: Accounts
     playbook: Playbook
+    playbooks: Callable[[], Playbooks]
     page_secret: Callable[[], bytes]
     groups_claim: str
 

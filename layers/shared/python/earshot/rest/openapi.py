@@ -28,6 +28,7 @@ Errors are `application/problem+json`.
 TAGS = {
     "queues": "What waits for whom.",
     "cases": "One case in full.",
+    "mentions": "Why a mention was treated as it was.",
     "replies": "Answers to customers: planned, sent once, looked up.",
     "work": "What people do with a case.",
     "accounts": "The connected accounts, for supervisors.",

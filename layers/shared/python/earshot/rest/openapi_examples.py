@@ -72,6 +72,7 @@ REPLY: dict[str, Any] = {
 }
 MENTION: dict[str, Any] = {
     "id": "110022",
+    "ref": "bWFzdG9kb246YWNtZWhlbHA6MTEwMDIy",
     "author": {
         "id": "109283",
         "handle": "ada@example.social",

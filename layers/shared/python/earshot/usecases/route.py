@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from earshot.domain.accounts import Account, Accounts
+from earshot.domain.basis import kept
 from earshot.domain.burst import Recent
 from earshot.domain.case import Case
 from earshot.domain.courtesy import is_courtesy
@@ -106,13 +107,13 @@ class Placing:
         """
         decision = self._decide(record, None)
         if not decision.opens_case and not _answers_something(record.mention):
-            return self._store.put_mention(self._judged(record, decision))
+            return self._store.put_mention(self._judged(record, decision, None))
         record = self._threaded(record)
         mention = record.mention
         author = self._store.author(mention.channel, mention.account, mention.author.id)
         if author:
             decision = self._decide(record, author)
-        record = self._judged(record, decision)
+        record = self._judged(record, decision, author)
         rule = self._playbook.grouping_at(mention.channel, mention.account)
         case = self._case_for(record, author, decision, rule)
         if case and may_join(case, record.thread, author, self._spoken_at(mention), rule):
@@ -146,9 +147,15 @@ class Placing:
             recent=self._recent,
         )
 
-    def _judged(self, record: MentionRecord, decision: Decision) -> MentionRecord:
-        labels = {"classification": self._item.classification, "decision": decision.as_dict()}
-        return record.model_copy(update=labels)
+    def _judged(
+        self, record: MentionRecord, decision: Decision, author: AuthorRecord | None
+    ) -> MentionRecord:
+        return record.model_copy(
+            update={
+                "classification": self._item.classification,
+                "decision": kept(decision, record.mention, author, self._account, self._now),
+            }
+        )
 
     def _threaded(self, record: MentionRecord) -> MentionRecord:
         """Give an answer the thread of the post it answers, where we hold that post."""

@@ -1,0 +1,107 @@
+"""What goes out of the reasons for a mention's treatment."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import AwareDatetime, Field
+
+from earshot.domain.judgement import Decision
+from earshot.rest.case_views import Part
+from earshot.rest.references import ref_of
+from earshot.rest.views import Output
+from earshot.usecases.why import Explained, Judgement
+
+
+class SkippedClause(Output):
+    """A clause that was tried before and did not hold, or what changed the chosen one's terms."""
+
+    clause: str
+    reason: str
+
+
+class DecisionView(Output):
+    """An act, the clause that chose it, and all that follows; `factors` sum to `priority`."""
+
+    playbook: Annotated[str, Field(description="Version and content hash of the playbook.")]
+    classifier: str
+    act: str
+    clause: str
+    priority: int
+    factors: list[Part]
+    team: str
+    skills: list[str]
+    sla_policy: str | None
+    template: str | None
+    mode: str
+
+    @classmethod
+    def of(cls, decision: Decision) -> "DecisionView":
+        told = decision.as_dict()
+        factors = [Part(name=f.name, points=f.points) for f in decision.factors]
+        return cls.model_validate({**told, "factors": factors})
+
+
+class JudgementView(Output):
+    """What one playbook decides on the same facts, and why its earlier clauses did not hold."""
+
+    decision: DecisionView
+    classification: dict[str, Any]
+    skipped: list[SkippedClause]
+    differs: Annotated[
+        list[str], Field(description="Fields of the decision unlike those that were recorded.")
+    ]
+
+    @classmethod
+    def of(cls, judgement: Judgement | None) -> "JudgementView | None":
+        if judgement is None:
+            return None
+        skipped = [SkippedClause(**s._asdict()) for s in judgement.decision.skipped]
+        return cls(
+            decision=DecisionView.of(judgement.decision),
+            classification=judgement.understood.as_dict(),
+            skipped=skipped,
+            differs=list(judgement.differs),
+        )
+
+
+class MentionWhy(Output):
+    """The recorded decision, the same made again, and what another playbook would decide."""
+
+    ref: str
+    channel: str
+    account: str
+    id: str
+    case_id: str | None
+    created_at: AwareDatetime
+    recorded: DecisionView
+    classification: dict[str, Any] | None
+    again: Annotated[
+        Literal["same", "different", "words_changed", "not_kept", "playbook_gone"],
+        Field(
+            description="Whether the recorded decision, made again on what was recorded, is the "
+            "same. It cannot be made again where the words have changed or gone since, where an "
+            "older version kept too little, or where the playbook's text is gone."
+        ),
+    ]
+    rederived: Annotated[
+        JudgementView | None, Field(description="The recorded decision, made again now.")
+    ]
+    other: Annotated[
+        JudgementView | None, Field(description="What the playbook that was asked for decides.")
+    ]
+
+    @classmethod
+    def of(cls, found: Explained) -> "MentionWhy":
+        mention = found.record.mention
+        return cls(
+            ref=ref_of(mention.key),
+            channel=mention.channel,
+            account=mention.account,
+            id=mention.id,
+            case_id=found.record.case_id,
+            created_at=mention.created_at,
+            recorded=DecisionView.of(Decision.from_dict(found.record.decision or {})),
+            classification=found.record.classification,
+            again=found.again,
+            rederived=JudgementView.of(found.recorded),
+            other=JudgementView.of(found.other),
+        )
