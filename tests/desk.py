@@ -17,6 +17,7 @@ from earshot.domain.changes import Change
 from earshot.domain.classify import classify
 from earshot.domain.envelope import Received, ReplyOrder
 from earshot.domain.mention import Mention
+from earshot.domain.ownerless import Watch
 from earshot.domain.playbook import Playbook
 from earshot.domain.records import Counts, MentionRecord
 from earshot.errors import EarshotError, Retryable, Throttled
@@ -187,6 +188,7 @@ class Desk:
             store=self.store,
             clock=self.clock,
             calendars=self.playbook.calendars,
+            watch=Watch.of(self.playbook),
             until=until,
         )
 
@@ -197,7 +199,13 @@ class Desk:
 
     def _check(self, step: str) -> None:
         store = Tripwire(self.store, self.trip)
-        check(step, store=store, clock=self.clock, calendars=self.playbook.calendars)
+        check(
+            step,
+            store=store,
+            clock=self.clock,
+            calendars=self.playbook.calendars,
+            watch=Watch.of(self.playbook),
+        )
 
     @staticmethod
     def _each(waiting: deque[T], work: Callable[[T], object]) -> None:

@@ -13,7 +13,7 @@ from earshot.store.items import Timer
 from tests.desk import Desk
 
 STEP_AND_MARGIN = timedelta(seconds=7)
-TOLD = ("sla_warned", "sla_breached", "case_escalated")
+TOLD = ("sla_warned", "sla_breached", "case_escalated", "case_ownerless")
 
 
 def check_all(desk: Desk, *, alerts_repeat: bool = False) -> None:

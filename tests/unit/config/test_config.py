@@ -214,7 +214,7 @@ def test_a_filter_that_no_alert_would_pass_is_told(tmp_path: Path) -> None:
         load_deployment(file)
     first, second = str(caught.value).replace(f"{file}:", "").splitlines()
     assert first.startswith("2: ")
-    assert "'breach': want sla_warned, sla_breached, case_escalated" in first
+    assert "'breach': want sla_warned, sla_breached, case_escalated, case_ownerless" in first
     assert second.startswith("3: ")
     assert "teem" in second
 

@@ -155,13 +155,16 @@ def relay() -> "Relay":
 
 def check_step(step: str) -> int:
     """Evaluate the cases that are due in a step; how many had something due."""
+    from earshot.domain.ownerless import Watch
     from earshot.usecases.check import check
 
+    rules = playbook()
     return check(
         step,
         store=store(),
         clock=clock,
-        calendars=playbook().calendars,
+        calendars=rules.calendars,
+        watch=Watch.of(rules),
         at_once=CASES_AT_ONCE,
         worry=partial(_worry, "check"),
     )
@@ -169,12 +172,15 @@ def check_step(step: str) -> int:
 
 def sweep_until(until: datetime) -> int:
     """Check the steps that should have fired; how many cases were late."""
+    from earshot.domain.ownerless import Watch
     from earshot.usecases.check import sweep
 
+    rules = playbook()
     return sweep(
         store=store(),
         clock=clock,
-        calendars=playbook().calendars,
+        calendars=rules.calendars,
+        watch=Watch.of(rules),
         until=until,
         at_once=CASES_AT_ONCE,
         worry=partial(_worry, "sweep"),

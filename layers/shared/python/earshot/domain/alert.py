@@ -21,11 +21,13 @@ SMS_LIMIT = 140
 NOTICED_LATE_S = 60
 
 _SEVERITY: dict[EventKind, Severity] = {
+    "case_ownerless": "warning",
     "sla_warned": "warning",
     "sla_breached": "error",
     "case_escalated": "critical",
 }
 _WORD: dict[EventKind, str] = {
+    "case_ownerless": "WARNING",
     "sla_warned": "WARNING",
     "sla_breached": "BREACH",
     "case_escalated": "ESCALATION",
@@ -46,7 +48,7 @@ class Alert(NamedTuple):
 
 
 def alert_for(case: Case, event: CaseEvent, case_url: str | None = None) -> Alert:
-    """The alert for a warning, breach or escalation of this case.
+    """The alert for a warning, breach or escalation of this case, or that nobody takes it.
 
     Attributes: kind, severity, team, channel, brand, alert_id. The JSON body goes to programs
     (`default`, sqs, http, https); its `schema_version` is 1 and keys are only ever added.
@@ -109,6 +111,8 @@ def _iso(at: datetime) -> str:
 
 
 def _promise(event: CaseEvent) -> str:
+    if event.kind == "case_ownerless":
+        return "owner"
     return _PROMISE.get(str(event.data.get("clock")), "promise")
 
 
@@ -121,6 +125,7 @@ def _subject(case: Case, event: CaseEvent) -> str:
         "sla_warned": "due soon",
         "sla_breached": "overdue",
         "case_escalated": "overdue and escalated",
+        "case_ownerless": "missing",
     }[event.kind]
     subject = (
         f"[{_WORD[event.kind]}] {_promise(event)} {said}, case {case.id}:"
@@ -154,8 +159,7 @@ def _email(case: Case, event: CaseEvent, facts: Mapping[str, Any]) -> str:
         "Channel": where,
         "Team": case.team,
         "Held by": holder,
-        "Promise": f"{_promise(event)} within {spoken(int(event.data['target_s']))} of business"
-        f" hours (calendar {event.data['calendar']})",
+        "Promise": _promise(event) + _within(event),
         "Due": _both_times(_due(event), event.data.get("time_zone")),
         **_lateness(event),
         "Open it": facts["url"] or f"GET {facts['path']} of the API",
@@ -166,12 +170,21 @@ def _email(case: Case, event: CaseEvent, facts: Mapping[str, Any]) -> str:
     return f"{_headline(event)}{closed}\n\n{table}\n\n{foot}\n"
 
 
+def _within(event: CaseEvent) -> str:
+    if "target_s" not in event.data:
+        return ""
+    target = spoken(int(event.data["target_s"]))
+    return f" within {target} of business hours (calendar {event.data['calendar']})"
+
+
 def _headline(event: CaseEvent) -> str:
     """One sentence that says what is wrong and what to do."""
     promise = _promise(event)
     if event.kind == "sla_warned":
         left = int((_due(event) - event.at).total_seconds())
         return f"A {promise} to a customer is due in {spoken(left)}. See that somebody takes care."
+    if event.kind == "case_ownerless":
+        return "Nobody has taken a case for too long. See that somebody does."
     if event.kind == "sla_breached":
         return f"A {promise} to a customer is overdue. Answer now, or hand it to who can."
     return f"A {promise} to a customer is still missing after the deadline. Please step in."

@@ -73,7 +73,8 @@ class Case(Frozen):
     been silent since our answer. `follows` is the resolved case of the same thread before this one.
     `weight` is what the case counts for its holder, 0 for one whom the roster does not know;
     `last_agent` had it until it was taken from them for being away, `declined` are those who gave
-    it back. `taken_as` names the request that took it as the next of a queue.
+    it back. `taken_as` names the request that took it as the next of a queue. At
+    `ownerless_at` it has been nobody's for too long.
     """
 
     id: str
@@ -115,6 +116,7 @@ class Case(Frozen):
     closes_at: AwareDatetime | None = None
     follows: str | None = None
     hold: Hold | None = None
+    ownerless_at: AwareDatetime | None = None
     clocks: dict[ClockName, Clock] = Field(default_factory=dict)
     step: str | None = None
 
@@ -139,6 +141,7 @@ EventKind = Literal[
     "case_expired",
     "peer_answered",
     "peer_withdrew",
+    "case_ownerless",
     "sla_warned",
     "sla_breached",
     "case_escalated",

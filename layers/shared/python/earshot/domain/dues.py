@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from earshot.domain.case import Case, ClockName, EventKind
 from earshot.domain.clocks import Calendars
+from earshot.domain.digest import digest
 from earshot.domain.journal import Journal
 from earshot.domain.lifecycle import ended, moved
 
@@ -27,13 +28,21 @@ def dues(case: Case) -> Iterator[Due]:
         yield Due(case.closes_at, "case_resolved")
     if case.state == "open" and case.expires_at:
         yield Due(case.expires_at, "case_expired")
+    if case.state == "open" and case.agent is None and case.ownerless_at:
+        yield Due(case.ownerless_at, "case_ownerless")
 
 
 def come_true(journal: Journal, due: Due, now: datetime, calendars: Calendars) -> None:
     """Write down what has become true, as of the instant at which it did, however late it is."""
     late_s = max(int((now - due.at).total_seconds()), 0)
     changes, data = _WAYS[due.kind](journal.case, due.at, calendars)
-    journal.add(due.kind, changes, data={**data, "late_s": late_s})
+    told = _alert_id(journal.case, due) if due.kind == "case_ownerless" else None
+    journal.add(due.kind, changes, data={**data, "late_s": late_s}, alert_id=told)
+
+
+def _alert_id(case: Case, due: Due) -> str:
+    """The same however often it is computed, and another one for another time."""
+    return "a" + digest(case.id, due.at.isoformat(), case.playbook, due.kind)
 
 
 Follows = tuple[dict[str, Any], dict[str, Any]]
@@ -58,8 +67,14 @@ def _closed(case: Case, at: datetime, calendars: Calendars) -> Follows:
     return changes, {"resolution": "auto_closed", "reason": "customer_silent"}
 
 
+def _ownerless(case: Case, at: datetime, calendars: Calendars) -> Follows:
+    """Told once for each time that it is nobody's."""
+    return {"ownerless_at": None}, {"due_at": at}
+
+
 _WAYS: dict[EventKind, Way] = {
     "case_woken": _woken,
     "case_expired": _expired,
     "case_resolved": _closed,
+    "case_ownerless": _ownerless,
 }

@@ -7,10 +7,11 @@ from datetime import datetime
 from earshot.domain import transitions
 from earshot.domain.caller import Caller
 from earshot.domain.case import Case, CaseEvent
+from earshot.domain.ownerless import Watch
 from earshot.domain.playbook import Playbook
 from earshot.errors import Forbidden, Held, Malformed
 from earshot.ports import Clock, Store
-from earshot.usecases.change import Asked, Done, Guard, Happened, change
+from earshot.usecases.change import Asked, Done, Follows, Guard, Happened, change
 from earshot.usecases.holding import Seat, back_to_holder, seat
 
 
@@ -31,7 +32,7 @@ class Casework:
             events = transitions.claim(case, agent=agent, now=now, weight=found.weight)
             return Happened(events, limit=found.limit)
 
-        return change(self.store, self.clock, asked, claimed, guard=free_or_own)
+        return self._do(asked, free_or_own, claimed)
 
     def release(self, asked: Asked) -> Done:
         """Give the case back to its team's queue."""
@@ -82,7 +83,7 @@ class Casework:
             )
             return Happened(events, limit=found.limit)
 
-        return change(self.store, self.clock, asked, assigned, guard=assignable)
+        return self._do(asked, assignable, assigned)
 
     def note(self, asked: Asked, text: str) -> Done:
         """Leave a remark for colleagues, whoever holds the case."""
@@ -111,7 +112,7 @@ class Casework:
             back = back_to_holder(self.store, self.playbook, case, events, now)
             return Happened(back.events, limit=back.limit)
 
-        return change(self.store, self.clock, asked, reopened, guard=anybody)
+        return self._do(asked, anybody, reopened)
 
     def snooze(self, asked: Asked, *, until: datetime) -> Done:
         """Let the case wait."""
@@ -127,13 +128,11 @@ class Casework:
     def _change(
         self, asked: Asked, guard: Guard, events: Callable[[Case, datetime], Sequence[CaseEvent]]
     ) -> Done:
-        return change(
-            self.store,
-            self.clock,
-            asked,
-            lambda case, now: Happened(events(case, now)),
-            guard=guard,
-        )
+        return self._do(asked, guard, lambda case, now: Happened(events(case, now)))
+
+    def _do(self, asked: Asked, guard: Guard, follows: Follows) -> Done:
+        watch = Watch.of(self.playbook)
+        return change(self.store, self.clock, asked, follows, guard=guard, watch=watch)
 
 
 def anybody(who: Caller, case: Case) -> None:

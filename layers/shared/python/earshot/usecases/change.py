@@ -7,6 +7,7 @@ from datetime import datetime
 from earshot.domain.caller import Caller
 from earshot.domain.case import Case, CaseEvent, Reply
 from earshot.domain.fold import advance
+from earshot.domain.ownerless import Watch
 from earshot.errors import Conflict, Reused, Stale, Unknown
 from earshot.ports import Clock, Store
 from earshot.usecases.commit import prepare
@@ -54,7 +55,15 @@ Guard = Callable[[Caller, Case], None]
 Follows = Callable[[Case, datetime], Happened]
 
 
-def change(store: Store, clock: Clock, asked: Asked, follows: Follows, *, guard: Guard) -> Done:
+def change(
+    store: Store,
+    clock: Clock,
+    asked: Asked,
+    follows: Follows,
+    *,
+    guard: Guard,
+    watch: Watch | None = None,
+) -> Done:
     """Commit what follows from a request, or find that it has already been done.
 
     What `guard` says comes before the version: who claims a case that another has just taken is
@@ -81,6 +90,7 @@ def change(store: Store, clock: Clock, asked: Asked, follows: Follows, *, guard:
             _stamped(asked, happened.events),
             now=now,
             limit=happened.limit,
+            watch=watch,
             reply=happened.reply,
         )
         try:

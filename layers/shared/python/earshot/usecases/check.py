@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from itertools import chain
 
 from earshot.domain.calendar import Calendar
+from earshot.domain.ownerless import Watch
 from earshot.domain.sla import evaluate
 from earshot.domain.timer import step_instant, steps_between
 from earshot.errors import Conflict, Unavailable
@@ -33,6 +34,7 @@ def check(
     store: Store,
     clock: Clock,
     calendars: Mapping[str, Calendar],
+    watch: Watch | None = None,
     at_once: int = 1,
     worry: Worry = _keep_quiet,
 ) -> int:
@@ -40,13 +42,16 @@ def check(
 
     Raise Unavailable when a case is not due yet, as it is when our clock runs behind the one that
     set the timer: the state machine then tries again. No case waits for another's trouble, whatever
-    that is: `worry` is told of each, and the first is raised in the end. `at_once` cases are
-    evaluated beside each other: a night's mentions are all due at the same instant of the morning.
+    that is: `worry` is told of each, and the first is raised in the end. `watch` is for cases that
+    begin to wait for somebody with what has come true. `at_once` cases are evaluated beside each
+    other: a night's mentions are all due at the same instant of the morning.
     """
 
     def one(case_id: str) -> bool | Exception:
         try:
-            return _check_case(case_id, step, store=store, clock=clock, calendars=calendars)
+            return _check_case(
+                case_id, step, store=store, clock=clock, calendars=calendars, watch=watch
+            )
         except Exception as trouble:  # noqa: BLE001  # told of, and raised once the others are done
             worry(case_id, trouble)
             return trouble
@@ -64,7 +69,13 @@ def check(
 
 
 def _check_case(
-    case_id: str, step: str, *, store: Store, clock: Clock, calendars: Mapping[str, Calendar]
+    case_id: str,
+    step: str,
+    *,
+    store: Store,
+    clock: Clock,
+    calendars: Mapping[str, Calendar],
+    watch: Watch | None,
 ) -> bool:
     for _ in range(ATTEMPTS):
         case = store.case(case_id)
@@ -74,7 +85,7 @@ def _check_case(
         events = evaluate(case, now, calendars)
         if not events:
             raise Unavailable(f"case {case_id} is not due at {now.isoformat()} in step {step}")
-        commit = prepare(case, events, now=now)
+        commit = prepare(case, events, now=now, watch=watch)
         try:
             store.commit(commit)
         except Conflict:
@@ -91,6 +102,7 @@ def sweep(
     clock: Clock,
     calendars: Mapping[str, Calendar],
     until: datetime,
+    watch: Watch | None = None,
     at_once: int = 1,
     worry: Worry = _keep_quiet,
 ) -> int:
@@ -109,7 +121,13 @@ def sweep(
     for step in chain(steps_between(begin, latest), steps_between(begin - LOOK_BACK, begin)):
         try:
             late += check(
-                step, store=store, clock=clock, calendars=calendars, at_once=at_once, worry=worry
+                step,
+                store=store,
+                clock=clock,
+                calendars=calendars,
+                watch=watch,
+                at_once=at_once,
+                worry=worry,
             )
         except Exception as trouble:  # noqa: BLE001  # raised once the later steps are done
             troubles.append(trouble)

@@ -7,6 +7,7 @@ from earshot.domain.grouping import case_id, remember
 from earshot.domain.happenings import open_case
 from earshot.domain.judgement import Classification, Decision
 from earshot.domain.mention import Mention
+from earshot.domain.ownerless import Watch
 from earshot.domain.playbook import Playbook
 from earshot.domain.records import AuthorRecord, MentionRecord
 from earshot.ports import Commit
@@ -46,6 +47,7 @@ def opening(
         None,
         events,
         now=now,
+        watch=Watch.of(playbook),
         mention=record.model_copy(update={"case_id": new_id}),
         author=remembered(author, record, new_id, now),
         reply=reply,

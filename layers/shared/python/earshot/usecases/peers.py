@@ -5,6 +5,7 @@ from datetime import datetime
 
 from earshot.domain.case import Case
 from earshot.domain.mention import MentionKey
+from earshot.domain.ownerless import Watch
 from earshot.domain.peers import peer_answered
 from earshot.domain.playbook import Playbook
 from earshot.domain.records import MentionRecord
@@ -23,7 +24,7 @@ def peers_answer(
         events = peer_answered(case, record.mention, now=now, calendars=playbook.calendars)
         if events:
             answering = record.model_copy(update={"answers": case.id})
-            return prepare(case, events, now=now, mention=answering)
+            return prepare(case, events, now=now, watch=Watch.of(playbook), mention=answering)
     return None
 
 

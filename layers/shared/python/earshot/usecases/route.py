@@ -14,6 +14,7 @@ from earshot.domain.grouping import Grouping, case_for, may_join
 from earshot.domain.happenings import add_mention
 from earshot.domain.judgement import Classification, Decision
 from earshot.domain.mention import Mention, MentionKey
+from earshot.domain.ownerless import Watch
 from earshot.domain.peers import is_answer, is_calm
 from earshot.domain.playbook import Playbook
 from earshot.domain.records import AuthorRecord, MentionRecord, Quarantined
@@ -203,6 +204,7 @@ class Placing:
                 back.events,
                 now=self._now,
                 limit=back.limit,
+                watch=Watch.of(self._playbook),
                 mention=record.model_copy(update={"case_id": case.id}),
                 author=remembered(author, record, case.id, self._now) if elsewhere else None,
             )

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from earshot.domain.duration import Duration
 from earshot.domain.judgement import Act
 from earshot.domain.playbook.written import Several, Written
 
@@ -21,9 +22,11 @@ class Weighing(Written):
 
 class Assignment(Written):
     """`capacity` holds for agents with none of their own. The first of `weights` that holds counts,
-    and 1 where none does. `sticky` prefers who has dealt with the customer before.
+    and 1 where none does. `sticky` prefers who has dealt with the customer before. An open case
+    that nobody holds is told of after `ownerless_after` of its policy's business hours.
     """
 
     capacity: Annotated[int, Field(ge=1, le=1000)] = 10
     weights: tuple[Weighing, ...] = ()
     sticky: bool = True
+    ownerless_after: Annotated[Duration, Field(ge=1)] | None = None
