@@ -26,7 +26,7 @@ HERE = Path(__file__).parent
 BEGUN = {"test_alerts": "hurried", "test_demo": "playing"}
 LAST = (
     *("test_alerts", "test_restart", "test_polling", "test_iam", "test_overdue"),
-    *("test_conservation", "test_demo"),
+    *("test_publishing", "test_conservation", "test_demo"),
 )
 PUSHED = ("acmehelp", "acmeshop")
 MASTODON_TOKEN = "token-of-the-tests"
