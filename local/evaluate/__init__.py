@@ -10,7 +10,7 @@ from pathlib import Path
 
 from local.evaluate.section import Section
 
-SECTIONS = ("sentiment", "labels", "language")
+SECTIONS = ("sentiment", "labels", "language", "personal_data")
 
 
 def sections(data: Path, names: tuple[str, ...] = SECTIONS) -> Iterator[Section]:

@@ -81,6 +81,14 @@ def test_masking_nothing_changes_nothing() -> None:
         ("AA11" + "A" * 36 + " ") * 1_000,
         "5 Aaaa " * 5_000,
         "a.b-c@" * 6_000,
+        "a at b dot " * 4_000,
+        "1:" * 20_000,
+        "passport number is " * 2_000,
+        "ssn: 123 " * 5_000,
+        "my number 07700 9004 " * 2_000,
+        "ship to 12 long lane way " * 2_000,
+        "password is 1 " * 3_000,
+        "order number " * 3_000 + "1234567",
     ],
 )
 def test_hostile_texts_are_read_in_linear_time(text: str) -> None:

@@ -11,14 +11,29 @@ __all__ = ["find", "mask"]
 # date in words; an Italian tax code; an IP address.
 _TELLING = re.compile(
     r"\d(?:(?<![\w/#.-]\d)(?:"
-    r"(?:[ .()/-]{0,2}\d){5}"
+    r"(?:[ .()/-]{0,3}\d){5}"
     r"|\d{0,2}\.\d{1,3}\.\d{1,3}\.\d"
     r"|\d{0,4}[a-zA-Z]?,? (?:[A-Z][\w'’]+ ){1,3}"
     r"(?:St|Av|R[do]|L[an]|Dr|B[ol]|Way|C[otrl]|P[lk]|Sq|Te|H[iw])"
     r"|\d{0,3},? (?:bis,? )?(?:rue|avenue|boulevard|place|chemin) "
     r"|(?<=weg \d)|(?<=tra[sß]e \d)|(?<=trasse \d)|(?<=str\. \d)|(?<=platz \d)|(?<=allee \d)"
     r"|\d?(?:st|nd|rd|th|\.)? [^\W\d_]{3,9}\.?,? \d{4}|\d?(?:st|nd|rd|th)?,? (?:19|20)\d\d)"
-    r"|(?<=[A-Za-z]{2}\d)\d ?[A-Za-z\d]{4} ?[A-Za-z\d]{4}|(?<=[XYZxyz]\d)\d{6}|[A-Z]\d\d[A-Z]\d)"
+    r"|(?<=[A-Za-z]{2}\d)\d ?[A-Za-z\d]{4} ?[A-Za-z\d]{4}|(?<=[XYZxyz]\d)\d{6}|[A-Z]\d\d[A-Z]\d"
+    r"|[\da-fA-F]{0,3}:[\da-fA-F]{0,4}:[\da-fA-F]{0,4}:)"
+)
+_DIGIT = re.compile(r"\d")
+# What makes few digits personal, and what is looked for in it before that.
+_STEMS = (
+    "assw", "ontrase", "ennwort", "ot de passe", "enha", "achtw", "pin", "PIN", "Pin", "otp", "OTP",
+    "cv", "CV", " code", "assport", "icen", "ddress", "eliver", "hip", "sen", "live", "iving",
+    "moved", "nsurance", "NI ", "Tan", "TAN",
+)  # fmt: skip
+_CALLED = re.compile(
+    r"assw|ontrase|ennwort|ot de passe|enha\b|achtw|\b(?:[Pp][Ii][Nn]|T[Aa][Nn]|[Oo][Tt][Pp])\b"
+    r"|\b[Cc][Vv][VvCc]|(?:ecurity|erification|time|login|ccess|2[Ff][Aa]) code|assport|icen[cs]e"
+    r"|nsurance|\bNI n"
+    r"|(?:ddress|eliver|hip|[Ss]en[dt]|live|iving|moved)\w{0,4}\b[^\d\n]{0,24}\d{1,5}[a-z]?,? "
+    r"[A-Za-z]"
 )
 
 
@@ -28,11 +43,20 @@ def find(text: str) -> tuple[Span, ...]:
     In order of place and without overlap. Most posts hold no digit and no mail address, and cost
     next to nothing; the detectors are loaded with the first post that does.
     """
-    if not (_TELLING.search(text) or _has_mail(text) or _has_secret(text)):
+    if not (_has_numbers(text) or _has_mail(text) or "assw" in text):
         return ()
     from earshot.domain.pii.detectors import detect
 
     return detect(text)
+
+
+def _has_numbers(text: str) -> bool:
+    """Whether there are digits that may be personal by their form or by what they are called."""
+    if not _DIGIT.search(text):
+        return False
+    if _TELLING.search(text):
+        return True
+    return any(map(text.__contains__, _STEMS)) and _CALLED.search(text) is not None
 
 
 def mask(text: str, spans: Iterable[Span]) -> str:
@@ -47,14 +71,12 @@ def mask(text: str, spans: Iterable[Span]) -> str:
 
 
 def _has_mail(text: str) -> bool:
-    """Whether an `@` follows a letter or digit, which in a handle it does not."""
+    """Whether an `@` follows a letter or digit, which in a handle it does not, or is spelt out."""
+    if "dot" in text and "at" in text:
+        return True
     place = text.find("@", 1)
     while place > 0:
         if text[place - 1].isalnum():
             return True
         place = text.find("@", place + 1)
     return False
-
-
-def _has_secret(text: str) -> bool:
-    return "assw" in text or "ontrase" in text or "ennwort" in text

@@ -12,6 +12,12 @@ from earshot.domain.pii.identity import national_ids
 from earshot.domain.pii.numbers import cards, ibans, phones
 
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+%-]{1,64}@(?:[\w-]{1,63}\.){1,6}[^\W\d_]{2,24}(?![\w-])")
+_SPELT_MAIL = re.compile(
+    r"(?<![\w.+-])[\w.+%-]{1,64}(?: ?[(\[{]at[)\]}] ?| at )[\w-]{1,63}"
+    r"(?:(?: ?[(\[{]dot[)\]}] ?| dot )[\w-]{2,24}){1,4}(?![\w-])",
+    re.IGNORECASE,
+)
+_IPV6 = re.compile(r"(?<![\w:.])(?:[\da-fA-F]{0,4}:){2,7}[\da-fA-F]{1,4}(?![\w:])")
 _IP = re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.]*\d)")
 _VERSION = re.compile(r"(?:version|beta|firmware|build|release|update|\bv|\bios|android)\W*$", re.I)
 _DATE = re.compile(
@@ -34,17 +40,29 @@ _ADDRESS = re.compile(
     r"|\d{0,3}(?: ?bis)?,? (?:rue|avenue|boulevard|place|chemin) "
     r"(?:d[eu]s? |de la |l')?[A-Z][\w'’ -]{2,30})"
 )
+_CALLED_ADDRESS = re.compile(
+    r"\b(?:address|deliver(?:ed)?|ship(?:ped)?|sen[dt]|lives?|living|moved)\b[^\d\n]{0,24}"
+    r"(?<![\w.$€£-])(\d{1,5}[a-z]?,? (?:[\w'’]{1,24} ){1,3}(?:" + _STREET + r")\b)",
+    re.IGNORECASE,
+)
 _STREET_FIRST = re.compile(
     r"[A-ZÄÖÜ][\wäöüß-]*(?:stra(?:ße|sse)|str\.|weg|platz|allee) \d{1,4}[a-z]?\b"
 )
 _STREET_STEMS = ("straße ", "strasse ", "str. ", "weg ", "platz ", "allee ")
+_SAID = r"(?: (?:is|was|ist|war|lautet|es|est|é|è|code|number|no\.?))?\s{0,2}[:=]?\s{0,2}"
 _SECRET = re.compile(
-    r"(?:pass(?:word|code|wort)|kennwort|contraseña|mot de passe|\bpin|\bcv[vc]2?)\b"
-    r"(?: (?:is|was|ist|es|est|code))?\s*[:=]?\s*(\S*\d\S*)|pass(?:word|wort)\s*[:=]\s*(\S{4,})",
+    rf"(?:pass(?:word|code|wort)|kennwort|contraseña|mot de passe|senha|wachtwoord)\b{_SAID}"
+    r"(?!\d{1,3}\b)([^\s,;]{0,63}\d[^\s,;]{0,63})"
+    r"|\b(?:pin|tan|otp|cv[vc]2?|(?:security|verification|one[- ]time|2fa|login|access) code)\b"
+    rf"{_SAID}"
+    r"(\d{3,8})(?![\w%])|pass(?:word|wort)\s{0,2}[:=]\s{0,2}(\S{4,64})",
     re.IGNORECASE,
 )
 # What must be there before the dearer expressions are worth trying.
-_SECRET_STEM = re.compile(r"[Pp](?:ass|ASS|in|IN)|[Cc][Vv]|[Kk]ennw|ontrase")
+_SECRET_STEM = re.compile(
+    r"[Pp](?:ass|ASS|in|IN)|[Cc][Vv]|[Kk]ennw|ontrase|ot de|enha|achtw|[Tt][Aa][Nn]"
+    r"|[Oo][Tt][Pp]| code"
+)
 _BIRTH_STEM = re.compile(
     r"[Dd][.]?[Oo][.]?[Bb]|[Bb](?:irth|IRTH|orn|ORN)|[Gg](?:eb|EB)|n[ée]e? |[Nn](?:ac|asc|at)|urodz"
 )
@@ -70,6 +88,8 @@ _RANK = {
 def detect(text: str) -> tuple[Span, ...]:
     """All of it, in order of place, each place claimed once."""
     found = [_span("email", match) for match in _MAIL.finditer(text)] if "@" in text[1:] else []
+    if "dot" in text.lower():
+        found += (_span("email", match) for match in _SPELT_MAIL.finditer(text))
     found += _secrets(text)
     if _LONG_NUMBER.search(text):
         found += cards(text)
@@ -85,9 +105,8 @@ def _span(kind: str, match: re.Match[str], group: int = 0) -> Span:
 
 
 def _secrets(text: str) -> Iterator[Span]:
-    if _SECRET_STEM.search(text):
-        for match in _SECRET.finditer(text):
-            yield _span("credential", match, 1 if match[1] else 2)
+    for match in _SECRET.finditer(text) if _SECRET_STEM.search(text) else ():
+        yield _span("credential", match, match.lastindex or 0)
 
 
 def _places(text: str) -> Iterator[Span]:
@@ -96,10 +115,13 @@ def _places(text: str) -> Iterator[Span]:
             if _BIRTH.search(text[max(0, match.start() - 40) : match.start()]):
                 yield _span("date_of_birth", match)
     yield from (_span("address", match) for match in _ADDRESS.finditer(text))
+    yield from (_span("address", match, 1) for match in _CALLED_ADDRESS.finditer(text))
     if any(map(text.__contains__, _STREET_STEMS)):
         yield from (_span("address", match) for match in _STREET_FIRST.finditer(text))
     if text.count(".") >= 3:
         yield from _addresses_of_machines(text)
+    if text.count(":") >= 3:
+        yield from _longer_addresses_of_machines(text)
 
 
 def _addresses_of_machines(text: str) -> Iterator[Span]:
@@ -107,6 +129,23 @@ def _addresses_of_machines(text: str) -> Iterator[Span]:
         before = text[max(0, match.start() - 12) : match.start()]
         if all(int(part) < 256 for part in match[0].split(".")) and not _VERSION.search(before):
             yield _span("ip_address", match)
+
+
+def _longer_addresses_of_machines(text: str) -> Iterator[Span]:
+    """Those of version 6: with more than two colons, so that no time of day is one."""
+    for match in _IPV6.finditer(text):
+        if match[0].count(":") >= 3 and _is_address(match[0]):
+            yield _span("ip_address", match)
+
+
+def _is_address(written: str) -> bool:
+    from ipaddress import AddressValueError, IPv6Address
+
+    try:
+        IPv6Address(written)
+    except AddressValueError:
+        return False
+    return True
 
 
 def _without_overlap(found: list[Span]) -> tuple[Span, ...]:

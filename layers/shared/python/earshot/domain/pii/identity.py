@@ -9,46 +9,70 @@ from earshot.domain.judgement import Span
 
 
 class Form(NamedTuple):
-    """How one country's number is written. `check` names the library module with its check digit;
-
-    `called` asks for a word such as SSN or BSN nearby, where digits alone prove too little.
-    """
+    """How a country's number is written; `check` names the library module with its check digit."""
 
     pattern: str
     check: str | None = None
-    called: bool = False
 
 
 _FORMS = {
     "us": Form(r"\d{3}-\d{2}-\d{4}"),
-    "us_spaced": Form(r"\d{3} \d{2} \d{4}", called=True),
     "gb": Form(r"[A-CEGHJ-PR-TW-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]"),
     "es": Form(r"\d{8}-?[A-HJ-NP-TV-Z]", "stdnum.es.dni"),
     "es_foreign": Form(r"[XYZ]-?\d{7}-?[A-Z]", "stdnum.es.nie"),
     "it": Form(r"[A-Z]{6}\d{2}[A-Z]\d{2}[A-Z]\d{3}[A-Z]", "stdnum.it.codicefiscale"),
     "fr": Form(r"[12] ?\d{2} ?\d{2} ?\d{2} ?\d{3} ?\d{3} ?\d{2}", "stdnum.fr.nir"),
     "br": Form(r"\d{3}\.\d{3}\.\d{3}-\d{2}", "stdnum.br.cpf"),
-    "in": Form(r"\d{4} ?\d{4} ?\d{4}", "stdnum.in_.aadhaar", called=True),
-    "pl": Form(r"\d{11}", "stdnum.pl.pesel", called=True),
-    "nine": Form(r"\d{9}", called=True),
 }
-_ANY = re.compile(
-    r"(?<![\w-])(?:" + "|".join(f"(?P<{n}>{f.pattern})" for n, f in _FORMS.items()) + r")(?![\w-])",
-    re.IGNORECASE,
-)
-_CALLED = re.compile(
+# Digits that prove too little without a word such as SSN or passport right before them.
+_CALLED_FORMS = {
+    "us_spaced": Form(r"\d{3} \d{2} \d{4}"),
+    "in": Form(r"\d{4} ?\d{4} ?\d{4}", "stdnum.in_.aadhaar"),
+    "pl": Form(r"\d{11}", "stdnum.pl.pesel"),
+    "nine": Form(r"\d{9}"),
+    "gb_any": Form(r"[A-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]"),
+}
+
+
+def _any(forms: dict[str, Form]) -> str:
+    named = "|".join(f"(?P<{name}>{form.pattern})" for name, form in forms.items())
+    return rf"(?<![\w-])(?:{named})(?![\w-])"
+
+
+_FREE = re.compile(_any(_FORMS), re.IGNORECASE)
+_CALLED = (
     r"(?:\bssn\b|social(?: security)?|\bbsn\b|burgerservice|\bpesel\b|aadhaa?r|\bsin\b|national id"
-    r"|\bid (?:number|no)|national insurance|\bnino?\b)[^\d\n]{0,20}$",
+    r"|\bid (?:card|number|no)|national insurance|\bnino?\b|\bni (?:number|no)|tax id|steuer-?id"
+    r"|passport|reisepass|personalausweis|passeport|pasaporte|driv(?:er'?s?|ing) licen[cs]e"
+    r"|führerschein|permis de conduire)"
+)
+# One of these is in whatever `_CALLED` finds.
+_STEMS = (
+    "ssn", "social", "bsn", "burgers", "pesel", "aadha", "sin", "nation", "id ca", "id n", "nin",
+    "ni n", "tax id", "steuer", "pass", "pasap", "personala", "licen", "führ", "permis",
+)  # fmt: skip
+_CALLED_ID = re.compile(rf"{_CALLED}[^\d\n]{{0,20}}?{_any(_CALLED_FORMS)}", re.IGNORECASE)
+# Documents of any country: letters and digits that are said to be one's number and nothing else.
+_DOCUMENT = re.compile(
+    rf"{_CALLED}(?: ?(?:number|no\.?|nr\.?|card|is|was|:|#|it's|=)){{0,4}}[ :#]{{0,3}}"
+    r"(?<![\w-])([A-Z]{0,5}\d[A-Z\d]{5,14}|\d{2,4}(?:[ -]\d{2,4}){2,3})(?![\w-])",
     re.IGNORECASE,
 )
 
 
 def national_ids(text: str) -> Iterator[Span]:
     """Numbers in one of the forms, with check digits or the right word before them."""
-    for match in _ANY.finditer(text):
-        form = _FORMS[match.lastgroup or "nine"]
-        before = text[max(0, match.start() - 40) : match.start()]
-        if form.called and not _CALLED.search(before):
-            continue
-        if form.check is None or import_module(form.check).is_valid(match[0]):
-            yield Span("national_id", match.start(), match.end())
+    yield from _valid(_FREE, _FORMS, text)
+    if not any(map(text.lower().__contains__, _STEMS)):
+        return
+    yield from _valid(_CALLED_ID, _CALLED_FORMS, text)
+    for match in _DOCUMENT.finditer(text):
+        yield Span("national_id", match.start(1), match.end(1))
+
+
+def _valid(pattern: re.Pattern[str], forms: dict[str, Form], text: str) -> Iterator[Span]:
+    for match in pattern.finditer(text):
+        name = match.lastgroup or ""
+        check = forms[name].check
+        if check is None or import_module(check).is_valid(match[name]):
+            yield Span("national_id", match.start(name), match.end(name))

@@ -4,40 +4,34 @@ import re
 from collections.abc import Iterator
 
 from earshot.domain.judgement import Span
+from earshot.domain.pii.context import before, is_amount, is_called_after
 
-_CARD = re.compile(r"(?<![\w.#-])\d(?:[ -]?\d){12,18}(?![\w-])")
+_CARD = re.compile(r"(?<![\w.#-])\d(?:[ -]?\d){11,18}(?![\w-])")
 _BRANDS = re.compile(
     r"4(?:\d{12}|\d{15}|\d{18})|5[1-5]\d{14}|2(?:2[2-9]|[3-6]\d|7[01]|720)\d{12,13}|3[47]\d{13}"
     r"|3(?:0[0-5]|[689]\d)\d{11,13}|6(?:011|5\d\d|4[4-9]\d|2\d\d)\d{12,15}|35\d{14}"
-    r"|(?:50|5[6-9]|6[0-9])\d{14,17}"
+    r"|(?:1800|2131)\d{11}|(?:50|5[6-9]|6[0-9])\d{14,17}"
+)
+# Maestro may be as short as twelve digits: too little to go by without a word.
+_SHORT_CARD = re.compile(r"(?:50|5[6-9]|6[0-9])\d{10,13}")
+_CALLED_CARD = re.compile(
+    r"(?<![^\W_])(?:(?:credit|debit|bank)? ?card|visa|maestro|mastercard|\w*karte\w*|carte|tarjeta"
+    r"|cartão|carta|kaart|kart\w*)(?![^\W_])[^\d\n]{0,24}$",
+    re.IGNORECASE,
 )
 # Each step of a repetition has one way to match, so that no text makes these slow.
 _IBAN = re.compile(r"(?<![A-Z0-9])[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}(?![A-Z0-9])", re.IGNORECASE)
 _PHONE = re.compile(
-    r"(?<![\w.,#$€£/-])(?:\+|00)?\(?\d(?:[ .()/-]{0,3}\d){6,14}(?![\w%€£]|[.,/:-]\d)"
+    r"(?<![\w.#$€£/-])(?<!\d,)(?:\+|00)?\(?\d(?:[ .()/-]{0,3}\d){6,14}"
+    r"(?:(?![\w%€£]|[.,/:-]\d)|(?= ?(?:x|ext\.?) ?\d{1,6}(?!\w)))"
 )
 _NORTH_AMERICAN = re.compile(r"1?[2-9]\d\d[2-9]\d{6}")
 _SPACED = re.compile(r"\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}")
-
-# What stands right before a number says what it is.
-_OTHER_NUMBER = re.compile(
-    r"(?:\b(?:order|case|ref(?:erence)?|ticket|tracking|track|invoice|booking|confirmation|serial"
-    r"|imei|sku|model|part|item|version|flight|policy|claim|parcel|shipment|gift ?card|voucher"
-    r"|coupon|score|zip|postcode|bestellung|bestellnummer|auftrag|sendung|rechnung|commande|suivi|facture"
-    r"|pedido|seguimiento|factura|ordine|bestelling|zam[oó]wienie|sipari[sş]|incident|rma|eta)\b"
-    r"[^\d\n.!?]{0,18}|[#$€£]\s?)$",
-    re.IGNORECASE,
+# Dates, hours, and the numbers of a lottery.
+_NO_PHONE = re.compile(
+    r"\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2(?:19|20)\d\d|\d{4}-\d{4}"
+    r"|\d\d(?: \d\d){5,}"
 )
-_CALLED = re.compile(
-    r"(?:call|phone|cell|mobile|tel|number|no\.|text|whats ?app|ring|reach|contact|dial|sms|handy"
-    r"|nummer|telefon|anruf|num[eé]r[oi]|m[oó]vil|portable|appel|telefone|celular|cellulare|bel|at)"
-    r"[^\d\n]{0,22}$",
-    re.IGNORECASE,
-)
-
-
-def _before(text: str, place: int, reach: int = 34) -> str:
-    return text[max(0, place - reach) : place]
 
 
 def _digits(text: str) -> str:
@@ -48,12 +42,19 @@ def cards(text: str) -> Iterator[Span]:
     """Numbers of a card brand's length and beginning whose Luhn digit holds."""
     for match in _CARD.finditer(text):
         digits = _digits(match[0])
-        if not _BRANDS.fullmatch(digits) or _OTHER_NUMBER.search(_before(text, match.start())):
+        if not _is_branded(digits, text, match.start()) or before(text, match.start()).right_before:
             continue
         from stdnum import luhn
 
         if luhn.is_valid(digits):
             yield Span("card", match.start(), match.end())
+
+
+def _is_branded(digits: str, text: str, start: int) -> bool:
+    if _BRANDS.fullmatch(digits):
+        return True
+    before = text[max(0, start - 40) : start]
+    return bool(_SHORT_CARD.fullmatch(digits) and _CALLED_CARD.search(before))
 
 
 def ibans(text: str) -> Iterator[Span]:
@@ -76,21 +77,33 @@ def _is_iban(written: str) -> bool:
 def phones(text: str) -> Iterator[Span]:
     """Runs of digits in the form of a phone number, or called one; never an order number."""
     for match in _PHONE.finditer(text):
-        written = match[0].strip()
-        before = _before(text, match.start())
-        if _is_phone(written, before) and not _OTHER_NUMBER.search(before):
-            yield Span("phone", match.start(), match.start() + len(match[0].rstrip()))
+        end = match.start() + len(match[0].rstrip())
+        if not _NO_PHONE.fullmatch(match[0].strip()) and _is_phone(text, match.start(), end):
+            yield Span("phone", match.start(), end)
 
 
-def _is_phone(written: str, before: str) -> bool:
+def _is_phone(text: str, start: int, end: int) -> bool:
+    """Whether its form makes it one, unless something else was spoken of, or whether it is called.
+
+    What is written as international is one whatever else the sentence is about. Digits without any
+    space between them have less of a form than others, so that a thing of another clause counts.
+    """
+    written = text[start:end]
     digits = _digits(written)
-    count = len(digits)
-    if not 7 <= count <= 15:
+    said = before(text, start)
+    if not 7 <= len(digits) <= 15 or said.right_before or is_amount(text, end):
         return False
-    if written.startswith(("+", "00")):
-        return count >= 8
+    if written.startswith("+"):
+        return len(digits) >= 8
+    if said.says_telephone or is_called_after(text, end):
+        return True
+    another = said.says_other and (said.in_clause or digits == written)
+    return not another and _has_form(written, digits)
+
+
+def _has_form(written: str, digits: str) -> bool:
+    if written.startswith("00"):
+        return len(digits) >= 10
     if _SPACED.fullmatch(written) or _NORTH_AMERICAN.fullmatch(digits):
         return True
-    if digits[0] == "0" and 9 <= count <= 12:
-        return True
-    return bool(_CALLED.search(before)) and count >= 7
+    return digits[0] == "0" and 9 <= len(digits) <= 12
