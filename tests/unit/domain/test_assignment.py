@@ -12,8 +12,8 @@ from earshot.domain.assignment import (
     capacity_of,
     choose,
     has_room,
-    next_case,
     not_back,
+    suiting,
     waits,
     weight_of,
 )
@@ -167,7 +167,7 @@ def test_the_playbooks_capacity_is_that_of_who_has_none() -> None:
 
 
 def test_d42_the_next_case_is_the_first_in_the_queue_that_suits_and_fits() -> None:
-    """D42: the queue's order is kept."""
+    """D42: the queue's order is kept, but for what is too much for them."""
     queue = [
         case(id="c1", skills=("language:de",)),
         case(id="c2", declined=("linus",)),
@@ -176,14 +176,16 @@ def test_d42_the_next_case_is_the_first_in_the_queue_that_suits_and_fits() -> No
         case(id="c5"),
     ]
     german = agent(name="uwe", skills=("language:de",))
-    roster = [german, agent()]
-    near_full = agent(load=4)
-    assert next_case(german, queue, roster, RULE) == queue[0]
-    assert next_case(agent(), queue, roster, RULE) == queue[2]
-    assert next_case(near_full, queue, [german, near_full], RULE) == queue[3]
-    assert next_case(agent(), queue[:2], roster, RULE) is None
-    assert next_case(agent(load=5), queue, roster, RULE) is None
-    assert next_case(agent(), queue, [agent()], RULE) == queue[0]
+
+    def ids(who: AgentRecord | None, *others: AgentRecord) -> list[str]:
+        return [case.id for case in suiting(who, queue, others, RULE)]
+
+    assert ids(german, german, agent()) == ["c1", "c2", "c3", "c4", "c5"]
+    assert ids(agent(), german, agent()) == ["c3", "c4", "c5"]
+    assert ids(agent(load=4), german) == ["c4", "c5", "c3"]
+    assert ids(agent(load=5), german) == ["c3", "c4", "c5"]
+    assert ids(agent(), agent()) == ["c1", "c3", "c4", "c5"]
+    assert ids(None, german) == ["c1", "c2", "c3", "c4", "c5"]
 
 
 def test_d44_a_case_does_not_stay_with_who_is_not_there() -> None:

@@ -45,6 +45,10 @@ class Client:
     def get(self, path: str, **query: str) -> Answer:
         return self.call("GET", path, query=query)
 
+    def put(self, path: str, body: Any, *, match: int | None = None) -> Answer:
+        headers = {} if match is None else {"if-match": f'"{match}"'}
+        return self.call("PUT", path, headers=headers, body=json.dumps(body))
+
     def post(
         self,
         path: str,

@@ -7,7 +7,15 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter
 
-from earshot.rest import case_views, models, routes_queues, service_views, sla_views, views
+from earshot.rest import (
+    agent_views,
+    case_views,
+    models,
+    routes_queues,
+    service_views,
+    sla_views,
+    views,
+)
 from earshot.rest.openapi import OPEN, document
 from earshot.rest.openapi_examples import REQUESTS, RESPONSES
 from earshot.rest.problem import STATUS
@@ -22,7 +30,7 @@ OPERATIONS: list[tuple[str, str, dict[str, Any]]] = [
 ]
 MODELS = {
     name: getattr(module, name)
-    for module in (case_views, models, routes_queues, service_views, sla_views, views)
+    for module in (agent_views, case_views, models, routes_queues, service_views, sla_views, views)
     for name in dir(module)
 }
 TAKES: dict[str, type[models.Input]] = {
@@ -32,6 +40,8 @@ TAKES: dict[str, type[models.Input]] = {
     "resolveCase": models.Resolution,
     "reopenCase": models.Reopening,
     "snoozeCase": models.Snooze,
+    "putAgent": models.AgentLine,
+    "putPresence": models.BeingThere,
 }
 
 
@@ -87,8 +97,8 @@ def test_every_write_needs_a_key_and_says_which_version_it_takes(operation: dict
     headers = {p["name"]: p["required"] for p in operation["parameters"] if p["in"] == "header"}
 
     assert headers["Idempotency-Key"] is True
-    needs_version = operation["operationId"] not in ("reply", "addNote")
-    assert headers["If-Match"] is needs_version
+    needs_version = operation["operationId"] not in ("reply", "addNote", "takeNext")
+    assert headers.get("If-Match", False) is needs_version
     assert ("428" in operation["responses"]) is needs_version
 
 

@@ -1,6 +1,6 @@
 """Who gets a case, and which case an agent gets: pure choices with their reasons."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from fractions import Fraction
 from typing import Literal, NamedTuple
@@ -124,22 +124,33 @@ def _held_by_nobody(case: Case, roster: Iterable[AgentRecord]) -> tuple[str, ...
     return tuple(skill for skill in case.skills if skill not in there)
 
 
-def suitable(case: Case, agent: AgentRecord, roster: Iterable[AgentRecord]) -> bool:
-    """Whether an agent who asks for a case should get this one."""
+def suiting(
+    agent: AgentRecord | None,
+    waiting: Iterable[Case],
+    roster: Iterable[AgentRecord],
+    rule: Assignment,
+) -> Iterator[Case]:
+    """Those of these cases that an agent who asks for one may get, in the queue's own order.
+
+    Cases that count more than the agent has room for come after all others. To who is not in the
+    roster (None) every case may go.
+    """
+    roster, heavy = list(roster), []
+    for case in waiting:
+        if agent is None:
+            yield case
+        elif _suits(case, agent, roster):
+            if has_room(agent, weight_of(case, rule), rule):
+                yield case
+            else:
+                heavy.append(case)
+    yield from heavy
+
+
+def _suits(case: Case, agent: AgentRecord, roster: Iterable[AgentRecord]) -> bool:
     if agent.name in case.declined:
         return False
     return {*case.skills} <= {*agent.skills, *_held_by_nobody(case, roster)}
-
-
-def next_case(
-    agent: AgentRecord, waiting: Sequence[Case], roster: Iterable[AgentRecord], rule: Assignment
-) -> Case | None:
-    """The first of these cases, in the queue's own order, that suits the agent and fits."""
-    roster = list(roster)
-    for case in waiting:
-        if suitable(case, agent, roster) and has_room(agent, weight_of(case, rule), rule):
-            return case
-    return None
 
 
 def not_back(

@@ -16,6 +16,7 @@ from earshot.errors import EarshotError, Hidden, Malformed
 from earshot.observability import Log
 from earshot.rest import (
     routes_accounts,
+    routes_agents,
     routes_cases,
     routes_mentions,
     routes_queues,
@@ -35,6 +36,7 @@ ROUTES = (
     routes_cases,
     routes_mentions,
     routes_work,
+    routes_agents,
     routes_accounts,
 )
 
@@ -49,14 +51,7 @@ def build(provide: Callable[[], Desk]) -> APIGatewayHttpResolver:
         response_validation_error_http_code=500,
         json_body_deserializer=read_json,
     )
-    for routes in (
-        routes_service,
-        routes_queues,
-        routes_cases,
-        routes_mentions,
-        routes_work,
-        routes_accounts,
-    ):
+    for routes in ROUTES:
         app.include_router(routes.router)
     app.dependency_overrides[desk] = provide
     app.exception_handler(EarshotError)(_known)

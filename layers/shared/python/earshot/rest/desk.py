@@ -8,6 +8,8 @@ from earshot.domain.playbook import Playbook
 from earshot.ports import Clock, Playbooks, Store
 from earshot.usecases.answer import Answering
 from earshot.usecases.casework import Casework
+from earshot.usecases.pull import Pulling
+from earshot.usecases.roster import Roster
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +31,14 @@ class Desk:
     @property
     def casework(self) -> Casework:
         return Casework(store=self.store, clock=self.clock, playbook=self.playbook)
+
+    @property
+    def roster(self) -> Roster:
+        return Roster(store=self.store, clock=self.clock, playbook=self.playbook)
+
+    @property
+    def pulling(self) -> Pulling:
+        return Pulling(store=self.store, clock=self.clock, playbook=self.playbook)
 
     @property
     def answering(self) -> Answering:

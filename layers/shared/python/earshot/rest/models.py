@@ -1,8 +1,16 @@
 """What comes in: bodies of requests. What is not listed here is refused, whatever it is."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, StrictBool, StringConstraints
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StrictBool,
+    StrictInt,
+    StringConstraints,
+    model_validator,
+)
 
 from earshot.domain.mention import Identifier, Instant, Visibility
 
@@ -14,6 +22,9 @@ Words = Annotated[
 ]
 Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
 Name = Annotated[str, StringConstraints(pattern=r"^[^\s\x00-\x1f]{1,128}$")]
+
+
+Skill = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=128)]
 
 
 class Input(BaseModel):
@@ -32,6 +43,36 @@ class Assignment(Input):
     agent: Name | None = None
     reason: Reason
     force: StrictBool = False
+
+
+class AgentLine(Input):
+    """What the roster says of somebody. Without a capacity the playbook's counts.
+
+    `shifts` names a calendar of the playbook; without one every hour is theirs. No `brands` means
+    every brand. Skills are your own words, or `language:de` and the like, as clauses ask for them.
+    """
+
+    display_name: Reason | None = None
+    teams: Annotated[tuple[Name, ...], Field(min_length=1, max_length=50)]
+    brands: Annotated[tuple[Name, ...], Field(max_length=50)] = ()
+    skills: Annotated[tuple[Skill, ...], Field(max_length=100)] = ()
+    capacity: Annotated[StrictInt, Field(ge=0, le=1000)] | None = None
+    shifts: Name | None = None
+    enabled: StrictBool = True
+    trainee: StrictBool = False
+
+
+class BeingThere(Input):
+    """Whether you are there; an absence may say when it ends."""
+
+    state: Literal["available", "away"]
+    until: Instant | None = None
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if self.until is not None and self.state != "away":
+            raise ValueError("until is the end of an absence: leave it out when available")
+        return self
 
 
 class Answer(Input):

@@ -31,6 +31,7 @@ TAGS = {
     "mentions": "Why a mention was treated as it was.",
     "replies": "Answers to customers: planned, sent once, looked up.",
     "work": "What people do with a case.",
+    "agents": "Who works, who is on duty, how much each holds.",
     "accounts": "The connected accounts, for supervisors.",
     "service": "The API itself, and who you are to it.",
 }
@@ -77,13 +78,25 @@ def _complete(operation: dict[str, Any], method: str) -> None:
     if name in OPEN:
         operation["security"] = []
     fine = {code: r for code, r in operation["responses"].items() if str(code).startswith("2")}
-    for response in fine.values():
+    for response in list(fine.values()):
+        if _may_be_nothing(response):
+            fine["204"] = {"description": "There is none."}
         _describe(response, operation)
-    errors = errors_of(operation, changes=method == "post", open_to_all=name in OPEN)
+    errors = errors_of(operation, changes=method in ("post", "put"), open_to_all=name in OPEN)
     operation["responses"] = {str(k): v for k, v in sorted({**fine, **errors}.items(), key=str)}
     if name in REQUESTS:
         content = operation["requestBody"]["content"]["application/json"]
         content["examples"] = REQUESTS[name]
+
+
+def _may_be_nothing(response: dict[str, Any]) -> bool:
+    """Take null out of the answers' schema: it is told by a status of its own."""
+    content = response["content"]["application/json"]
+    kinds = content["schema"].get("anyOf", [])
+    if {"type": "null"} not in kinds:
+        return False
+    (content["schema"],) = [kind for kind in kinds if kind != {"type": "null"}]
+    return True
 
 
 def _describe(response: dict[str, Any], operation: dict[str, Any]) -> None:
@@ -92,6 +105,8 @@ def _describe(response: dict[str, Any], operation: dict[str, Any]) -> None:
     response["description"] = shape
     if shape in ("CaseView", "CaseInFull"):
         response["headers"] = {"ETag": _header("The case's version, for `If-Match`.", '"3"')}
+    if shape == "AgentView":
+        response["headers"] = {"ETag": _header("The line's version, for `If-Match`.", '"3"')}
     if operation["operationId"] == "reply":
         response["headers"] = {"Location": _header("Where to ask how it went.")}
     if shape in RESPONSES:

@@ -180,6 +180,26 @@ SLA: dict[str, Any] = {
     ],
     "earlier_turns": 0,
 }
+AGENT: dict[str, Any] = {
+    "agent": "grace",
+    "version": 3,
+    "display_name": "Grace",
+    "teams": ["care"],
+    "brands": [],
+    "skills": ["language:en", "language:de"],
+    "capacity": 8,
+    "shifts": "desk",
+    "enabled": True,
+    "trainee": False,
+    "state": "available",
+    "since": "2026-03-02T08:58:00Z",
+    "until": None,
+    "on_duty": True,
+    "absence": None,
+    "load": 3,
+    "assigned_at": "2026-03-02T09:12:00Z",
+}
+
 RESPONSES: dict[str, dict[str, Any]] = {
     "Health": {"status": "ok"},
     "Version": {"earshot": "0.1.0", "classifier": "rules-1", "playbook": "v3:9f2c01ab77de"},
@@ -196,6 +216,8 @@ RESPONSES: dict[str, dict[str, Any]] = {
         "why": WHY,
     },
     "ReplyView": REPLY,
+    "AgentView": AGENT,
+    "RosterView": {"agents": [AGENT]},
     "SlaView": SLA,
 }
 REQUESTS: dict[str, dict[str, Any]] = {
@@ -208,6 +230,21 @@ REQUESTS: dict[str, dict[str, Any]] = {
         "privately": {
             "value": {"text": "Please send us your order number here.", "visibility": "private"}
         },
+    },
+    "putAgent": {
+        "line": {
+            "value": {
+                "display_name": "Grace",
+                "teams": ["care"],
+                "skills": ["language:en", "language:de"],
+                "capacity": 8,
+                "shifts": "desk",
+            }
+        }
+    },
+    "putPresence": {
+        "lunch": {"value": {"state": "away", "until": "2026-03-02T13:00:00Z"}},
+        "back": {"value": {"state": "available"}},
     },
     "addNote": {"note": {"value": {"text": "Called the courier, waiting for their answer."}}},
     "resolveCase": {"solved": {"value": {"resolution": "solved", "note": "Voucher sent."}}},

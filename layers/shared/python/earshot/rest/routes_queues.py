@@ -2,13 +2,13 @@
 
 from typing import Annotated
 
-from aws_lambda_powertools.event_handler.api_gateway import Router
+from aws_lambda_powertools.event_handler.api_gateway import Response, Router
 from aws_lambda_powertools.event_handler.openapi.params import Query
 from pydantic import Field
 
 from earshot.domain.caller import Caller
 from earshot.errors import Forbidden, Malformed, Unknown
-from earshot.rest.asking import AtDesk, Worker
+from earshot.rest.asking import AtDesk, IdempotencyKey, Worker, asked
 from earshot.rest.desk import Desk
 from earshot.rest.paging import Limit, PageToken, Paging
 from earshot.rest.views import CaseView, Output
@@ -41,6 +41,20 @@ def list_queue(
     paging = Paging(at, who, f"queue/{of_brand}/{team}", limit=limit, page=page)
     found = at.store.queue_of(of_brand, team, limit=paging.limit, cursor=paging.cursor)
     return CasePage(cases=[CaseView.of(case) for case in found.items], next=paging.next(found))
+
+
+@router.post("/v1/queues/<team>/next", operation_id="takeNext", tags=["queues"])
+def take_next(
+    team: str, at: AtDesk, who: Worker, key: IdempotencyKey, brand: Brand = None
+) -> Response[CaseView | None]:
+    """Claim the next case of a team that suits you: the most urgent, and of those the oldest."""
+    of_brand = _brand_of(team, brand, at, who)
+    ask = asked(who, f"next/{of_brand}/{team}", "", key=key)
+    case = at.pulling.next(ask, brand=of_brand, team=team)
+    if case is None:
+        return Response(204)
+    view = CaseView.of(case)
+    return Response(200, "application/json", view, headers={"ETag": f'"{view.version}"'})
 
 
 @router.get("/v1/agents/<agent>/cases", operation_id="listAgentCases", tags=["queues"])
