@@ -102,7 +102,7 @@ def promises(outcome: Outcome, heard: Heard) -> Table:
     table.add_row("first response, median", f"{found[0]:.1f} s" if found else "–")
     table.add_row("first response, 90 % within", f"{found[1]:.1f} s" if found else "–")
     raised = Counter(event.kind for event in outcome.raised.values())
-    for kind in ("sla_warned", "sla_breached", "case_escalated"):
+    for kind in ("sla_warned", "sla_breached", "case_escalated", "promise_unfinished"):
         table.add_row(
             f"{kind}: raised, arrived at the endpoint", f"{raised[kind]:,} / {heard.alerts[kind]:,}"
         )

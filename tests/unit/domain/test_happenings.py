@@ -292,7 +292,8 @@ def test_d34_a_reply_that_was_not_sent_says_why_and_stops_no_clock(
     happened: Any, kind: str
 ) -> None:
     case = opened()
-    (event,) = happened(case, reply(state="refused", reason="blocked"), now=at("09:20"))
+    refused = reply(state="refused", reason="blocked")
+    (event,) = happened(case, refused, now=at("09:20"), calendars=CALENDARS)
     assert (event.kind, event.reply_id, event.data["reason"]) == (kind, "p1", "blocked")
     assert running(advance(case, [event])) == {"first_response", "resolution"}
 

@@ -42,6 +42,7 @@ TAKES: dict[str, type[models.Input]] = {
     "snoozeCase": models.Snooze,
     "putAgent": models.AgentLine,
     "putPresence": models.BeingThere,
+    "movePrivate": models.Offline,
 }
 
 

@@ -9,7 +9,13 @@ from earshot.domain.playbook.written import Several, Written
 Attribute = Literal["kind", "severity", "team", "channel", "brand"]
 # A filter on any other value lets nothing through, in silence.
 VALUES: dict[Attribute, tuple[str, ...]] = {
-    "kind": ("sla_warned", "sla_breached", "case_escalated", "case_ownerless"),
+    "kind": (
+        "sla_warned",
+        "sla_breached",
+        "case_escalated",
+        "case_ownerless",
+        "promise_unfinished",
+    ),
     "severity": ("warning", "error", "critical"),
 }
 LogRetention = Literal[1, 7, 14, 30, 90, 180, 365, 731]

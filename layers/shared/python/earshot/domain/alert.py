@@ -25,12 +25,14 @@ _SEVERITY: dict[EventKind, Severity] = {
     "sla_warned": "warning",
     "sla_breached": "error",
     "case_escalated": "critical",
+    "promise_unfinished": "error",
 }
 _WORD: dict[EventKind, str] = {
     "case_ownerless": "WARNING",
     "sla_warned": "WARNING",
     "sla_breached": "BREACH",
     "case_escalated": "ESCALATION",
+    "promise_unfinished": "UNFINISHED",
 }
 _PROMISE = {
     "first_response": "first response",
@@ -48,7 +50,7 @@ class Alert(NamedTuple):
 
 
 def alert_for(case: Case, event: CaseEvent, case_url: str | None = None) -> Alert:
-    """The alert for a warning, breach or escalation of this case, or that nobody takes it.
+    """The alert for a warning, breach or escalation, an ownerless case, an unfinished promise.
 
     Attributes: kind, severity, team, channel, brand, alert_id. The JSON body goes to programs
     (`default`, sqs, http, https); its `schema_version` is 1 and keys are only ever added.
@@ -113,6 +115,8 @@ def _iso(at: datetime) -> str:
 def _promise(event: CaseEvent) -> str:
     if event.kind == "case_ownerless":
         return "owner"
+    if event.kind == "promise_unfinished":
+        return "public closure"
     return _PROMISE.get(str(event.data.get("clock")), "promise")
 
 
@@ -126,6 +130,7 @@ def _subject(case: Case, event: CaseEvent) -> str:
         "sla_breached": "overdue",
         "case_escalated": "overdue and escalated",
         "case_ownerless": "missing",
+        "promise_unfinished": "missing",
     }[event.kind]
     subject = (
         f"[{_WORD[event.kind]}] {_promise(event)} {said}, case {case.id}:"
@@ -187,6 +192,11 @@ def _headline(event: CaseEvent) -> str:
         return "Nobody has taken a case for too long. See that somebody does."
     if event.kind == "sla_breached":
         return f"A {promise} to a customer is overdue. Answer now, or hand it to who can."
+    if event.kind == "promise_unfinished":
+        return (
+            "A matter was taken offline and nobody has told in public how it ended."
+            " Send the closure, or resolve the case and say why there is none."
+        )
     return f"A {promise} to a customer is still missing after the deadline. Please step in."
 
 

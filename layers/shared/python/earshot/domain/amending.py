@@ -8,6 +8,7 @@ from earshot.domain.clocks import Calendars
 from earshot.domain.journal import Journal
 from earshot.domain.lifecycle import ended
 from earshot.domain.mention import Mention
+from earshot.domain.offline import waive
 from earshot.domain.sla import settle
 
 
@@ -35,6 +36,8 @@ def delete_mention(
     changes: dict[str, Any] = {"mentions": max(case.mentions - 1, 0)}
     if case.reply_to == mention.id:
         changes["reply_to"] = reply_to
+    if case.promise and case.promise.mention_id == mention.id:
+        changes |= waive(case, "source_deleted")
     ends = last and case.state != "resolved"
     if ends:
         settle(journal, now, calendars)

@@ -6,6 +6,7 @@ from pydantic import AwareDatetime, Field
 
 from earshot.domain.frozen import Frozen
 from earshot.domain.judgement import Act, Tier
+from earshot.domain.promise import LegName, Promise
 
 CaseState = Literal["open", "pending", "snoozed", "resolved"]
 ClockName = Literal["first_response", "next_response", "resolution"]
@@ -117,6 +118,7 @@ class Case(Frozen):
     follows: str | None = None
     hold: Hold | None = None
     ownerless_at: AwareDatetime | None = None
+    promise: Promise | None = None
     clocks: dict[ClockName, Clock] = Field(default_factory=dict)
     step: str | None = None
 
@@ -142,6 +144,8 @@ EventKind = Literal[
     "peer_answered",
     "peer_withdrew",
     "case_ownerless",
+    "promise_made",
+    "promise_unfinished",
     "sla_warned",
     "sla_breached",
     "case_escalated",
@@ -175,7 +179,10 @@ ReplyState = Literal["planned", "sending", "sent", "refused", "unknown"]
 
 
 class Reply(Frozen):
-    """An entry of the reply ledger: one intent to say one thing in public or private, once."""
+    """An entry of the reply ledger: one intent to say one thing in public or private, once.
+
+    `leg` names the part of the case's promise that it is (see `promise`), where it is one.
+    """
 
     id: str
     case_id: str
@@ -189,6 +196,7 @@ class Reply(Frozen):
     language: str | None = None
     agent: str
     kind: Literal["human", "auto"] = "human"
+    leg: LegName | None = None
     created_at: AwareDatetime
     state: ReplyState = "planned"
     attempt: int = 0

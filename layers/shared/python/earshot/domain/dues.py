@@ -9,6 +9,10 @@ from earshot.domain.clocks import Calendars
 from earshot.domain.digest import digest
 from earshot.domain.journal import Journal
 from earshot.domain.lifecycle import ended, moved
+from earshot.domain.offline import missing
+
+TOLD: tuple[EventKind, ...] = ("case_ownerless", "promise_unfinished")
+"""Supervisors are alerted to these."""
 
 
 class Due(NamedTuple):
@@ -24,7 +28,10 @@ def dues(case: Case) -> Iterator[Due]:
     if case.state == "snoozed" and case.snoozed_until:
         answered = case.hold is not None and case.hold.answer is not None
         yield Due(case.snoozed_until, "case_resolved" if answered else "case_woken")
-    if case.state == "pending" and case.closes_at:
+    owed = case.promise if case.promise and case.promise.is_open else None
+    if owed and owed.due_at and owed.told_at is None and case.state != "resolved":
+        yield Due(owed.due_at, "promise_unfinished")
+    if case.state == "pending" and case.closes_at and owed is None:
         yield Due(case.closes_at, "case_resolved")
     if case.state == "open" and case.expires_at:
         yield Due(case.expires_at, "case_expired")
@@ -36,7 +43,7 @@ def come_true(journal: Journal, due: Due, now: datetime, calendars: Calendars) -
     """Write down what has become true, as of the instant at which it did, however late it is."""
     late_s = max(int((now - due.at).total_seconds()), 0)
     changes, data = _WAYS[due.kind](journal.case, due.at, calendars)
-    told = _alert_id(journal.case, due) if due.kind == "case_ownerless" else None
+    told = _alert_id(journal.case, due) if due.kind in TOLD else None
     journal.add(due.kind, changes, data={**data, "late_s": late_s}, alert_id=told)
 
 
@@ -77,4 +84,5 @@ _WAYS: dict[EventKind, Way] = {
     "case_expired": _expired,
     "case_resolved": _closed,
     "case_ownerless": _ownerless,
+    "promise_unfinished": missing,
 }

@@ -6,11 +6,15 @@ from typing import Any
 from earshot.domain import clocks
 from earshot.domain.case import Case, CaseEvent, EventKind, Hold, Reply
 from earshot.domain.clocks import Calendars, Clocks
+from earshot.domain.dues import Due, come_true
+from earshot.domain.fold import advance
 from earshot.domain.journal import Journal, clocks_json
 from earshot.domain.judgement import Classification, Decision
 from earshot.domain.lifecycle import moved
 from earshot.domain.mention import Mention
+from earshot.domain.offline import leg_moved
 from earshot.domain.peers import end_if_helped
+from earshot.domain.promise import LegState, Promise
 from earshot.domain.sla import SlaPolicy, settle, start
 from earshot.domain.transitions import enter_again
 
@@ -27,6 +31,7 @@ def open_case(
     policy: SlaPolicy | None,
     hold_until: datetime | None = None,
     hold: Hold | None = None,
+    promise: Promise | None = None,
     follows: str | None = None,
 ) -> list[CaseEvent]:
     """The first event of a case, which holds all of its fields that are not as by default.
@@ -66,6 +71,7 @@ def open_case(
         reply_to=mention.id,
         follows=follows,
         hold=hold if hold_until else None,
+        promise=promise,
         tier=decision.tier,
         expires_at=_expires_at(decision, now),
         clocks=started,
@@ -186,9 +192,10 @@ def reply_sent(
     journal = Journal(case, actor=reply.agent, now=now)
     if human:
         settle(journal, at, calendars)
+    answered = _answered(journal.case, at, now, calendars, close_after) if human else {}
     journal.add(
         "reply_sent",
-        _answered(journal.case, at, now, calendars, close_after) if human else None,
+        {**answered, **leg_moved(journal.case, reply, "sent", at, calendars)},
         data={
             "kind": reply.kind,
             "platform_id": reply.platform_id,
@@ -218,20 +225,39 @@ def _answered(
     return {"replied_at": replied, "clocks": waiting}
 
 
-def reply_refused(case: Case, reply: Reply, *, now: datetime) -> list[CaseEvent]:
-    """It was certainly not posted, for the reason that the reply carries."""
-    return _not_sent(case, reply, "reply_refused", now)
+def reply_refused(
+    case: Case, reply: Reply, *, now: datetime, calendars: Calendars
+) -> list[CaseEvent]:
+    """It was certainly not posted, for the reason that the reply carries.
+
+    A refused closure of a case that is resolved already is missed from now on.
+    """
+    events = _not_sent(case, reply, "reply_refused", now, calendars)
+    after = advance(case, events)
+    if after.state != "resolved" or reply.leg != "closure":
+        return events
+    if after.promise is None or not after.promise.is_open:
+        return events
+    journal = Journal(after, actor=reply.agent, now=now)
+    come_true(journal, Due(now, "promise_unfinished"), now, calendars)
+    return [*events, *journal.events]
 
 
-def reply_unknown(case: Case, reply: Reply, *, now: datetime) -> list[CaseEvent]:
+def reply_unknown(
+    case: Case, reply: Reply, *, now: datetime, calendars: Calendars
+) -> list[CaseEvent]:
     """Nobody knows whether it was posted; a person decides."""
-    return _not_sent(case, reply, "reply_unknown", now)
+    return _not_sent(case, reply, "reply_unknown", now, calendars)
 
 
-def _not_sent(case: Case, reply: Reply, kind: EventKind, now: datetime) -> list[CaseEvent]:
+def _not_sent(
+    case: Case, reply: Reply, kind: EventKind, now: datetime, calendars: Calendars
+) -> list[CaseEvent]:
     journal = Journal(case, actor=reply.agent, now=now)
+    state: LegState = "refused" if kind == "reply_refused" else "unknown"
     journal.add(
         kind,
+        leg_moved(case, reply, state, now, calendars),
         data={"kind": reply.kind, "reason": reply.reason},
         mention_id=reply.in_reply_to,
         reply_id=reply.id,

@@ -142,6 +142,8 @@ def settle(journal: Journal, at: datetime, calendars: Calendars) -> None:
     for due in sorted(upcoming(journal.case)):
         if due.clock and due.kind == "sla_breached" and due.at < at:
             _tell(journal, due, due.clock, at, calendars)
+        elif due.kind == "promise_unfinished" and due.at < at:
+            come_true(journal, due, at, calendars)
 
 
 def alert_id(case: Case, clock: Clock, kind: EventKind) -> str:

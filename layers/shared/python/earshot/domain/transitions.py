@@ -13,6 +13,7 @@ from earshot.domain.case import Case, CaseEvent, Reply
 from earshot.domain.clocks import Calendars
 from earshot.domain.journal import Journal
 from earshot.domain.lifecycle import TAKEN_UP, ended, moved, next_state
+from earshot.domain.offline import check_closed, leg_moved, waive
 from earshot.domain.sla import settle
 from earshot.errors import Held, Malformed
 
@@ -136,9 +137,10 @@ def plan_reply(
         _check_holder(case, reply.agent)
     if human and case.agent is None:
         journal.add("case_claimed", _held_by(reply.agent, weight))
+    taken = {**changes, **TAKEN_UP, "closes_at": None}
     journal.add(
         "reply_planned",
-        {**changes, **TAKEN_UP, "closes_at": None} if human else None,
+        {**(taken if human else {}), **leg_moved(case, reply, "planned", now, calendars)},
         data={"kind": reply.kind, "visibility": reply.visibility, "text_hash": reply.text_hash},
         mention_id=reply.in_reply_to,
         reply_id=reply.id,
@@ -151,20 +153,32 @@ def resolve(
     *,
     resolution: str,
     note: str | None = None,
+    without_closure: str | None = None,
     by: str,
     now: datetime,
     calendars: Calendars,
 ) -> list[CaseEvent]:
-    """Close it and stop every clock; what was missed before is put on record first."""
+    """Close it and stop every clock; what was missed before is put on record first.
+
+    Illegal while a public closure is owed, unless `without_closure` says why there is none.
+    """
     next_state(case, "resolve")
+    check_closed(case, without_closure)
     journal = Journal(case, actor=by, now=now)
     settle(journal, now, calendars)
     journal.add(
         "case_resolved",
-        ended(journal.case, "resolve", resolution, now, calendars),
-        data={"resolution": resolution, "note": note} if note else {"resolution": resolution},
+        {
+            **ended(journal.case, "resolve", resolution, now, calendars),
+            **waive(journal.case, "agent"),
+        },
+        data={"resolution": resolution, **_given(note=note, without_closure=without_closure)},
     )
     return journal.events
+
+
+def _given(**words: str | None) -> dict[str, str]:
+    return {name: said for name, said in words.items() if said}
 
 
 def reopen(

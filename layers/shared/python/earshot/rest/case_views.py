@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import AwareDatetime, Field
 
+from earshot.domain.offers import Offer
 from earshot.domain.records import MentionRecord
 from earshot.rest.redaction import redacted
 from earshot.rest.references import ref_of
@@ -98,6 +99,14 @@ class Why(Output):
         )
 
 
+class OfferView(Output):
+    """Words to begin with for the next public part of a matter that was taken offline."""
+
+    leg: str
+    template: str
+    text: str
+
+
 class CaseInFull(CaseView):
     """A case with all that belongs to it."""
 
@@ -107,9 +116,10 @@ class CaseInFull(CaseView):
     earlier_events: Annotated[int, Field(description="How many older ones are left out.")]
     replies: list[ReplyView]
     why: Why | None
+    offer: OfferView | None
 
     @classmethod
-    def seen(cls, seen: Seen, redact: Collection[str]) -> "CaseInFull":
+    def seen(cls, seen: Seen, redact: Collection[str], offered: Offer | None) -> "CaseInFull":
         return cls(
             **dict(CaseView.of(seen.case)),
             thread=[ThreadEntry.of(record, redact) for record in seen.mentions],
@@ -118,4 +128,5 @@ class CaseInFull(CaseView):
             earlier_events=seen.earlier_events,
             replies=[ReplyView.of(reply) for reply in seen.replies],
             why=Why.of(seen.opening),
+            offer=OfferView.model_validate(offered._asdict()) if offered else None,
         )

@@ -13,6 +13,7 @@ from pydantic import (
 )
 
 from earshot.domain.mention import Identifier, Instant, Visibility
+from earshot.domain.promise import LegName, PromiseReason
 
 LONGEST_TEXT = 10_000
 """Code points, before the channel's own limit is asked."""
@@ -79,12 +80,15 @@ class Answer(Input):
     """What to say to the customer.
 
     Without `mention_id` it answers the customer's newest mention. `visibility` may be narrower than
-    that mention's, never wider. `force` lets a supervisor answer a case that another person holds.
+    that mention's, never wider. `leg` says which part of a matter that was taken offline it is; the
+    public ones answer the post that was taken offline. `force` lets a supervisor answer a case that
+    another person holds.
     """
 
     text: Words
     visibility: Visibility | None = None
     mention_id: Identifier | None = None
+    leg: LegName | None = None
     force: StrictBool = False
 
 
@@ -95,10 +99,20 @@ class Note(Input):
 
 
 class Resolution(Input):
-    """How the matter ended."""
+    """How the matter ended.
+
+    `without_closure` says why nobody is told in public of a matter that was taken offline.
+    """
 
     resolution: Literal["solved", "no_answer_needed", "duplicate", "handed_over", "spam"]
     note: Reason | None = None
+    without_closure: Reason | None = None
+
+
+class Offline(Input):
+    """Why the matter goes on in private."""
+
+    reason: PromiseReason
 
 
 class Reopening(Input):

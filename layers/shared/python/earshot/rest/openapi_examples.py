@@ -51,6 +51,7 @@ CASE: dict[str, Any] = {
     "expires_at": None,
     "closes_at": None,
     "follows": None,
+    "promise": None,
     "clocks": [CLOCK],
 }
 REPLY: dict[str, Any] = {
@@ -62,6 +63,7 @@ REPLY: dict[str, Any] = {
     "in_reply_to": "110022",
     "agent": "grace",
     "kind": "human",
+    "leg": None,
     "created_at": "2026-03-02T09:12:00Z",
     "attempt": 0,
     "not_before": None,
@@ -214,6 +216,7 @@ RESPONSES: dict[str, dict[str, Any]] = {
         "earlier_events": 0,
         "replies": [],
         "why": WHY,
+        "offer": None,
     },
     "ReplyView": REPLY,
     "AgentView": AGENT,
@@ -248,6 +251,7 @@ REQUESTS: dict[str, dict[str, Any]] = {
     },
     "addNote": {"note": {"value": {"text": "Called the courier, waiting for their answer."}}},
     "resolveCase": {"solved": {"value": {"resolution": "solved", "note": "Voucher sent."}}},
+    "movePrivate": {"personal": {"value": {"reason": "privacy"}}},
     "reopenCase": {"again": {"value": {"reason": "The parcel came back damaged."}}},
     "snoozeCase": {"tomorrow": {"value": {"until": "2026-03-03T09:00:00Z"}}},
 }

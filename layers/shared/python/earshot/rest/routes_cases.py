@@ -3,6 +3,7 @@
 from aws_lambda_powertools.event_handler.api_gateway import Response, Router
 
 from earshot.domain.explain import explain
+from earshot.domain.offers import offer
 from earshot.errors import Unknown
 from earshot.rest.asking import AtDesk, Worker
 from earshot.rest.case_views import CaseInFull
@@ -20,7 +21,10 @@ router = Router()
 def get_case(case_id: str, at: AtDesk, who: Worker) -> Response[CaseInFull]:
     """A case with its thread, timeline, replies, clocks, and why it was treated as it was."""
     seen = look(at.store, who, case_id)
-    return tagged(CaseInFull.seen(seen, at.playbook.privacy.redact))
+    decided = seen.opening.decision if seen.opening else None
+    template = decided.get("template") if decided and decided["act"] == "move_private" else None
+    offered = offer(seen.case, at.playbook, template=template, agent=who.name)
+    return tagged(CaseInFull.seen(seen, at.playbook.privacy.redact, offered))
 
 
 @router.get("/v1/cases/<case_id>/sla", operation_id="explainSla", tags=["cases"])

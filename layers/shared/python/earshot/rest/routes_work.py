@@ -6,7 +6,7 @@ from aws_lambda_powertools.event_handler.api_gateway import Response, Router
 from aws_lambda_powertools.event_handler.openapi.params import Body
 
 from earshot.rest.asking import AtDesk, IdempotencyKey, IfMatch, IfMatchOptional, Worker, asked
-from earshot.rest.models import Answer, Assignment, Note, Reopening, Resolution, Snooze
+from earshot.rest.models import Answer, Assignment, Note, Offline, Reopening, Resolution, Snooze
 from earshot.rest.views import CaseView, ReplyView, tagged
 from earshot.usecases.answer import Words
 
@@ -71,8 +71,27 @@ def resolve(
 ) -> Response[CaseView]:
     """Close a case; not while another person holds it."""
     ask = asked(who, "resolve", case_id, key=key, match=match, body=body)
-    done = at.casework.resolve(ask, resolution=body.resolution, note=body.note)
+    done = at.casework.resolve(
+        ask,
+        resolution=body.resolution,
+        note=body.note,
+        without_closure=body.without_closure,
+    )
     return tagged(CaseView.of(done.case))
+
+
+@router.post("/v1/cases/<case_id>/move-private", operation_id="movePrivate", tags=["work"])
+def move_private(
+    case_id: str,
+    body: Annotated[Offline, Body()],
+    at: AtDesk,
+    who: Worker,
+    key: IdempotencyKey,
+    match: IfMatch,
+) -> Response[CaseView]:
+    """Take a matter offline: a private message is owed, and word of it in public."""
+    ask = asked(who, "move-private", case_id, key=key, match=match, body=body)
+    return tagged(CaseView.of(at.casework.move_private(ask, reason=body.reason).case))
 
 
 @router.post("/v1/cases/<case_id>/reopen", operation_id="reopenCase", tags=["work"])

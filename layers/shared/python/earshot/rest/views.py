@@ -6,6 +6,7 @@ from aws_lambda_powertools.event_handler.api_gateway import Response
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from earshot.domain.case import Case, CaseEvent, Clock, Reply
+from earshot.domain.promise import Promise
 
 
 class Output(BaseModel):
@@ -48,6 +49,34 @@ class ClockView(Output):
             escalated_at=clock.escalated_at,
             stopped_at=clock.stopped_at,
         )
+
+
+class LegView(Output):
+    """One message of a promise; `reply_id` is its newest attempt."""
+
+    state: Literal["due", "planned", "sent", "refused", "unknown"]
+    reply_id: str | None
+
+
+class PromiseView(Output):
+    """A matter that was taken offline: what is owed, in private and in public.
+
+    `due_at` is when the public closure is missed; `waived` says why there will be none.
+    """
+
+    reason: Literal["customer_asked", "privacy", "complexity", "law"]
+    mention_id: str
+    made_at: AwareDatetime
+    private: LegView
+    acknowledgement: LegView
+    closure: LegView
+    due_at: AwareDatetime | None
+    told_at: AwareDatetime | None
+    waived: str | None
+
+    @classmethod
+    def of(cls, promise: Promise | None) -> "PromiseView | None":
+        return cls.model_validate(promise.model_dump()) if promise else None
 
 
 class CaseView(Output):
@@ -97,11 +126,13 @@ class CaseView(Output):
     follows: Annotated[
         str | None, Field(description="The resolved case of the same thread before this one.")
     ]
+    promise: PromiseView | None
     clocks: list[ClockView]
 
     @classmethod
     def of(cls, case: Case) -> "CaseView":
-        return cls.model_validate({**_fields(case, cls), "clocks": _clocks(case)})
+        made = {"promise": PromiseView.of(case.promise), "clocks": _clocks(case)}
+        return cls.model_validate({**_fields(case, cls), **made})
 
 
 Tagged = TypeVar("Tagged", bound=CaseView)
@@ -127,6 +158,7 @@ class ReplyView(Output):
     in_reply_to: str
     agent: str
     kind: Literal["human", "auto"]
+    leg: Literal["private", "acknowledgement", "closure"] | None
     created_at: AwareDatetime
     attempt: int
     not_before: AwareDatetime | None

@@ -8,7 +8,9 @@ from earshot.domain.accounts import Accounts
 from earshot.domain.case import Case, Reply
 from earshot.domain.digest import digest
 from earshot.domain.mention import MentionKey, Visibility, hash_text
+from earshot.domain.offline import leg_for
 from earshot.domain.playbook import Playbook
+from earshot.domain.promise import LegName
 from earshot.domain.records import MentionRecord
 from earshot.domain.reply import compose, narrowed
 from earshot.errors import Forbidden, Illegal, Malformed
@@ -22,12 +24,14 @@ from earshot.usecases.holding import Seat, seat
 class Words:
     """What to say, to which mention (None: the newest), and who is to see it (None: the same).
 
-    `force` answers although another person holds the case.
+    `leg` says which part of the case's promise it is. `force` answers although another person
+    holds the case.
     """
 
     text: str
     mention_id: str | None = None
     visibility: Visibility | None = None
+    leg: LegName | None = None
     force: bool = False
 
 
@@ -61,7 +65,7 @@ class Answering:
 
     def _plan(self, asked: Asked, words: Words, case: Case, now: datetime) -> Happened:
         self._check_answerable(case)
-        parent = self._parent(case, words.mention_id)
+        parent = self._parent(case, words.mention_id or _of_leg(case, words.leg))
         reply = self._compose(asked, words, case, parent, now)
         found = seat(self.store, self.playbook, reply.agent, case) if case.agent is None else Seat()
         calendars = self.playbook.calendars
@@ -101,6 +105,7 @@ class Answering:
             agent=asked.caller.name,
             brand=brand.display_name if brand else case.brand,
         )
+        visibility = narrowed(parent.mention.visibility, words.visibility)
         return Reply(
             id=_reply_id(asked),
             case_id=case.id,
@@ -109,12 +114,20 @@ class Answering:
             in_reply_to=parent.mention.id,
             text=text,
             text_hash=hash_text(text),
-            visibility=narrowed(parent.mention.visibility, words.visibility),
+            visibility=visibility,
+            leg=leg_for(case, visibility, words.leg),
             mention_author=parent.mention.author.handle,
             language=case.language if case.language != "und" else None,
             agent=asked.caller.agent,
             created_at=now,
         )
+
+
+def _of_leg(case: Case, leg: LegName | None) -> str | None:
+    """The public legs go to the post that was promised about, whatever was written since."""
+    if case.promise is None or leg in (None, "private"):
+        return None
+    return case.promise.mention_id
 
 
 def _reply_id(asked: Asked) -> str:

@@ -1,7 +1,5 @@
 """The answer that a clause gives by itself: an acknowledgement, or an automatic reply."""
 
-import re
-import unicodedata
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -9,15 +7,15 @@ from earshot.domain.case import CaseEvent, Reply
 from earshot.domain.digest import digest
 from earshot.domain.fold import fold
 from earshot.domain.judgement import Decision
-from earshot.domain.mention import Author, Mention, hash_text
+from earshot.domain.mention import Mention, hash_text
 from earshot.domain.playbook import Playbook
 from earshot.domain.records import AuthorRecord
 from earshot.domain.transitions import plan_reply
+from earshot.domain.wording import filled, sayable
 
 BY_ITSELF = ("acknowledge", "auto_reply")
 SPEAKER = "earshot"
 ONCE_IN = timedelta(hours=24)
-LONGEST_NAME = 40
 
 
 def automatic_reply(
@@ -36,7 +34,7 @@ def automatic_reply(
     poll, an outage or a replay brings old posts, and a machine's haste would be late.
     """
     template = playbook.templates.get(decision.template or "")
-    if decision.act not in BY_ITSELF or decision.mode != "act" or template is None:
+    if not _speaks(decision, playbook) or decision.mode != "act" or template is None:
         return list(events), None
     if now - mention.created_at > ONCE_IN:
         return list(events), None
@@ -45,7 +43,9 @@ def automatic_reply(
     case = fold(events)
     words = template.languages.get(case.language, template.text)
     brand = playbook.brands.get(decision.brand)
-    text = _filled(words, mention.author, brand.display_name if brand else decision.brand)
+    house = brand.display_name if brand else decision.brand
+    name = sayable(mention.author.display_name, mention.author.handle)
+    text = filled(words, author=name, agent=house, brand=house)
     reply = Reply(
         id="r" + digest(case.id, mention.id, SPEAKER),
         case_id=case.id,
@@ -59,32 +59,14 @@ def automatic_reply(
         language=case.language if case.language != "und" else None,
         agent=SPEAKER,
         kind="auto",
+        leg="acknowledgement" if case.promise else None,
         created_at=now,
     )
     planned = plan_reply(case, reply, now=now, calendars=playbook.calendars)
     return [*events, *planned], reply
 
 
-def _filled(words: str, author: Author, brand: str) -> str:
-    """The template with its placeholders filled, in one pass: what is filled in is only text."""
-    name = _name(author)
-    if not name:
-        words = words.replace(" {author}", "").replace("{author}", "")
-    values = {"author": name, "agent": brand, "brand": brand}
-    return re.sub(r"\{(author|agent|brand)\}", lambda found: values[found[1]], words).strip()
-
-
-def _name(author: Author) -> str:
-    """A name fit to be said in public: what could be an address or a link stays unsaid."""
-    for name in (author.display_name, author.handle):
-        if name and len(name) <= LONGEST_NAME and name[0].isalpha() and all(map(_sayable, name)):
-            return name
-    return ""
-
-
-def _sayable(character: str) -> bool:
-    return (
-        character.isalpha()
-        or character in " -'’"
-        or unicodedata.category(character) in ("Mn", "Mc")
-    )
+def _speaks(decision: Decision, playbook: Playbook) -> bool:
+    if decision.act == "move_private":
+        return playbook.clause(decision.clause).acknowledge_by_itself
+    return decision.act in BY_ITSELF

@@ -7,9 +7,12 @@ from datetime import datetime
 from earshot.domain import transitions
 from earshot.domain.caller import Caller
 from earshot.domain.case import Case, CaseEvent
+from earshot.domain.mention import MentionKey
+from earshot.domain.offline import Terms, move_private
 from earshot.domain.ownerless import Watch
 from earshot.domain.playbook import Playbook
-from earshot.errors import Forbidden, Held, Malformed
+from earshot.domain.promise import PromiseReason
+from earshot.errors import Forbidden, Held, Illegal, Malformed
 from earshot.ports import Clock, Store
 from earshot.usecases.change import Asked, Done, Follows, Guard, Happened, change
 from earshot.usecases.holding import Seat, back_to_holder, seat
@@ -92,14 +95,47 @@ class Casework:
             asked, anybody, lambda case, now: transitions.note(case, text=text, by=by, now=now)
         )
 
-    def resolve(self, asked: Asked, *, resolution: str, note: str | None) -> Done:
-        """Close the case, with a remark where one is given."""
+    def move_private(self, asked: Asked, *, reason: PromiseReason) -> Done:
+        """Take the matter offline: a private message, and word of it in public, are owed now."""
+        terms, by = Terms(self.playbook.offline.close_within), asked.caller.agent
+
+        def moved(case: Case, now: datetime) -> list[CaseEvent]:
+            public = self._public_post(case)
+            return move_private(case, reason=reason, mention_id=public, terms=terms, by=by, now=now)
+
+        return self._change(asked, not_another_s, moved)
+
+    def _public_post(self, case: Case) -> str:
+        key = MentionKey(case.channel, case.account, str(case.reply_to))
+        record = self.store.mention(key) if case.reply_to else None
+        if record is None or record.mention.is_private:
+            raise Illegal(f"the customer of case {case.id} writes in private already")
+        return record.mention.id
+
+    def resolve(
+        self,
+        asked: Asked,
+        *,
+        resolution: str,
+        note: str | None,
+        without_closure: str | None = None,
+    ) -> Done:
+        """Close the case, with a remark where one is given.
+
+        Illegal while a public closure is owed, unless it is said why there is none.
+        """
         by, calendars = asked.caller.agent, self.playbook.calendars
         return self._change(
             asked,
             not_another_s,
             lambda case, now: transitions.resolve(
-                case, resolution=resolution, note=note, by=by, now=now, calendars=calendars
+                case,
+                resolution=resolution,
+                note=note,
+                without_closure=without_closure,
+                by=by,
+                now=now,
+                calendars=calendars,
             ),
         )
 

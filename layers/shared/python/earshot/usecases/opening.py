@@ -7,8 +7,10 @@ from earshot.domain.grouping import case_id, remember
 from earshot.domain.happenings import open_case
 from earshot.domain.judgement import Classification, Decision
 from earshot.domain.mention import Mention
+from earshot.domain.offline import Terms, promised
 from earshot.domain.ownerless import Watch
 from earshot.domain.playbook import Playbook
+from earshot.domain.promise import Promise
 from earshot.domain.records import AuthorRecord, MentionRecord
 from earshot.ports import Commit
 from earshot.usecases.automatic import automatic_reply
@@ -40,6 +42,7 @@ def opening(
         policy=playbook.sla_policies.get(decision.sla_policy or ""),
         hold_until=_hold_until(mention, decision, playbook, now),
         hold=Hold(on_peer_answer=playbook.clause(decision.clause).on_peer_answer),
+        promise=_promise(mention, decision, playbook, now),
         follows=follows,
     )
     events, reply = automatic_reply(events, mention, author, decision, playbook, now=now)
@@ -69,6 +72,16 @@ def remembered(
         at=now,
         private=mention.is_private,
     )
+
+
+def _promise(
+    mention: Mention, decision: Decision, playbook: Playbook, now: datetime
+) -> Promise | None:
+    """What was written in private is there already, and nobody else has read it."""
+    if decision.act != "move_private" or mention.is_private:
+        return None
+    reason = playbook.clause(decision.clause).reason or "complexity"
+    return promised(reason, mention.id, Terms(playbook.offline.close_within), now)
 
 
 def _hold_until(

@@ -222,5 +222,5 @@ class Sender:
                 close_after=self.playbook.close_after(case.channel, case.account),
             )
         if reply.state == "refused":
-            return reply_refused(case, reply, now=now)
-        return reply_unknown(case, reply, now=now)
+            return reply_refused(case, reply, now=now, calendars=self.playbook.calendars)
+        return reply_unknown(case, reply, now=now, calendars=self.playbook.calendars)

@@ -9,6 +9,7 @@ from earshot.domain.judgement import Act, Tier
 from earshot.domain.playbook.chapters import Points, Text
 from earshot.domain.playbook.conditions import When
 from earshot.domain.playbook.written import Several, Written
+from earshot.domain.promise import PromiseReason
 
 
 class Clause(Written):
@@ -18,8 +19,9 @@ class Clause(Written):
     named points that this clause gives. Skills may name what is only known of the mention:
     `language:{language}`, `channel:{channel}`, `topic:{topic}`. `hold_for` says how long the
     act `hold` leaves the answer to others, from the post on; before a first response is warned of
-    it ends in any case. `on_peer_answer` says what follows when one of them answers. `tier` and
-    `expires_after` stand in for what the site says.
+    it ends in any case. `on_peer_answer` says what follows when one of them answers. `reason` says
+    why `move_private` goes offline; with `acknowledge_by_itself` its template is posted in public
+    at once. `tier` and `expires_after` stand in for what the site says.
     """
 
     name: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
@@ -33,6 +35,8 @@ class Clause(Written):
     template: str | None = None
     hold_for: Annotated[Duration, Field(ge=1)] = 15 * 60
     on_peer_answer: Literal["review", "close"] = "review"
+    reason: PromiseReason | None = None
+    acknowledge_by_itself: bool = False
     skills: Several[Text] = ()
     tier: Tier | None = None
     expires_after: Annotated[Duration, Field(ge=60)] | None = None

@@ -27,6 +27,7 @@ from earshot.domain.playbook.chapters import (
     Text,
 )
 from earshot.domain.playbook.clause import Clause
+from earshot.domain.playbook.offline import Offline
 from earshot.domain.playbook.surge import Surge
 from earshot.domain.playbook.written import Written
 from earshot.domain.sla import SlaPolicy
@@ -54,6 +55,7 @@ class Playbook(Written):
     sites: tuple[Site, ...] = ()
     grouping: Grouping = Field(default_factory=Grouping)
     closing: Closing = Closing()
+    offline: Offline = Offline()
     urgency: UrgencySignals = Field(default_factory=UrgencySignals)
     templates: dict[str, Template] = Field(default_factory=dict)
     disclosure: Disclosure = Disclosure()

@@ -9,7 +9,7 @@ def misfits(data: Data) -> Iterator[Finding]:
     """Each key that something else makes idle, and each surge of policies that do not exist."""
     yield from _expiry(data)
     yield from _surges(data)
-    yield from _holds(data)
+    yield from _acts(data)
 
 
 def _expiry(data: Data) -> Iterator[Finding]:
@@ -34,9 +34,27 @@ def _surges(data: Data) -> Iterator[Finding]:
             yield not_among(path, path[-1], policies, "SLA policy")
 
 
-def _holds(data: Data) -> Iterator[Finding]:
+_TERMS = {
+    "hold_for": "hold",
+    "on_peer_answer": "hold",
+    "reason": "move_private",
+    "acknowledge_by_itself": "move_private",
+}
+
+
+def _acts(data: Data) -> Iterator[Finding]:
+    """Terms of one act beside another one, and an act without what it needs."""
     for path, clause in at(data, "clauses", "*"):
-        if isinstance(clause, dict) and clause.get("act") != "hold":
-            for key in ("hold_for", "on_peer_answer"):
-                if key in clause:
-                    yield Finding((*path, key), "has an effect with `act: hold` only")
+        if not isinstance(clause, dict):
+            continue
+        for key, act in _TERMS.items():
+            if key in clause and clause.get("act") != act:
+                yield Finding((*path, key), f"has an effect with `act: {act}` only")
+        if clause.get("act") == "move_private" and not clause.get("reason"):
+            yield Finding(
+                path,
+                "move_private says no reason",
+                "add `reason:` customer_asked, privacy, complexity or law",
+            )
+        if clause.get("acknowledge_by_itself") and not clause.get("template"):
+            yield Finding(path, "acknowledge_by_itself has nothing to say", "add `template:`")
