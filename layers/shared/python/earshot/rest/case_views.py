@@ -1,12 +1,14 @@
 """What goes out of one case in full: its thread, its timeline, its replies, and why."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Annotated, Any
 
 from pydantic import AwareDatetime, Field
 
 from earshot.domain.offers import Offer
+from earshot.domain.playbook.chapters import ModelAnswer
 from earshot.domain.records import MentionRecord
+from earshot.domain.suggest import suggest
 from earshot.rest.redaction import redacted
 from earshot.rest.references import ref_of
 from earshot.rest.views import CaseView, Output, ReplyView, TimelineEntry
@@ -107,6 +109,14 @@ class OfferView(Output):
     text: str
 
 
+class Suggestion(Output):
+    """A model answer of the playbook that fits what the customer asks, to be made personal."""
+
+    topic: str
+    asks: str
+    answer: str
+
+
 class CaseInFull(CaseView):
     """A case with all that belongs to it."""
 
@@ -117,9 +127,18 @@ class CaseInFull(CaseView):
     replies: list[ReplyView]
     why: Why | None
     offer: OfferView | None
+    suggested: Annotated[
+        list[Suggestion], Field(description="Model answers that fit the newest message.")
+    ]
 
     @classmethod
-    def seen(cls, seen: Seen, redact: Collection[str], offered: Offer | None) -> "CaseInFull":
+    def seen(
+        cls,
+        seen: Seen,
+        redact: Collection[str],
+        offered: Offer | None,
+        answers: Sequence[ModelAnswer],
+    ) -> "CaseInFull":
         return cls(
             **dict(CaseView.of(seen.case)),
             thread=[ThreadEntry.of(record, redact) for record in seen.mentions],
@@ -129,4 +148,13 @@ class CaseInFull(CaseView):
             replies=[ReplyView.of(reply) for reply in seen.replies],
             why=Why.of(seen.opening),
             offer=OfferView.model_validate(offered._asdict()) if offered else None,
+            suggested=_suggested(seen, answers),
         )
+
+
+def _suggested(seen: Seen, answers: Sequence[ModelAnswer]) -> list[Suggestion]:
+    asked = next((r for r in seen.mentions if r.mention.id == seen.case.reply_to), None)
+    if asked is None or not asked.mention.text:
+        return []
+    fitting = suggest(asked.mention.text, seen.case.topic, answers)
+    return [Suggestion(topic=a.topic, asks=a.asks[0], answer=a.answer) for a in fitting]

@@ -217,6 +217,13 @@ RESPONSES: dict[str, dict[str, Any]] = {
         "replies": [],
         "why": WHY,
         "offer": None,
+        "suggested": [
+            {
+                "topic": "order_delivery",
+                "asks": "Where is my parcel?",
+                "answer": "Every parcel has a tracking link in its dispatch e-mail.",
+            }
+        ],
     },
     "ReplyView": REPLY,
     "AgentView": AGENT,

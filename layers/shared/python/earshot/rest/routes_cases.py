@@ -24,7 +24,7 @@ def get_case(case_id: str, at: AtDesk, who: Worker) -> Response[CaseInFull]:
     decided = seen.opening.decision if seen.opening else None
     template = decided.get("template") if decided and decided["act"] == "move_private" else None
     offered = offer(seen.case, at.playbook, template=template, agent=who.name)
-    return tagged(CaseInFull.seen(seen, at.playbook.privacy.redact, offered))
+    return tagged(CaseInFull.seen(seen, at.playbook.privacy.redact, offered, at.playbook.answers))
 
 
 @router.get("/v1/cases/<case_id>/sla", operation_id="explainSla", tags=["cases"])

@@ -118,6 +118,18 @@ class Template(Written):
     languages: dict[str, Text] = Field(default_factory=dict)
 
 
+class ModelAnswer(Written):
+    """A question of the trade in the words in which people ask it, and what a good answer says.
+
+    It is offered to the agent of a case that asks something alike, to be made personal; nothing
+    sends it by itself.
+    """
+
+    topic: Text
+    asks: Annotated[Several[Text], Field(min_length=1)]
+    answer: Text
+
+
 class Disclosure(Written):
     """How a reply names the person and the house behind it."""
 

@@ -66,6 +66,7 @@ def _references(data: Data) -> Iterator[Finding]:
     brands, calendars = _keys(data, "brands"), _keys(data, "calendars")
     named: list[tuple[tuple[str, ...], Collection[str], str]] = [
         (("clauses", "*", "team"), _keys(data, "teams"), "team"),
+        (("answers", "*", "topic"), topics, "topic"),
         (("taxonomy", "topics", "*", "team"), _keys(data, "teams"), "team"),
         (("clauses", "*", "sla_policy"), _keys(data, "sla_policies"), "SLA policy"),
         (("clauses", "*", "template"), _keys(data, "templates"), "template"),

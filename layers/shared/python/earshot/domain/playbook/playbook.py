@@ -16,6 +16,7 @@ from earshot.domain.playbook.chapters import (
     Closing,
     Disclosure,
     Goal,
+    ModelAnswer,
     PriorityFactor,
     Privacy,
     Retention,
@@ -58,6 +59,7 @@ class Playbook(Written):
     offline: Offline = Offline()
     urgency: UrgencySignals = Field(default_factory=UrgencySignals)
     templates: dict[str, Template] = Field(default_factory=dict)
+    answers: tuple[ModelAnswer, ...] = ()
     disclosure: Disclosure = Disclosure()
     privacy: Privacy = Privacy()
     escalation: Annotated[tuple[Rung, ...], Field(min_length=1)]
