@@ -61,7 +61,10 @@ class Desk(Construct):
             entry="sla/sweep",
             ground=ground,
             environment=settings.SweepSettings.environment(**told),
-            permissions=[ground.move("SWEEP", ROSTER, *DESK)],
+            permissions=[
+                ground.move("SWEEP", ROSTER, *DESK),
+                index(ground.table, *keys.INDEX_KEYS),
+            ],
             timeout=SLOW,
             alarm_at_errors=1,  # called once in five minutes
         )
@@ -79,7 +82,8 @@ class Desk(Construct):
                 case_url=case_url or "",
             ),
             permissions=[
-                ground.write(*DESK),
+                ground.move(ROSTER, *DESK),
+                index(ground.table, keys.QUEUE_INDEX),
                 send(self.replies.queue),
                 self.timers.may_start(),
                 *alerts.may_alert(),

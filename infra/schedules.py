@@ -10,11 +10,12 @@ from aws_cdk import aws_scheduler_targets as targets
 from constructs import Construct
 
 from earshot.domain.accounts import Account
+from earshot.settings import SWEEP_S
 from infra.alarms import Alarms
 from infra.findings import acknowledge, any_version_of
 from infra.queues import dead_letter_queue
 
-SWEEP_EVERY = cdk.Duration.minutes(5)
+SWEEP_EVERY = cdk.Duration.minutes(SWEEP_S // 60)
 
 
 class Schedules(Construct):

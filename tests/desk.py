@@ -27,6 +27,7 @@ from earshot.usecases.casework import Casework
 from earshot.usecases.change import Asked
 from earshot.usecases.check import check, sweep
 from earshot.usecases.classify import Classifier, understand
+from earshot.usecases.push import Pusher
 from earshot.usecases.relay import Relay
 from earshot.usecases.reply import Sender
 from earshot.usecases.route import Router
@@ -157,6 +158,7 @@ class Desk:
             timers=Tripwire(self.timers, self.trip),
             replies=Tripwire(self.orders, self.trip),
             alerts=Tripwire(self.alerts, self.trip),
+            pusher=lambda: self.pusher if self.playbook.assignment.mode == "push" else None,
         )
         self._each(self._stream, lambda batch: relay.carry_out(batch[1], batch=batch[0]))
 
@@ -252,6 +254,12 @@ class Desk:
         while self.clock.now() < until:
             self._fails(lambda: self.pass_time(until))
         self.rest()
+
+    @property
+    def pusher(self) -> Pusher:
+        return Pusher(
+            store=Tripwire(self.store, self.trip), clock=self.clock, playbook=self.playbook
+        )
 
     @property
     def router(self) -> Router:

@@ -1,4 +1,4 @@
-"""Look for what should have happened: due steps without a timer, mentions without an outcome."""
+"""Look for what should have happened: due steps, cases for who came on duty, loads, outcomes."""
 
 from datetime import timedelta
 from typing import Any
@@ -17,6 +17,9 @@ def lambda_handler(event: dict[str, Any], context: LambdaContext) -> dict[str, i
     """Check the steps since the last sweep, as far as the time allows, and the equation."""
     left = timedelta(milliseconds=max(0, context.get_remaining_time_in_millis() - MARGIN_MS))
     late = wiring.sweep_until(wiring.clock.now() + left)
+    wiring.fill_all(wiring.clock.now() + left / 2)
+    for mended in wiring.mended_loads():
+        log.warning("load_mended", caller=mended.name, number=mended.load - mended.was)
     lost = wiring.imbalances()
     for one in lost:
         log.warning("imbalance", channel=one.channel, account=one.account, number=one.missing)

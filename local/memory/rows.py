@@ -97,6 +97,8 @@ def _meaning(old: Row | None, new: Row) -> Iterator[Change]:
         yield from changes.of_quarantined(old if isinstance(old, Quarantined) else None, new)
     elif isinstance(new, Reply):
         yield from changes.of_reply(old if isinstance(old, Reply) else None, new)
+    elif isinstance(new, AgentRecord):
+        yield from changes.of_agent(old if isinstance(old, AgentRecord) else None, new)
     elif isinstance(new, CaseEvent) and old is None:
         yield changes.EventAdded(new)
     elif isinstance(new, Timer) and old is None:

@@ -119,7 +119,24 @@ def partitions_of(entry: str, of_type: Any) -> set[str]:
 
 def test_only_those_who_move_cases_touch_the_roster(of_type: Any) -> None:
     touching = {e for e in GROUPS_OF_SETTINGS if "AGENTS" in partitions_of(e, of_type)}
-    assert touching == {"route/route", "sla/check", "sla/sweep", "api/api"}
+    assert touching == {"route/route", "sla/check", "sla/sweep", "relay/relay", "api/api"}
+
+
+def test_only_those_who_list_cases_read_an_index(of_type: Any) -> None:
+    reading = {
+        entry: sorted(
+            resource["Fn::Join"][1][-1].rpartition("/")[2]
+            for statement in statements_of(entry, of_type)
+            for resource in several(statement["Resource"])
+            if "/index/" in json.dumps(resource)
+        )
+        for entry in GROUPS_OF_SETTINGS
+    }
+    assert {entry: names for entry, names in reading.items() if names} == {
+        "relay/relay": ["gsi1"],
+        "sla/sweep": ["gsi1", "gsi2"],
+        "api/api": ["gsi1", "gsi2"],
+    }
 
 
 def test_nobody_may_scan_the_table(of_type: Any) -> None:

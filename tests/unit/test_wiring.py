@@ -53,6 +53,17 @@ def test_the_relay_is_wired_from_its_settings() -> None:
     assert wiring.relay() is wiring.relay()
 
 
+@pytest.mark.parametrize(("mode", "pushes"), [("pull", False), ("push", True)])
+def test_cases_are_pushed_where_the_playbook_says_so(
+    monkeypatch: pytest.MonkeyPatch, mode: str, pushes: bool
+) -> None:
+    rules = builders.playbook(assignment={"mode": mode})
+    monkeypatch.setattr(wiring, "playbook", lambda: rules)
+    found = wiring.relay().pusher()
+    assert (found is not None) is pushes
+    assert found is None or found.playbook is rules
+
+
 def test_f64_what_sends_replies_hands_back_to_the_queue_they_came_from(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -9,7 +9,9 @@ from earshot.domain.agent import LoadMove
 from earshot.domain.case import CaseEvent
 from earshot.errors import Conflict
 from earshot.ports import Commit, Store
-from tests.builders import MONDAY_NINE, agent, case, case_event, opening
+from earshot.usecases.push import Pusher
+from local.memory import FixedClock
+from tests.builders import MONDAY_NINE, agent, case, case_event, opening, playbook
 
 LATER = MONDAY_NINE + timedelta(minutes=5)
 
@@ -166,3 +168,20 @@ def test_a_load_is_mended_only_while_it_stands_still(store: Store) -> None:
     assert now is not None
     assert store.mend_load(now, 1, at=LATER + timedelta(minutes=1))
     assert load_of(store) == 1
+
+
+def test_f44_cases_are_pushed_evenly_and_nobody_gets_too_much(store: Store) -> None:
+    """F44, F43: over either store."""
+    rules = playbook(assignment={"mode": "push"})
+    pusher = Pusher(store=store, clock=FixedClock(MONDAY_NINE), playbook=rules)
+    for name in ("ada", "bob", "eve"):
+        store.put_agent(agent(name=name, capacity=3))
+    for number in range(10):
+        store.commit(opening(id=f"c{number}"))
+    given = [pusher.place(f"c{number}") for number in range(10)]
+    assert given == [*(["ada", "bob", "eve"] * 3), None]
+    assert [one.load for one in store.agents()] == [3, 3, 3]
+    assert pusher.fill("ada") == 0
+    store.put_agent(agent(name="bob", capacity=4, revision=2))
+    assert pusher.fill("bob") == 1
+    assert pusher.place("c9") is None

@@ -89,6 +89,8 @@ def desk(monkeypatch: pytest.MonkeyPatch) -> Desk:
     monkeypatch.setattr(wiring, "clock", desk.clock)
     monkeypatch.setattr(wiring, "check_step", lambda step: check(step, **ports))
     monkeypatch.setattr(wiring, "sweep_until", lambda until: sweep(until=until, **ports))
+    monkeypatch.setattr(wiring, "store", lambda: desk.store)
+    monkeypatch.setattr(wiring, "playbook", lambda: desk.playbook)
     accounts = desk.accounts.accounts
     monkeypatch.setattr(
         wiring,
@@ -125,6 +127,33 @@ def test_a_sweep_that_finds_nothing_says_so(desk: Desk, capsys: pytest.CaptureFi
     lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     (told,) = [line for line in lines if "LateTimers" in line]
     assert (told["LateTimers"], told["stage"]) == (0, "sweep")
+
+
+def test_s25_a_sweep_gives_what_waits_to_who_has_come_on_duty(desk: Desk) -> None:
+    """S25, D44: nobody says that a shift begins."""
+    desk.store.put_agent(builders.agent())
+    entry("sla/sweep").lambda_handler({}, CONTEXT)
+    assert desk.case().agent is None
+    desk.playbook = builders.promising_playbook(assignment={"mode": "push"})
+    entry("sla/sweep").lambda_handler({}, CONTEXT)
+    assert desk.case().agent == "linus"
+
+
+def test_f43_a_sweep_mends_a_load_that_went_wrong_and_says_so(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """F43: in an hour everybody has had a turn."""
+    desk.store.put_agent(builders.agent())
+    (linus,) = desk.store.agents()
+    desk.store.mend_load(linus, 4, at=MONDAY_NINE)
+    desk.clock.advance(seconds=120)
+    for _ in range(12):
+        desk.clock.advance(seconds=300)
+        entry("sla/sweep").lambda_handler({}, CONTEXT)
+    assert [one.load for one in desk.store.agents()] == [0]
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    (told,) = [line for line in lines if line.get("event") == "load_mended"]
+    assert (told["caller"], told["number"]) == ("linus", -4)
 
 
 def test_p1_a_sweep_tells_of_a_mention_that_came_in_and_went_nowhere(

@@ -4,12 +4,22 @@ from base64 import b64encode
 from datetime import timedelta
 from typing import Any
 
-from earshot.domain.changes import EventAdded, OutcomeCounted, ReplyPlanned, TimerSet
+import pytest
+
+from earshot.domain.changes import (
+    AgentFreed,
+    EventAdded,
+    OutcomeCounted,
+    ReplyPlanned,
+    TimerSet,
+    may_wait,
+)
 from earshot.domain.records import Counts
-from earshot.store import items, stream
+from earshot.store import items, keys, stream
 from earshot.store.body import Item
 from tests.builders import (
     MONDAY_NINE,
+    agent,
     author_record,
     case,
     case_event,
@@ -119,6 +129,39 @@ def test_f64_a_planned_reply_that_is_given_another_attempt_is_ordered_for_it() -
     planned = items.reply_item(reply())
     again = items.reply_item(reply(attempt=1))
     assert stream.changes_of(record(planned, again)) == [ReplyPlanned(reply(attempt=1))]
+
+
+def test_somebody_is_free_who_holds_less_or_of_whom_the_roster_says_something_else() -> None:
+    def line(**over: Any) -> Item:
+        record = agent(**over)
+        item = items.key_item(keys.agent_key(record.name))
+        item |= {"rev": {"N": str(record.revision)}, "load": {"N": str(record.load)}}
+        return item | {"body": {"S": items.agent_body(record)}}
+
+    freed = [AgentFreed("linus")]
+    assert stream.changes_of(record(None, line())) == freed
+    assert stream.changes_of(record(line(), line(revision=2))) == freed
+    assert stream.changes_of(record(line(load=3), line(load=2))) == freed
+    assert stream.changes_of(record(line(load=2), line(load=3))) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "waits"),
+    [
+        ({"team": "care", "act": "respond"}, True),
+        ({"team": "care", "state": "snoozed"}, False),
+        ({"agent": None, "weight": 0}, True),
+        ({"agent": "grace"}, False),
+        ({"team": "billing", "agent": None}, True),
+        ({"state": "open"}, True),
+        ({"state": "resolved"}, False),
+        ({"mentions": 2}, False),
+    ],
+)
+def test_a_case_may_wait_since_it_is_open_free_or_moved(
+    changes: dict[str, Any], waits: bool
+) -> None:
+    assert may_wait(case_event(changes=changes)) is waits
 
 
 def test_nobody_waits_for_cases_authors_and_removals() -> None:

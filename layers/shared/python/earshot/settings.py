@@ -10,6 +10,8 @@ from earshot.domain.frozen import Frozen
 PREFIX = "EARSHOT_"
 RECEIVES = 5
 """How often a queue hands out a message before it sets it aside."""
+SWEEP_S = 300
+"""How long it is from one safety sweep to the next."""
 
 
 class Settings(Frozen):

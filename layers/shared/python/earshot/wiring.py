@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from earshot.rest.desk import Desk
     from earshot.usecases.balance import Imbalance
     from earshot.usecases.poll import Poller
+    from earshot.usecases.push import Pusher
     from earshot.usecases.receive import Receiver
+    from earshot.usecases.recount import Mended
     from earshot.usecases.relay import Relay
     from earshot.usecases.reply import Sender
     from earshot.usecases.route import Router
@@ -150,7 +152,18 @@ def relay() -> "Relay":
         replies=_ordered_queue(told.replies_queue_url),
         alerts=SnsAlerts(client("sns"), told.alerts_topic_arn),
         case_url=told.case_url or None,
+        pusher=pusher,
     )
+
+
+def pusher() -> "Pusher | None":
+    """What gives cases to people; None where the playbook lets them take cases themselves."""
+    rules = playbook()
+    if rules.assignment.mode != "push":
+        return None
+    from earshot.usecases.push import Pusher
+
+    return Pusher(store=store(), clock=clock, playbook=rules)
 
 
 def check_step(step: str) -> int:
@@ -185,6 +198,21 @@ def sweep_until(until: datetime) -> int:
         at_once=CASES_AT_ONCE,
         worry=partial(_worry, "sweep"),
     )
+
+
+def fill_all(until: datetime) -> int:
+    """Give what waits to everybody who is there, where cases are pushed; how many were given."""
+    found = pusher()
+    return found.fill_all(until=until) if found else 0
+
+
+def mended_loads() -> "list[Mended]":
+    """Count anew what some of the roster hold, in turns; those whose load was wrong."""
+    from earshot.usecases.recount import recount, turn_of
+
+    now = clock.now()
+    turn = turn_of(store().agents(), int(now.timestamp()) // settings.SWEEP_S)
+    return list(recount(turn, store=store(), now=now))
 
 
 def imbalances() -> "list[Imbalance]":

@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Annotated, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 from pydantic import AwareDatetime, Field
 
-from earshot.domain.calendar import ROUND_THE_CLOCK, Calendar
 from earshot.domain.case import Case
 from earshot.domain.frozen import Frozen
+
+if TYPE_CHECKING:
+    from earshot.domain.calendar import Calendar
 
 Presence = Literal["available", "away"]
 Absence = Literal["disabled", "away", "off_shift"]
@@ -50,7 +52,7 @@ class AgentRecord(Frozen):
         """Whether they work on this team's cases of this brand."""
         return team in self.teams and (not self.brands or brand in self.brands)
 
-    def absence(self, now: datetime, calendars: Mapping[str, Calendar]) -> Absence | None:
+    def absence(self, now: datetime, calendars: "Mapping[str, Calendar]") -> Absence | None:
         """Why nothing should be given to them now; None when they are on duty.
 
         Shifts that are no longer in the playbook count round the clock.
@@ -59,8 +61,8 @@ class AgentRecord(Frozen):
             return "disabled"
         if self.state == "away" and (self.until is None or now < self.until):
             return "away"
-        shifts = calendars.get(self.shifts, ROUND_THE_CLOCK) if self.shifts else ROUND_THE_CLOCK
-        return None if shifts.is_open(now) else "off_shift"
+        shifts = calendars.get(self.shifts) if self.shifts else None
+        return None if shifts is None or shifts.is_open(now) else "off_shift"
 
 
 class LoadMove(NamedTuple):

@@ -11,6 +11,7 @@ from earshot.domain.playbook import Assignment, Playbook, Weighing
 
 Reason = Literal["sticky", "least_loaded"]
 NEVER = datetime.min.replace(tzinfo=UTC)
+NEVER_DUE = datetime.max.replace(tzinfo=UTC)
 
 
 class Choice(NamedTuple):
@@ -29,6 +30,12 @@ class Choice(NamedTuple):
 def waits(case: Case) -> bool:
     """Whether the case wants somebody: open, awake, and nobody's."""
     return case.agent is None and case.state == "open"
+
+
+def place_in_queue(case: Case) -> tuple[bool, int, datetime, str]:
+    """The order of a queue: our own channels, the most urgent, the first due, the oldest."""
+    dues = [c.due_at for c in case.clocks.values() if c.due_at is not None and not c.stopped_at]
+    return case.tier != "own", -case.priority, min(dues, default=NEVER_DUE), case.id
 
 
 def weight_of(case: Case, rule: Assignment) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from earshot.domain.agent import AgentRecord
 from earshot.domain.case import CaseEvent, Reply
 from earshot.domain.records import Counts, MentionRecord, Quarantined
 
@@ -37,7 +38,29 @@ class OutcomeCounted:
     counts: Counts
 
 
-Change = TimerSet | EventAdded | ReplyPlanned | OutcomeCounted
+@dataclass(frozen=True, slots=True)
+class AgentFreed:
+    """An agent holds less than before, or the roster says something else of them."""
+
+    name: str
+
+
+Change = TimerSet | EventAdded | ReplyPlanned | OutcomeCounted | AgentFreed
+
+
+def may_wait(event: CaseEvent) -> bool:
+    """Whether a case may wait for somebody since this event: it is open again, free, or moved."""
+    changes = event.changes
+    return (
+        not {"agent", "state", "team"}.isdisjoint(changes)
+        and changes.get("agent") is None
+        and changes.get("state", "open") == "open"
+    )
+
+
+def of_agent(old: AgentRecord | None, new: AgentRecord) -> Iterator[Change]:
+    if old is None or new.revision != old.revision or new.load < old.load:
+        yield AgentFreed(new.name)
 
 
 def of_reply(old: Reply | None, new: Reply) -> Iterator[Change]:

@@ -34,6 +34,9 @@ def _changes(old: Item | None, new: Item) -> Iterator[Change]:
         yield from changes.of_mention(before, items.mention_from(new))
     elif kind == "CASE":
         yield from _case_changes(old, new)
+    elif kind == "AGENTS":
+        earlier = items.agent_from(old) if old else None
+        yield from changes.of_agent(earlier, items.agent_from(new))
     elif kind == "TIMER" and old is None:
         yield changes.TimerSet(items.timer_from(new).step)
     elif kind == "QUARANTINE":

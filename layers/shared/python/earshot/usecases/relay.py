@@ -1,11 +1,20 @@
-"""Carry out what the table says has happened: timers, replies, alerts, counts."""
+"""Carry out what the table says has happened: timers, replies, alerts, assignments, counts."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from earshot.domain.alert import alert_for
-from earshot.domain.changes import Change, EventAdded, OutcomeCounted, ReplyPlanned, TimerSet
+from earshot.domain.changes import (
+    AgentFreed,
+    Change,
+    EventAdded,
+    OutcomeCounted,
+    ReplyPlanned,
+    TimerSet,
+    may_wait,
+)
 from earshot.domain.envelope import ReplyOrder
 from earshot.domain.records import Counts
 from earshot.domain.timer import step_instant
@@ -14,12 +23,26 @@ from earshot.ports import Alerts, OrderedQueue, Store, Timers
 REMEMBERED = 2_000
 
 
+class Pusher(Protocol):
+    """What gives cases to people; both may be asked again without harm."""
+
+    def place(self, case_id: str) -> str | None: ...
+
+    def fill(self, name: str) -> int: ...
+
+
+def _nobody() -> None:
+    """Nothing is pushed."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relay:
     """The ports that effects go out through; every effect may be repeated without harm.
 
-    A batch that fails comes again as a whole. `told` remembers the alerts that have gone out, as
-    long as this instance lives, so that people are not told again of what they know.
+    A batch that fails comes again as a whole. `pusher` is asked for only where a case may wait for
+    somebody or somebody for a case; None: agents take cases themselves. `told` remembers the alerts
+    that have gone out, as long as this instance lives, so that people are not told again of what
+    they know.
     """
 
     store: Store
@@ -27,6 +50,7 @@ class Relay:
     replies: OrderedQueue
     alerts: Alerts
     case_url: str | None = None
+    pusher: Callable[[], Pusher | None] = _nobody
     told: dict[str, None] = field(default_factory=dict)
 
     def carry_out(self, changes: Sequence[Change], *, batch: str) -> None:
@@ -41,7 +65,21 @@ class Relay:
                 self._order(change)
             elif isinstance(change, EventAdded) and change.event.alert_id:
                 self._alert(change)
+        self._assign(changes)
         self._count([c for c in changes if isinstance(c, OutcomeCounted)], batch)
+
+    def _assign(self, changes: Sequence[Change]) -> None:
+        """Place the cases that may wait, then give those who may be free what is left."""
+        events = (change.event for change in changes if isinstance(change, EventAdded))
+        cases = dict.fromkeys(event.case_id for event in events if may_wait(event))
+        freed = dict.fromkeys(c.name for c in changes if isinstance(c, AgentFreed))
+        pusher = self.pusher() if cases or freed else None
+        if pusher is None:
+            return
+        for case_id in cases:
+            pusher.place(case_id)
+        for name in freed:
+            pusher.fill(name)
 
     def _order(self, change: ReplyPlanned) -> None:
         reply = change.reply

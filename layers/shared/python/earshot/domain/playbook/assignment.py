@@ -1,6 +1,6 @@
 """The chapter on assignment: who gives cases to whom, and how much one person may hold."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -21,11 +21,14 @@ class Weighing(Written):
 
 
 class Assignment(Written):
-    """`capacity` holds for agents with none of their own. The first of `weights` that holds counts,
+    """In `pull` agents take cases themselves; in `push` the least loaded who suits gets them.
+
+    `capacity` holds for agents with none of their own. The first of `weights` that holds counts,
     and 1 where none does. `sticky` prefers who has dealt with the customer before. An open case
     that nobody holds is told of after `ownerless_after` of its policy's business hours.
     """
 
+    mode: Literal["pull", "push"] = "pull"
     capacity: Annotated[int, Field(ge=1, le=1000)] = 10
     weights: tuple[Weighing, ...] = ()
     sticky: bool = True
