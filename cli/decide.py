@@ -53,7 +53,7 @@ def _decided(
 
     understood = classify(mention, policy)
     decision = decide(mention, understood, None, place, policy, now, explain=explain)
-    promise = policy.sla_policies.get(decision.sla_policy or "") if decision.opens_case else None
+    promise = policy.terms(decision.sla_policy) if decision.opens_case else None
     clocks = start(promise, mention.created_at, policy.calendars)
     return {
         **mention.key._asdict(),

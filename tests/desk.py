@@ -190,6 +190,7 @@ class Desk:
             store=self.store,
             clock=self.clock,
             calendars=self.playbook.calendars,
+            ladder=self.playbook.ladder,
             watch=Watch.of(self.playbook),
             until=until,
         )
@@ -201,12 +202,14 @@ class Desk:
 
     def _check(self, step: str) -> None:
         store = Tripwire(self.store, self.trip)
+        policy = self.playbook
         check(
             step,
             store=store,
             clock=self.clock,
-            calendars=self.playbook.calendars,
-            watch=Watch.of(self.playbook),
+            calendars=policy.calendars,
+            ladder=policy.ladder,
+            watch=Watch.of(policy),
         )
 
     @staticmethod

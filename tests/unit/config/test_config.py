@@ -131,6 +131,15 @@ def test_a_team_of_one_brand_that_gets_mentions_of_another_is_told(told: Told) -
     ]
 
 
+def test_a_rung_that_nobody_reaches_and_a_calendar_that_is_none_are_told(told: Told) -> None:
+    ladder = "escalation: [{contact: duty manager}, {contact: management}]"
+    text = PLAYBOOK.replace("escalation: [{contact: duty manager}]", ladder)
+    assert told(text + "alerts: {calendar: dsek}\n") == [
+        "16: escalation[1]: is never paged; say how long after the step before: `after: 30m`",
+        "19: alerts.calendar: 'dsek' is no calendar; did you mean 'desk'?",
+    ]
+
+
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="cannot be read: No such file"):
         load_playbook(tmp_path / "none.yaml")

@@ -44,6 +44,7 @@ def test_s36_an_e_mail_says_at_once_what_is_wrong_and_what_to_do() -> None:
         "Promise:   first response within 1 h of business hours (calendar weekdays)\n"
         "Due:       Mon 02 Mar 2026 09:00:00 UTC, which is Mon 02 Mar 10:00:00 in Europe/Berlin\n"
         "Overdue:   4 s when this was written\n"
+        "Seen it:   POST /v1/cases/c1/alerts/apb72l7fsrzawf3bctlbe/acknowledge\n"
         "Open it:   https://desk.example/cases/c1\n"
         "\n"
         "Alert apb72l7fsrzawf3bctlbe, playbook v1:abc\n"

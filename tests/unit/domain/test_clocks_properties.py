@@ -13,14 +13,18 @@ from earshot.domain.case import Case, CaseEvent, Clock, EventKind
 from earshot.domain.clocks import calendar_of
 from earshot.domain.explain import Explained, explain
 from earshot.domain.fold import advance, fold
+from earshot.domain.ladder import acknowledge, ladder_of
+from earshot.domain.playbook import Rung
 from earshot.domain.sla import evaluate, next_instant
 from earshot.errors import Illegal
-from tests.builders import CALENDARS, mention, opening_events, policy, reply
+from tests import builders
+from tests.builders import mention, opening_events, policy, reply, weekdays
 
+CALENDARS = {**builders.CALENDARS, "mornings": weekdays(weekly={"mon": "09:00-12:00"})}
+LADDER = ladder_of([Rung(contact="agent"), Rung(contact="lead", after=600, repeat=1)])
 STAMPS: dict[EventKind, str] = {
     "sla_warned": "warned_at",
     "sla_breached": "breached_at",
-    "case_escalated": "escalated_at",
 }
 
 
@@ -29,6 +33,7 @@ class Desk(RuleBasedStateMachine):
 
     @initialize(
         pauses=st.sampled_from([("pending",), ("snoozed",), ("pending", "snoozed"), ()]),
+        alerts=st.sampled_from([None, "mornings"]),
         begin=st.sampled_from(
             [
                 datetime(2026, 3, 27, 9, 0, 0, 500_000, tzinfo=UTC),  # the clocks change on Sunday
@@ -38,11 +43,14 @@ class Desk(RuleBasedStateMachine):
             ]
         ),
     )
-    def open(self, pauses: tuple[str, ...], begin: datetime) -> None:
+    def open(self, pauses: tuple[str, ...], alerts: str | None, begin: datetime) -> None:
         self.now = begin
         self.posts = 1
         self.events: list[CaseEvent] = opening_events(
-            mention=mention(created_at=self.now), now=self.now, policy=policy(pause_while=pauses)
+            mention=mention(created_at=self.now),
+            now=self.now,
+            policy=policy(pause_while=pauses, alert_calendar=alerts),
+            calendars=CALENDARS,
         )
         self.case: Case = fold(self.events)
 
@@ -63,10 +71,10 @@ class Desk(RuleBasedStateMachine):
     @rule()
     def timer_fires(self) -> None:
         due = next_instant(self.case)
-        events = evaluate(self.case, self.now, CALENDARS)
+        events = evaluate(self.case, self.now, CALENDARS, LADDER)
         assert bool(events) == (due is not None and due <= self.now)
         self.follow(events)
-        assert evaluate(self.case, self.now, CALENDARS) == []
+        assert evaluate(self.case, self.now, CALENDARS, LADDER) == []
 
     @rule(late=st.integers(0, 7_200))
     def customer_writes(self, late: int) -> None:
@@ -78,6 +86,12 @@ class Desk(RuleBasedStateMachine):
     def reply_arrives(self, kind: str, late: int) -> None:
         sent = reply(kind=kind, sent_at=self.now - timedelta(seconds=late))
         self.follow(happenings.reply_sent(self.case, sent, now=self.now, calendars=CALENDARS))
+
+    @rule(data=st.data())
+    @precondition(lambda self: any(event.alert_id for event in self.events))
+    def somebody_sees_an_alert(self, data: st.DataObject) -> None:
+        alert = data.draw(st.sampled_from([event for event in self.events if event.alert_id]))
+        self.follow(acknowledge(self.case, alert, by="lead", now=self.now))
 
     @rule(hours=st.integers(1, 48))
     @precondition(lambda self: self.case.state != "resolved")
@@ -123,6 +137,17 @@ class Desk(RuleBasedStateMachine):
             )
             for kind, stamp in STAMPS.items():
                 assert told[kind] == (getattr(clock, stamp) is not None)
+            assert told["case_escalated"] == clock.page <= len(LADDER)
+            assert bool(clock.page) == (clock.escalated_at is not None)
+
+    @invariant()
+    def nobody_is_paged_after_an_acknowledgement_and_nobody_warned_out_of_hours(self) -> None:
+        for clock in self.case.clocks.values():
+            assert not (clock.acknowledged_at and clock.escalate_at)
+        alerts = self.case.clocks["resolution"].alert_calendar
+        for event in self.events:
+            if alerts and event.kind == "sla_warned":
+                assert CALENDARS[alerts].is_open(event.at)
 
     @invariant()
     def no_clock_has_counted_more_than_has_passed(self) -> None:

@@ -9,7 +9,8 @@ from pydantic import ValidationError
 
 from earshot.domain.case import Case, CaseEvent
 from earshot.domain.fold import advance, fold
-from earshot.domain.sla import SlaPolicy, Target, alert_id, evaluate, next_instant
+from earshot.domain.sla import SlaPolicy, Target, evaluate, next_instant
+from earshot.domain.telling import alert_id
 from earshot.domain.transitions import reopen, resolve, snooze
 from tests.builders import CALENDARS, opening_events, policy
 

@@ -146,6 +146,7 @@ def test_f74_nothing_internal_goes_out(world: World) -> None:
         "actor",
         "mention_id",
         "reply_id",
+        "alert_id",
         "data",
     }
     assert "lease_until" not in whole["replies"][0]

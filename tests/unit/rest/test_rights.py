@@ -22,6 +22,7 @@ PLACES = {
     "<case_id>": "c1",
     "<reply_id>": "r1",
     "<mention>": "Z2VuZXJpYzphY21laGVscDptMQ",  # generic:acmehelp:m1
+    "<alert_id>": "a1",
     "<channel>": "generic",
     "<account>": "acmehelp",
 }
@@ -51,8 +52,8 @@ def call(who: Client, method: str, path: str) -> int:
 
 
 def test_the_table_below_knows_every_route() -> None:
-    """F80: twenty-five routes, and no other answers."""
-    assert len(ROUTES) == 25
+    """F80: twenty-six routes, and no other answers."""
+    assert len(ROUTES) == 26
     assert set(ROUTES) >= (NOBODY_NEEDED | ANYBODY | LEADERS)
 
 
@@ -87,7 +88,7 @@ def test_f76_every_route_is_open_to_its_roles_and_closed_to_others(
         assert status == 403
     elif route in OF_THE_ROSTER:
         assert status == 404  # nobody stands in it yet
-    elif path.endswith(("/reopen", "<reply_id>", "/why")):
+    elif path.endswith(("/reopen", "<reply_id>", "/why", "/acknowledge")):
         assert status in (404, 409)
     else:
         assert status in (200, 202)

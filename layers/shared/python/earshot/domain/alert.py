@@ -52,8 +52,9 @@ class Alert(NamedTuple):
 def alert_for(case: Case, event: CaseEvent, case_url: str | None = None) -> Alert:
     """The alert for a warning, breach or escalation, an ownerless case, an unfinished promise.
 
-    Attributes: kind, severity, team, channel, brand, alert_id. The JSON body goes to programs
-    (`default`, sqs, http, https); its `schema_version` is 1 and keys are only ever added.
+    Attributes: kind, severity, team, channel, brand, alert_id; of a page up the ladder also rung
+    and contact. The JSON body goes to programs (`default`, sqs, http, https); its `schema_version`
+    is 1 and keys are only ever added.
     `case_url` is the page of a case in the desk that people use, with `{case_id}` in it.
     """
     facts = _facts(case, event, case_url)
@@ -75,6 +76,7 @@ def alert_for(case: Case, event: CaseEvent, case_url: str | None = None) -> Aler
             "channel": case.channel,
             "brand": case.brand,
             "alert_id": str(event.alert_id),
+            **{name: str(event.data[name]) for name in ("rung", "contact") if name in event.data},
         },
     )
 
@@ -167,6 +169,7 @@ def _email(case: Case, event: CaseEvent, facts: Mapping[str, Any]) -> str:
         "Promise": _promise(event) + _within(event),
         "Due": _both_times(_due(event), event.data.get("time_zone")),
         **_lateness(event),
+        **_steps(event, facts),
         "Open it": facts["url"] or f"GET {facts['path']} of the API",
     }
     table = "\n".join(f"{name + ':':<10} {value}" for name, value in rows.items())
@@ -205,6 +208,15 @@ def _both_times(at: datetime, time_zone: str | None) -> str:
     if not time_zone or time_zone == "UTC":
         return text
     return f"{text}, which is {at.astimezone(ZoneInfo(time_zone)):%a %d %b %H:%M:%S} in {time_zone}"
+
+
+def _steps(event: CaseEvent, facts: Mapping[str, Any]) -> dict[str, str]:
+    """Who is asked to act, and how to keep others from being asked."""
+    if event.kind == "sla_warned":
+        return {}
+    contact = event.data.get("contact")
+    asked = {"Paged": f"{contact}, step {event.data['rung']} of the ladder"} if contact else {}
+    return {**asked, "Seen it": f"POST {facts['path']}/alerts/{event.alert_id}/acknowledge"}
 
 
 def _lateness(event: CaseEvent) -> dict[str, str]:

@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, model_v
 
 from earshot.domain.frozen import Frozen
 from earshot.domain.hours import DAY, SECOND, Hours, Span, instant, micros
+from earshot.errors import Malformed
 
 DayName = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 WEEKDAYS: tuple[DayName, ...] = get_args(DayName)
@@ -180,6 +181,13 @@ class Calendar(Frozen):
         if self.always_open:
             return instant(micros(start) + max(seconds, 0) * SECOND)
         return instant(self._hours.add(micros(start), seconds * SECOND))
+
+    def opening(self, at: datetime) -> datetime | None:
+        """The first instant from `at` on that is open, in UTC; None if none is in over a year."""
+        try:
+            return instant(self._hours.add(micros(at), 1) - 1)
+        except Malformed:
+            return None
 
     def between(self, start: datetime, end: datetime) -> int:
         """Whole business seconds from `start` to `end`; 0 if `end` is not later."""

@@ -21,7 +21,10 @@ class Clock(Frozen):
     `breached_at` or none. `pauses` are the case states it does not run in. `cycle` counts the turns
     of the promise: a customer's turn or a reopening begins the next one; 0 is a promise whose first
     turn is yet to come. `spent_before` is what the turns before this one have spent.
-    `calendar_version` names the content of the calendar that counted last.
+    `calendar_version` names the content of the calendar that counted last. Warnings come in the
+    hours of `alert_calendar`, where one is named. `page` counts the pages after a breach; the next
+    one is due when `page_after` business seconds have passed since the deadline (the first:
+    `escalate_after`), unless somebody has acknowledged one.
     """
 
     name: ClockName
@@ -30,6 +33,7 @@ class Clock(Frozen):
     target: int
     lead: int
     escalate_after: int | None = None
+    alert_calendar: str | None = None
     pauses: tuple[CaseState, ...] = ()
     cycle: int = 1
     started_at: AwareDatetime
@@ -43,6 +47,9 @@ class Clock(Frozen):
     warned_at: AwareDatetime | None = None
     breached_at: AwareDatetime | None = None
     escalated_at: AwareDatetime | None = None
+    page: int = 0
+    page_after: int | None = None
+    acknowledged_at: AwareDatetime | None = None
     stopped_at: AwareDatetime | None = None
 
 
@@ -149,6 +156,8 @@ EventKind = Literal[
     "sla_warned",
     "sla_breached",
     "case_escalated",
+    "alert_acknowledged",
+    "warning_postponed",
 ]
 
 

@@ -38,19 +38,37 @@ def run(clock: Clock, at: datetime, calendars: Calendars) -> Clock:
     calendar = calendar_of(clock, calendars)
     add = calendar.add
     left = clock.target - clock.spent
-    escalate = None
-    if clock.escalate_after is not None and clock.escalated_at is None:
-        escalate = add(at, left + clock.escalate_after)
+    due, page = add(at, left), _next_page(clock)
     warns = clock.lead and clock.breached_at is None
     return _copy(
         clock,
         calendar_version=calendar.version,
         running_since=at,
         paused_at=None,
-        due_at=clock.breached_at or add(at, left),
-        warn_at=add(at, left - clock.lead) if warns else None,
-        escalate_at=escalate,
+        due_at=clock.breached_at or due,
+        warn_at=warning(clock, add(at, left - clock.lead), due, calendars) if warns else None,
+        escalate_at=add(at, left + page) if page is not None else None,
     )
+
+
+def warning(
+    clock: Clock, wanted: datetime, due: datetime | None, calendars: Calendars
+) -> datetime | None:
+    """When to warn: once alerts are open, and not at all if it is due before that."""
+    if clock.alert_calendar is None:
+        return wanted
+    opens = calendars.get(clock.alert_calendar, ROUND_THE_CLOCK).opening(wanted)
+    return opens if opens and (due is None or opens < due) else None
+
+
+def _next_page(clock: Clock) -> int | None:
+    """How many business seconds after the deadline the next page is due; None when none is.
+
+    A case that was escalated before there was a ladder has nobody left to page.
+    """
+    if clock.acknowledged_at or (clock.escalated_at and not clock.page):
+        return None
+    return clock.page_after if clock.page else clock.escalate_after
 
 
 def pause(clock: Clock, at: datetime, calendars: Calendars) -> Clock:
@@ -82,6 +100,7 @@ def next_cycle(clock: Clock, at: datetime, calendars: Calendars) -> Clock:
         target=clock.target,
         lead=clock.lead,
         escalate_after=clock.escalate_after,
+        alert_calendar=clock.alert_calendar,
         pauses=clock.pauses,
         cycle=clock.cycle + 1,
         spent_before=clock.spent_before + clock.spent,

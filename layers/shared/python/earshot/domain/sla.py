@@ -6,13 +6,14 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import ConfigDict, Field, model_validator
 
-from earshot.domain.case import Case, CaseEvent, Clock, ClockName, EventKind
-from earshot.domain.clocks import Calendars, Clocks, calendar_of, run
-from earshot.domain.digest import digest
+from earshot.domain.case import Case, CaseEvent, Clock, ClockName
+from earshot.domain.clocks import Calendars, Clocks, run
 from earshot.domain.dues import Due, come_true, dues
 from earshot.domain.duration import Duration
 from earshot.domain.frozen import Frozen
 from earshot.domain.journal import Journal
+from earshot.domain.ladder import Ladder
+from earshot.domain.telling import Teller
 
 
 class Target(Frozen):
@@ -40,6 +41,7 @@ class SlaPolicy(Frozen):
     `pause_while` holds `resolution` and `next_response` still; by default while we wait for the
     customer (`pending`). A snooze is the agent's own choice and does not stop a promise unless the
     playbook says so. `first_response` never pauses: nothing but a human answer ends that wait.
+    Warnings come only in the hours of `alert_calendar`, where one is named; breaches always come.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -48,6 +50,7 @@ class SlaPolicy(Frozen):
     first_response: Target | None = None
     next_response: Target | None = None
     resolution: Target | None = None
+    alert_calendar: str | None = None
     pause_while: tuple[Literal["pending", "snoozed"], ...] = ("pending",)
 
     @model_validator(mode="after")
@@ -57,6 +60,17 @@ class SlaPolicy(Frozen):
                 "the policy promises nothing: give first_response, next_response or resolution"
             )
         return self
+
+    def completed(self, *, alert_calendar: str | None, escalate_after: int | None) -> "SlaPolicy":
+        """The policy with these terms where it has none of its own."""
+        later = {} if escalate_after is None else {"escalate_after": escalate_after}
+        targets: dict[str, Any] = {
+            name: target.model_copy(update=later)
+            for name, target in self.targets().items()
+            if target and target.escalate_after is None
+        }
+        alerts = {"alert_calendar": self.alert_calendar or alert_calendar}
+        return self.model_copy(update=targets | alerts)
 
     def targets(self) -> dict[ClockName, Target | None]:
         return {
@@ -84,6 +98,7 @@ def _made(name: ClockName, target: Target, policy: SlaPolicy, at: datetime) -> C
         target=target.within,
         lead=target.warn,
         escalate_after=target.escalate_after,
+        alert_calendar=policy.alert_calendar,
         pauses=() if name == "first_response" else policy.pause_while,
         cycle=0 if waits else 1,
         started_at=at,
@@ -100,7 +115,7 @@ def upcoming(case: Case) -> Iterator[Due]:
             if clock.warn_at and clock.warned_at is None:
                 yield Due(clock.warn_at, "sla_warned", name)
             yield Due(clock.due_at, "sla_breached", name)
-        elif clock.escalate_at and clock.escalated_at is None:
+        elif clock.escalate_at and (clock.page or clock.escalated_at is None):
             yield Due(clock.escalate_at, "case_escalated", name)
     yield from dues(case)
 
@@ -110,16 +125,19 @@ def next_instant(case: Case) -> datetime | None:
     return min((due.at for due in upcoming(case)), default=None)
 
 
-def evaluate(case: Case, now: datetime, calendars: Calendars) -> list[CaseEvent]:
+def evaluate(
+    case: Case, now: datetime, calendars: Calendars, ladder: Ladder = ()
+) -> list[CaseEvent]:
     """The events that have become true, oldest first: never early, each once.
 
     `data.late_s` says how long ago it became true. Of a promise that is already broken nobody is
-    warned any more.
+    warned any more. `ladder` says who is paged after a breach.
     """
     journal = Journal(case, actor="timer", now=now)
+    teller = Teller(journal, now, calendars, ladder)
     while due := min(_true(journal.case, now), default=None):
         if due.clock:
-            _tell(journal, due, due.clock, now, calendars)
+            teller.tell(due, due.clock)
         else:
             come_true(journal, due, now, calendars)
     return journal.events
@@ -141,47 +159,6 @@ def settle(journal: Journal, at: datetime, calendars: Calendars) -> None:
     """
     for due in sorted(upcoming(journal.case)):
         if due.clock and due.kind == "sla_breached" and due.at < at:
-            _tell(journal, due, due.clock, at, calendars)
+            Teller(journal, at, calendars).tell(due, due.clock)
         elif due.kind == "promise_unfinished" and due.at < at:
             come_true(journal, due, at, calendars)
-
-
-def alert_id(case: Case, clock: Clock, kind: EventKind) -> str:
-    """The same for the same promise of the same turn under the same playbook, for ever."""
-    started = clock.started_at.timestamp()
-    return "a" + digest(case.id, clock.name, f"{started:.6f}", case.playbook, kind)
-
-
-_STAMPS: dict[EventKind, str] = {
-    "sla_warned": "warned_at",
-    "sla_breached": "breached_at",
-    "case_escalated": "escalated_at",
-}
-
-
-def _tell(journal: Journal, due: Due, name: ClockName, now: datetime, calendars: Calendars) -> None:
-    """Stamp the clock with the instant at which it became true, and write the event."""
-    case, clock = journal.case, journal.case.clocks[name]
-    stamped = clock.model_copy(update={_STAMPS[due.kind]: due.at})
-    changes: dict[str, Any] = {"clocks": {**case.clocks, name: stamped}}
-    if due.kind == "case_escalated":
-        changes["escalation"] = case.escalation + 1
-    journal.add(
-        due.kind,
-        changes,
-        data={
-            "clock": name,
-            "cycle": clock.cycle,
-            "started_at": clock.started_at,
-            "due_at": clock.due_at,
-            "target_s": clock.target,
-            "late_s": _seconds(now, due.at),
-            "calendar": clock.calendar,
-            "time_zone": calendar_of(clock, calendars).time_zone,
-        },
-        alert_id=alert_id(case, clock, due.kind),
-    )
-
-
-def _seconds(now: datetime, then: datetime) -> int:
-    return max(int((now - then).total_seconds()), 0)

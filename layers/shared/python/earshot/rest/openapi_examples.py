@@ -15,6 +15,7 @@ CLOCK: dict[str, Any] = {
     "breached": False,
     "breached_at": None,
     "escalated_at": None,
+    "acknowledged_at": None,
     "stopped_at": None,
 }
 CASE: dict[str, Any] = {
@@ -114,6 +115,7 @@ OPENED: dict[str, Any] = {
     "actor": "route",
     "mention_id": "110022",
     "reply_id": None,
+    "alert_id": None,
     "data": {},
 }
 ME: dict[str, Any] = {

@@ -8,6 +8,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Body
 from earshot.rest.asking import AtDesk, IdempotencyKey, IfMatch, IfMatchOptional, Worker, asked
 from earshot.rest.models import Answer, Assignment, Note, Offline, Reopening, Resolution, Snooze
 from earshot.rest.views import CaseView, ReplyView, tagged
+from earshot.usecases.acknowledge import acknowledge
 from earshot.usecases.answer import Words
 
 router = Router()
@@ -120,6 +121,24 @@ def snooze(
     """Let a case wait until an instant, or until the customer writes."""
     ask = asked(who, "snooze", case_id, key=key, match=match, body=body)
     return tagged(CaseView.of(at.casework.snooze(ask, until=body.until).case))
+
+
+@router.post(
+    "/v1/cases/<case_id>/alerts/<alert_id>/acknowledge",
+    operation_id="acknowledgeAlert",
+    tags=["work"],
+)
+def acknowledge_alert(
+    case_id: str,
+    alert_id: str,
+    at: AtDesk,
+    who: Worker,
+    key: IdempotencyKey,
+    match: IfMatchOptional = None,
+) -> Response[CaseView]:
+    """Say that you have seen an alert, so that nobody else up the ladder is paged about it."""
+    ask = asked(who, f"acknowledge/{alert_id}", case_id, key=key, match=match)
+    return tagged(CaseView.of(acknowledge(at.store, at.clock, ask, alert_id).case))
 
 
 @router.post("/v1/cases/<case_id>/replies", operation_id="reply", tags=["replies"], status_code=202)

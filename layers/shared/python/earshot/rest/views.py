@@ -30,6 +30,7 @@ class ClockView(Output):
     breached: bool
     breached_at: AwareDatetime | None
     escalated_at: AwareDatetime | None
+    acknowledged_at: AwareDatetime | None
     stopped_at: AwareDatetime | None
 
     @classmethod
@@ -47,6 +48,7 @@ class ClockView(Output):
             breached=clock.breached_at is not None,
             breached_at=clock.breached_at,
             escalated_at=clock.escalated_at,
+            acknowledged_at=clock.acknowledged_at,
             stopped_at=clock.stopped_at,
         )
 
@@ -200,6 +202,7 @@ class TimelineEntry(Output):
     actor: str
     mention_id: str | None
     reply_id: str | None
+    alert_id: Annotated[str | None, Field(description="Set where supervisors were told.")]
     data: dict[str, Any]
 
     @classmethod

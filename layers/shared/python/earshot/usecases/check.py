@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from itertools import chain
 
 from earshot.domain.calendar import Calendar
+from earshot.domain.ladder import Ladder
 from earshot.domain.ownerless import Watch
 from earshot.domain.sla import evaluate
 from earshot.domain.timer import step_instant, steps_between
@@ -34,6 +35,7 @@ def check(
     store: Store,
     clock: Clock,
     calendars: Mapping[str, Calendar],
+    ladder: Ladder = (),
     watch: Watch | None = None,
     at_once: int = 1,
     worry: Worry = _keep_quiet,
@@ -49,9 +51,7 @@ def check(
 
     def one(case_id: str) -> bool | Exception:
         try:
-            return _check_case(
-                case_id, step, store=store, clock=clock, calendars=calendars, watch=watch
-            )
+            return _check_case(case_id, step, store, clock, calendars, ladder, watch)
         except Exception as trouble:  # noqa: BLE001  # told of, and raised once the others are done
             worry(case_id, trouble)
             return trouble
@@ -71,10 +71,10 @@ def check(
 def _check_case(
     case_id: str,
     step: str,
-    *,
     store: Store,
     clock: Clock,
     calendars: Mapping[str, Calendar],
+    ladder: Ladder,
     watch: Watch | None,
 ) -> bool:
     for _ in range(ATTEMPTS):
@@ -82,7 +82,7 @@ def _check_case(
         if case is None or case.step != step:
             return False
         now = clock.now()
-        events = evaluate(case, now, calendars)
+        events = evaluate(case, now, calendars, ladder)
         if not events:
             raise Unavailable(f"case {case_id} is not due at {now.isoformat()} in step {step}")
         commit = prepare(case, events, now=now, watch=watch)
@@ -102,6 +102,7 @@ def sweep(
     clock: Clock,
     calendars: Mapping[str, Calendar],
     until: datetime,
+    ladder: Ladder = (),
     watch: Watch | None = None,
     at_once: int = 1,
     worry: Worry = _keep_quiet,
@@ -125,6 +126,7 @@ def sweep(
                 store=store,
                 clock=clock,
                 calendars=calendars,
+                ladder=ladder,
                 watch=watch,
                 at_once=at_once,
                 worry=worry,

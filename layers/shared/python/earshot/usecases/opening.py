@@ -39,7 +39,7 @@ def opening(
         decision=decision,
         now=now,
         calendars=playbook.calendars,
-        policy=playbook.sla_policies.get(decision.sla_policy or ""),
+        policy=playbook.terms(decision.sla_policy),
         hold_until=_hold_until(mention, decision, playbook, now),
         hold=Hold(on_peer_answer=playbook.clause(decision.clause).on_peer_answer),
         promise=_promise(mention, decision, playbook, now),

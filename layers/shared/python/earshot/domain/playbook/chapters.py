@@ -144,9 +144,22 @@ class Privacy(Written):
 
 
 class Rung(Written):
-    """One step of the escalation ladder: who is told when the step before was not enough."""
+    """One step of the escalation ladder: who is paged when the step before was not enough.
+
+    `after` counts business time of the promise from the page before; of the first rung from the
+    breach, for promises that have no `escalate_after` of their own. The page is made `repeat` times
+    more, each after the same delay.
+    """
 
     contact: Text
+    after: Annotated[Duration, Field(ge=1)] | None = None
+    repeat: Annotated[int, Field(ge=0, le=9)] = 0
+
+
+class Alerts(Written):
+    """When supervisors may be warned; a breach is always told."""
+
+    calendar: str | None = None
 
 
 class Retention(Written):

@@ -28,6 +28,7 @@ def findings(data: Data) -> Iterator[Finding]:
     yield from _names(data)
     yield from _patterns(data)
     yield from _placeholders(data)
+    yield from _ladder(data)
 
 
 def not_among(path: Path, name: object, known: Collection[str], what: str) -> Finding:
@@ -74,6 +75,8 @@ def _references(data: Data) -> Iterator[Finding]:
         (("offline", "please_message_us"), _keys(data, "templates"), "template"),
         (("offline", "closure"), _keys(data, "templates"), "template"),
         (("sla_policies", "*", "calendar"), calendars, "calendar"),
+        (("sla_policies", "*", "alert_calendar"), calendars, "calendar"),
+        (("alerts", "calendar"), calendars, "calendar"),
         (("teams", "*", "brand"), brands, "brand"),
         (("surges", "*", "calendar"), calendars, "calendar"),
         (("surges", "*", "sla_policies", "*"), _keys(data, "sla_policies"), "SLA policy"),
@@ -176,6 +179,13 @@ def _repeated(data: Data, chapter: str, what: str) -> Iterator[Finding]:
             if name in seen:
                 yield Finding(path, f"there is another {what} {name!r}", "give each its own name")
             seen.add(name)
+
+
+def _ladder(data: Data) -> Iterator[Finding]:
+    for path, rung in at(data, "escalation", "*"):
+        if path[-1] != 0 and isinstance(rung, dict) and rung and "after" not in rung:
+            hint = "say how long after the step before: `after: 30m`"
+            yield Finding(path, "is never paged", hint)
 
 
 def _patterns(data: Data) -> Iterator[Finding]:

@@ -10,8 +10,10 @@ from pydantic import Field, PrivateAttr
 
 from earshot.domain.calendar import Calendar
 from earshot.domain.grouping import Grouping
+from earshot.domain.ladder import Ladder, ladder_of
 from earshot.domain.playbook.assignment import Assignment
 from earshot.domain.playbook.chapters import (
+    Alerts,
     Brand,
     Closing,
     Disclosure,
@@ -63,6 +65,7 @@ class Playbook(Written):
     disclosure: Disclosure = Disclosure()
     privacy: Privacy = Privacy()
     escalation: Annotated[tuple[Rung, ...], Field(min_length=1)]
+    alerts: Alerts = Alerts()
     retention: Retention = Retention()
     _text: str | None = PrivateAttr(None)
 
@@ -122,6 +125,23 @@ class Playbook(Written):
             return sla_policy
         names = (self.surges[name].sla_policies.get(sla_policy) for name in self.surges_at(now))
         return next(filter(None, names), sla_policy)
+
+    def terms(self, sla_policy: str | None) -> SlaPolicy | None:
+        """What a policy promises, with what it leaves to the chapters on alerts and escalation."""
+        return self._terms.get(sla_policy or "")
+
+    @cached_property
+    def _terms(self) -> dict[str, SlaPolicy]:
+        first = self.escalation[0].after
+        return {
+            name: policy.completed(alert_calendar=self.alerts.calendar, escalate_after=first)
+            for name, policy in self.sla_policies.items()
+        }
+
+    @cached_property
+    def ladder(self) -> Ladder:
+        """Who is paged after a broken promise, in order."""
+        return ladder_of(self.escalation)
 
 
 def load(json_text: str) -> Playbook:
