@@ -234,3 +234,10 @@ def test_the_page_of_a_case_is_an_address_with_the_case_in_it(wrong: str, tmp_pa
     path.write_text(f'case_url: "{wrong}"\n', encoding="utf-8")
     with pytest.raises(ConfigError, match=r"deployment.yaml:1: case_url: "):
         load_deployment(path)
+
+
+def test_s56_a_template_with_a_telephone_number_is_told_with_its_line(told: Told) -> None:
+    text = PLAYBOOK + "templates:\n  sorry:\n    text: Call 07700 900461, {author}\n"
+    [line] = told(text)
+    assert line.startswith("21: templates.sorry.text: holds personal data that everybody would")
+    assert "own_contacts" in line

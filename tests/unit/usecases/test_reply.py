@@ -317,3 +317,24 @@ def test_s76_only_a_site_in_mode_act_is_ever_answered_by_machine(mode: str) -> N
 def test_an_order_for_a_reply_that_nobody_knows_is_an_error() -> None:
     with pytest.raises(Unknown):
         Desk().sender.send("c1", "r1", last=True)
+
+
+def test_s56_personal_data_is_not_posted_in_public_whoever_planned_it() -> None:
+    """S56: asked again when it is sent, since what is planned may be of an older version."""
+    desk = Desk()
+    planned = answered(desk)
+    older = planned.model_copy(update={"text": "We call you on 07700 900461", "attempt": 1})
+    desk.store.move_reply(older, was=("planned", 0))
+    desk.deliver()
+    assert ended(desk) == ("refused", "personal_data")
+    assert desk.platform.posted == []
+
+
+def test_what_we_publish_ourselves_is_posted() -> None:
+    policy = builders.promising_playbook(privacy={"own_contacts": "+44 20 7946 0000"})
+    desk = Desk(policy)
+    desk.hear()
+    desk.answer("Call us on 020 7946 0000")
+    desk.relay()
+    desk.deliver()
+    assert ended(desk) == ("sent", None)

@@ -16,12 +16,14 @@ EarshotError
       Full              an agent has no room for the case; `load` of `capacity` is taken
     Stale               written against an older version (If-Match)
     TooLarge            a body or a text over its limit
+    Exposing            words that tell personal data to whom they may not; `findings` say where
     Reused                an idempotency key that came with another request before
   Ambiguous             a platform may have done it, and nobody knows
   Rejected              a platform said no; `kind` is one of its error classes
 """
 
 from datetime import datetime
+from typing import Any
 
 
 class EarshotError(Exception):
@@ -112,6 +114,15 @@ class Stale(Permanent):
 
 class TooLarge(Permanent):
     """Over the limit that the message names."""
+
+
+class Exposing(Permanent):
+    """Personal data in words of ours; `findings` are kind, start and end in `field`, no value."""
+
+    def __init__(self, message: str, *, field: str, findings: list[dict[str, Any]]) -> None:
+        super().__init__(message)
+        self.field = field
+        self.findings = findings
 
 
 class Reused(Permanent):

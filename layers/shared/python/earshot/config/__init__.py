@@ -12,6 +12,7 @@ from earshot.domain.accounts import Account, Accounts
 from earshot.domain.playbook import Playbook, compiled, load
 from earshot.domain.playbook.brands import strays
 from earshot.domain.playbook.checks import findings
+from earshot.domain.playbook.disclosures import disclosures
 from earshot.domain.playbook.terms import misfits
 
 __all__ = [
@@ -30,7 +31,8 @@ def load_playbook(path: Path) -> Playbook:
     """Read a playbook and check form and sense; ConfigError lists every problem."""
     document = read(path)
     playbook, problems = shaped(document, Playbook)
-    nonsense = chain(findings(document.data), strays(document.data), misfits(document.data))
+    data = document.data
+    nonsense = chain(findings(data), strays(data), misfits(data), disclosures(data))
     problems += [document.problem(*finding) for finding in nonsense]
     if playbook is None or problems:
         raise ConfigError(problems)

@@ -5,11 +5,11 @@ from typing import Annotated, Any
 
 from pydantic import AwareDatetime, Field
 
+from earshot.domain.guard import redacted
 from earshot.domain.offers import Offer
 from earshot.domain.playbook.chapters import ModelAnswer
 from earshot.domain.records import MentionRecord
 from earshot.domain.suggest import suggest
-from earshot.rest.redaction import redacted
 from earshot.rest.references import ref_of
 from earshot.rest.views import CaseView, Output, ReplyView, TimelineEntry
 from earshot.usecases.look import Seen
@@ -23,7 +23,7 @@ class AuthorView(Output):
 
 
 class ThreadEntry(Output):
-    """One mention of the conversation. Numbers of cards and the like are blacked out."""
+    """One mention of the conversation, with the names of what the caller may not see in it."""
 
     id: str
     ref: Annotated[str, Field(description="Names the mention in paths: `/v1/mentions/{ref}/why`.")]
@@ -135,17 +135,18 @@ class CaseInFull(CaseView):
     def seen(
         cls,
         seen: Seen,
-        redact: Collection[str],
+        hidden: Collection[str],
         offered: Offer | None,
         answers: Sequence[ModelAnswer],
     ) -> "CaseInFull":
+        """The case without personal data of the kinds that are hidden from the caller."""
         return cls(
             **dict(CaseView.of(seen.case)),
-            thread=[ThreadEntry.of(record, redact) for record in seen.mentions],
+            thread=[ThreadEntry.of(record, hidden) for record in seen.mentions],
             earlier_mentions=seen.earlier,
-            timeline=[TimelineEntry.of(event) for event in seen.events],
+            timeline=[TimelineEntry.of(event, hidden) for event in seen.events],
             earlier_events=seen.earlier_events,
-            replies=[ReplyView.of(reply) for reply in seen.replies],
+            replies=[ReplyView.of(reply, hidden) for reply in seen.replies],
             why=Why.of(seen.opening),
             offer=OfferView.model_validate(offered._asdict()) if offered else None,
             suggested=_suggested(seen, answers),

@@ -19,6 +19,19 @@ PROBLEM_SCHEMA: dict[str, Any] = {
         "holder": {"type": "string", "description": "Who holds the case."},
         "load": {"type": "integer", "description": "How much an agent without room holds."},
         "capacity": {"type": "integer", "description": "How much they may hold."},
+        "findings": {
+            "type": "array",
+            "description": "Personal data that the words may not tell: where, and of which kind.",
+            "items": {
+                "type": "object",
+                "required": ["kind", "start", "end"],
+                "properties": {
+                    "kind": {"type": "string"},
+                    "start": {"type": "integer"},
+                    "end": {"type": "integer"},
+                },
+            },
+        },
         "errors": {
             "type": "array",
             "items": {

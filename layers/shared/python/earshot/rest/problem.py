@@ -6,6 +6,7 @@ from earshot.errors import (
     Ambiguous,
     Conflict,
     EarshotError,
+    Exposing,
     Forbidden,
     Full,
     Held,
@@ -48,6 +49,7 @@ STATUS: dict[type[EarshotError], int] = {
     Stale: 412,
     BodyTooLarge: 413,
     TooLarge: 422,
+    Exposing: 422,
     Reused: 422,
     Permanent: 422,
     Unconditional: 428,
@@ -104,4 +106,5 @@ def problem_of(error: EarshotError) -> dict[str, Any]:
         holder=getattr(error, "holder", None),
         load=getattr(error, "load", None),
         capacity=getattr(error, "capacity", None),
+        findings=getattr(error, "findings", None),
     )

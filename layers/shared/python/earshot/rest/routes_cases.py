@@ -3,6 +3,7 @@
 from aws_lambda_powertools.event_handler.api_gateway import Response, Router
 
 from earshot.domain.explain import explain
+from earshot.domain.guard import hidden_from
 from earshot.domain.offers import offer
 from earshot.errors import Unknown
 from earshot.rest.asking import AtDesk, Worker
@@ -24,7 +25,8 @@ def get_case(case_id: str, at: AtDesk, who: Worker) -> Response[CaseInFull]:
     decided = seen.opening.decision if seen.opening else None
     template = decided.get("template") if decided and decided["act"] == "move_private" else None
     offered = offer(seen.case, at.playbook, template=template, agent=who.name)
-    return tagged(CaseInFull.seen(seen, at.playbook.privacy.redact, offered, at.playbook.answers))
+    hidden = hidden_from(who, seen.case, at.playbook.privacy)
+    return tagged(CaseInFull.seen(seen, hidden, offered, at.playbook.answers))
 
 
 @router.get("/v1/cases/<case_id>/sla", operation_id="explainSla", tags=["cases"])
@@ -38,8 +40,8 @@ def explain_sla(case_id: str, at: AtDesk, who: Worker) -> SlaView:
 @router.get("/v1/cases/<case_id>/replies/<reply_id>", operation_id="getReply", tags=["replies"])
 def get_reply(case_id: str, reply_id: str, at: AtDesk, who: Worker) -> ReplyView:
     """How it stands with a reply."""
-    case_for(at.store, who, case_id)
+    case = case_for(at.store, who, case_id)
     reply = at.store.reply(case_id, reply_id)
     if reply is None:
         raise Unknown(f"case {case_id} has no reply {reply_id}")
-    return ReplyView.of(reply)
+    return ReplyView.of(reply, hidden_from(who, case, at.playbook.privacy))

@@ -1,11 +1,13 @@
 """What goes out of a case: chosen fields in a form of their own, nothing internal."""
 
+from collections.abc import Collection
 from typing import Annotated, Any, Literal, TypeVar
 
 from aws_lambda_powertools.event_handler.api_gateway import Response
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from earshot.domain.case import Case, CaseEvent, Clock, Reply
+from earshot.domain.guard import redacted
 from earshot.domain.promise import Promise
 
 
@@ -170,8 +172,9 @@ class ReplyView(Output):
     reason: str | None
 
     @classmethod
-    def of(cls, reply: Reply) -> "ReplyView":
-        return cls.model_validate(_fields(reply, cls))
+    def of(cls, reply: Reply, hidden: Collection[str] = ()) -> "ReplyView":
+        """Without personal data of the kinds that are hidden from the caller."""
+        return cls.model_validate({**_fields(reply, cls), "text": redacted(reply.text, hidden)})
 
     @classmethod
     def planned(cls, reply: Reply) -> "ReplyView":
@@ -206,8 +209,14 @@ class TimelineEntry(Output):
     data: dict[str, Any]
 
     @classmethod
-    def of(cls, event: CaseEvent) -> "TimelineEntry":
-        return cls.model_validate(_fields(event, cls))
+    def of(cls, event: CaseEvent, hidden: Collection[str]) -> "TimelineEntry":
+        """Without personal data of the kinds that are hidden from the caller."""
+        said = {key: redacted(event.data[key], hidden) for key in _WRITTEN & event.data.keys()}
+        return cls.model_validate({**_fields(event, cls), "data": {**event.data, **said}})
+
+
+_WRITTEN = frozenset({"text", "note", "reason"})
+"""What people write into the data of events."""
 
 
 def _fields(value: BaseModel, view: type[Output]) -> dict[str, Any]:

@@ -7,13 +7,14 @@ from earshot.domain import transitions
 from earshot.domain.accounts import Accounts
 from earshot.domain.case import Case, Reply
 from earshot.domain.digest import digest
+from earshot.domain.guard import exposed
 from earshot.domain.mention import MentionKey, Visibility, hash_text
 from earshot.domain.offline import leg_for
 from earshot.domain.playbook import Playbook
 from earshot.domain.promise import LegName
 from earshot.domain.records import MentionRecord
 from earshot.domain.reply import compose, narrowed
-from earshot.errors import Forbidden, Illegal, Malformed
+from earshot.errors import Exposing, Forbidden, Illegal, Malformed
 from earshot.ports import Clock, Store
 from earshot.usecases.casework import anybody, free_or_own
 from earshot.usecases.change import Asked, Happened, change
@@ -67,6 +68,7 @@ class Answering:
         self._check_answerable(case)
         parent = self._parent(case, words.mention_id or _of_leg(case, words.leg))
         reply = self._compose(asked, words, case, parent, now)
+        self._check_words(words.text, reply.visibility)
         found = seat(self.store, self.playbook, reply.agent, case) if case.agent is None else Seat()
         calendars = self.playbook.calendars
         events = transitions.plan_reply(
@@ -83,6 +85,18 @@ class Answering:
             raise Forbidden(f"{place} is never_respond: nothing is ever answered there")
         if account.mode == "listen_only":
             raise Forbidden(f"{place} is listen_only: nothing is answered there")
+
+    def _check_words(self, text: str, visibility: Visibility) -> None:
+        """What is private stays so; it is asked again when the reply is sent."""
+        found = exposed(text, visibility, self.playbook.privacy.own_contacts)
+        if found:
+            kinds = ", ".join(dict.fromkeys(span.kind.replace("_", " ") for span in found))
+            where = "in private" if visibility == "private" else "where everybody reads along"
+            raise Exposing(
+                f"text: holds personal data ({kinds}) that is not told {where}",
+                field="text",
+                findings=[span._asdict() for span in found],
+            )
 
     def _parent(self, case: Case, mention_id: str | None) -> MentionRecord:
         wanted = mention_id or case.reply_to

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from earshot.channels.protocol import Answers, Reconciles, Sent
 from earshot.domain.accounts import Account, Accounts
 from earshot.domain.case import Case, CaseEvent, Reply
+from earshot.domain.guard import exposed
 from earshot.domain.happenings import reply_refused, reply_sent, reply_unknown
 from earshot.domain.mention import MentionKey
 from earshot.domain.playbook import Playbook
@@ -95,6 +96,8 @@ class Sender:
         site = self.playbook.site(reply.channel, reply.account)
         if account.never_respond or site.never_respond or account.mode == "listen_only":
             return "not_allowed_by_policy"
+        if exposed(reply.text, reply.visibility, self.playbook.privacy.own_contacts):
+            return "personal_data"
         parent = self.store.mention(MentionKey(reply.channel, reply.account, reply.in_reply_to))
         return "target_gone" if parent and parent.deleted else None
 

@@ -137,10 +137,15 @@ class Disclosure(Written):
 
 
 class Privacy(Written):
-    """Personal data by kind: `redact` is never shown, `mask` is hidden in alerts and logs."""
+    """Personal data by kind: nobody is shown `redact`, who holds the case and who leads `mask`.
+
+    `own_contacts` are the telephone numbers, mail addresses (`@our.domain` for all of them) and
+    account numbers that the house publishes itself, and may therefore say in public.
+    """
 
     redact: Several[PersonalData] = ("card", "iban", "national_id", "credential")
     mask: Several[PersonalData] = ("email", "phone", "address", "date_of_birth", "ip_address")
+    own_contacts: Several[Text] = ()
 
 
 class Rung(Written):
