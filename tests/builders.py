@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from earshot.domain import happenings
+from earshot.domain import opened
 from earshot.domain.accounts import Account
 from earshot.domain.agent import AgentRecord
 from earshot.domain.calendar import Calendar
@@ -278,7 +278,7 @@ def opening_events(**over: Any) -> list[CaseEvent]:
         "calendars": CALENDARS,
         "policy": policy(),
     }
-    return happenings.open_case("c1", **fields | over)
+    return opened.open_case("c1", **fields | over)
 
 
 def caller(**over: Any) -> Caller:

@@ -18,16 +18,22 @@ def configure(ports: Ports) -> Path:
     """Write the folder that is deployed, the same for the same ports; return it."""
     folder = FOLDER / "config"
     folder.mkdir(parents=True, exist_ok=True)
-    playbook = yaml.safe_load(PLAYBOOK.read_text(encoding="utf-8"))
-    overlay = yaml.safe_load(OVERLAY.read_text(encoding="utf-8"))
-    terms = {clause["name"]: clause for clause in overlay.pop("clauses")}
-    playbook |= overlay
-    playbook["clauses"] = [c | terms.get(c["name"], {}) for c in playbook["clauses"]]
-    _write(folder / "playbook.yaml", playbook)
+    _write(folder / "playbook.yaml", playbook())
     _write(folder / "channels.yaml", {"accounts": _accounts(ports)})
     # A machine for one does not work on more at once than it has cores for.
     _write(folder / "deployment.yaml", {"batches_at_once": 2})
     return folder
+
+
+def playbook() -> dict[str, Any]:
+    """The project's own with the overlay's chapters, and its terms in the clauses it names."""
+    written: dict[str, Any] = yaml.safe_load(PLAYBOOK.read_text(encoding="utf-8"))
+    overlay = yaml.safe_load(OVERLAY.read_text(encoding="utf-8"))
+    terms = {clause["name"]: clause for clause in overlay.pop("clauses")}
+    if unknown := terms.keys() - {clause["name"] for clause in written["clauses"]}:
+        raise ValueError(f"the overlay names clauses that the playbook has not: {unknown}")
+    clauses = [clause | terms.get(clause["name"], {}) for clause in written["clauses"]]
+    return {**written, **overlay, "clauses": clauses}
 
 
 def _accounts(ports: Ports) -> list[dict[str, Any]]:

@@ -27,6 +27,7 @@ def tables(
         equation(outcome, delivered),
         decisions(outcome),
         work(outcome),
+        rules(outcome),
         doings(done),
         promises(outcome, heard),
         answers(outcome, heard),
@@ -91,6 +92,43 @@ def work(outcome: Outcome) -> Table:
     return table
 
 
+RULES: dict[str, str] = {
+    "held": "left to peers first",
+    "peer_answered": "answered by a peer",
+    "acknowledged": "acknowledged by machine, out of hours",
+    "promise_made": "taken offline, with a public closure owed",
+    "outside": "outside our own channels, after all others",
+    "case_expired": "of these, expired with nobody free for them",
+    "evidence": "evidence kept",
+}
+
+
+def counted(outcome: Outcome) -> dict[str, int]:
+    """How often each of those rules took hold, by its name in `RULES`."""
+    kinds: Counter[str] = Counter(event.kind for event in outcome.events)
+    opened = [event for event in outcome.events if event.kind == "case_opened"]
+    first = [event.changes for event in opened]
+    auto = [event for event in outcome.events if event.kind == "reply_planned"]
+    found = {
+        "held": sum("hold" in changes for changes in first),
+        "acknowledged": sum(event.data.get("kind") == "auto" for event in auto),
+        "promise_made": kinds["promise_made"] + sum("promise" in changes for changes in first),
+        "outside": sum(changes.get("tier") == "outside" for changes in first),
+        "evidence": sum("evidence" in event.data for event in outcome.events),
+    }
+    return {name: found.get(name, kinds[name]) for name in RULES}
+
+
+def rules(outcome: Outcome) -> Table:
+    """What the playbook's rules did beside handing cases to agents."""
+    table = _table("What the rules did")
+    table.add_column("cases")
+    table.add_column("number", justify="right")
+    for name, number in counted(outcome).items():
+        table.add_row(RULES[name], f"{number:,}")
+    return table
+
+
 def promises(outcome: Outcome, heard: Heard) -> Table:
     """First response, and the alerts that supervisors were sent."""
     table = _table("Promises")
@@ -132,6 +170,7 @@ def as_object(outcome: Outcome, heard: Heard, volume: Volume, seconds: float) ->
         **_counts(outcome.total),
         "accounts": {f"{c}/{a}": _counts(n) for (c, a), n in sorted(outcome.counts.items())},
         "acts": dict(outcome.acts()),
+        "rules": counted(outcome),
         "cases": len(outcome.cases),
         "cases_by_state": dict(Counter(case.state for case in outcome.cases)),
         "cases_by_team": dict(Counter(case.team for case in outcome.cases)),

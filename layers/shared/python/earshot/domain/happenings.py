@@ -4,112 +4,20 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from earshot.domain import clocks
-from earshot.domain.case import Case, CaseEvent, EventKind, Hold, Reply
-from earshot.domain.clocks import Calendars, Clocks
+from earshot.domain.case import Case, CaseEvent, EventKind, Reply
+from earshot.domain.clocks import Calendars
 from earshot.domain.dues import Due, come_true
 from earshot.domain.fold import advance
-from earshot.domain.journal import Journal, clocks_json
-from earshot.domain.judgement import Classification, Decision
+from earshot.domain.journal import Journal
+from earshot.domain.judgement import Decision
 from earshot.domain.lifecycle import moved
 from earshot.domain.mention import Mention
 from earshot.domain.offline import leg_moved
+from earshot.domain.opened import expires_at, spoken_at, told
 from earshot.domain.peers import end_if_helped
-from earshot.domain.promise import LegState, Promise
-from earshot.domain.sla import SlaPolicy, settle, start
+from earshot.domain.promise import LegState
+from earshot.domain.sla import settle
 from earshot.domain.transitions import enter_again
-
-
-def open_case(
-    case_id: str,
-    mention: Mention,
-    *,
-    thread: str,
-    understood: Classification,
-    decision: Decision,
-    now: datetime,
-    calendars: Calendars,
-    policy: SlaPolicy | None,
-    hold_until: datetime | None = None,
-    hold: Hold | None = None,
-    promise: Promise | None = None,
-    follows: str | None = None,
-) -> list[CaseEvent]:
-    """The first event of a case, which holds all of its fields that are not as by default.
-
-    Its promises count from the platform's time of the message, or from now if that is ahead of our
-    clock. With `hold_until` the case begins out of sight, so that peers may answer first; it comes
-    into sight before the first response is warned of, at once if that time has passed.
-    """
-    now = now.astimezone(UTC)
-    spoke = _spoken_at(mention, now)
-    started = start(policy, spoke, calendars)
-    hold_until = _hold_until(hold_until, started, now)
-    case = Case(
-        id=case_id,
-        version=1,
-        brand=decision.brand,
-        channel=mention.channel,
-        account=mention.account,
-        author_id=mention.author.id,
-        author=mention.author.handle or mention.author.display_name,
-        thread=thread,
-        private=mention.is_private,
-        state="snoozed" if hold_until else "open",
-        act=decision.act,
-        team=decision.team,
-        priority=decision.priority,
-        skills=decision.skills,
-        topic=understood.topic.value,
-        intent=understood.intent.value,
-        sentiment=understood.sentiment.value,
-        language=understood.language.value,
-        sla_policy=decision.sla_policy,
-        playbook=decision.playbook,
-        opened_at=now,
-        customer_at=spoke,
-        snoozed_until=hold_until,
-        reply_to=mention.id,
-        follows=follows,
-        hold=hold if hold_until else None,
-        promise=promise,
-        tier=decision.tier,
-        expires_at=_expires_at(decision, now),
-        clocks=started,
-    )
-    changes = case.model_dump(
-        mode="json", exclude={"id", "version", "clocks"}, exclude_defaults=True
-    )
-    return [
-        CaseEvent(
-            case_id=case_id,
-            version=1,
-            kind="case_opened",
-            at=now,
-            actor="playbook",
-            mention_id=mention.id,
-            data={"clause": decision.clause, "mode": decision.mode},
-            changes={**changes, "clocks": clocks_json(case.clocks)},
-        )
-    ]
-
-
-def _hold_until(wanted: datetime | None, started: Clocks, now: datetime) -> datetime | None:
-    first = started.get("first_response")
-    warned = (first.warn_at or first.due_at) if first else None
-    until = min(at for at in (wanted, warned) if at) if wanted else None
-    return until.astimezone(UTC) if until and until > now else None
-
-
-def _expires_at(decision: Decision, now: datetime) -> datetime | None:
-    """Counted from when the case came to the people, who could not know of it before."""
-    if decision.expires_after is None:
-        return None
-    return now.astimezone(UTC) + timedelta(seconds=decision.expires_after)
-
-
-def _spoken_at(mention: Mention, now: datetime) -> datetime:
-    """The platform's time of a message; a clock over there that runs ahead promises nothing."""
-    return min(mention.created_at.astimezone(UTC), now)
 
 
 def add_mention(
@@ -121,6 +29,7 @@ def add_mention(
     calendars: Calendars,
     courtesy: bool = False,
     calm: bool = False,
+    evidence: dict[str, Any] | None = None,
 ) -> list[CaseEvent]:
     """A further message of the customer, on whichever way it came.
 
@@ -129,7 +38,7 @@ def add_mention(
     (see `domain.courtesy`) is kept with the case and changes nothing else. One that is `calm` (see
     `domain.peers`) leaves a question with the peers it is left to.
     """
-    spoke = _spoken_at(mention, now.astimezone(UTC))
+    spoke = spoken_at(mention, now.astimezone(UTC))
     reopens = case.state == "resolved" and (decision is None or decision.opens_case)
     kept = courtesy or (case.state == "resolved" and not reopens)
     held = calm and case.hold is not None and case.hold.answer is None
@@ -143,7 +52,8 @@ def add_mention(
         if not reopens and not held:
             changes |= _spoken_to(case, spoke, calendars)
     journal = Journal(case, actor="customer", now=now)
-    journal.add("mention_added", changes, data={"courtesy": courtesy}, mention_id=mention.id)
+    data = {"courtesy": courtesy, **told(evidence)}
+    journal.add("mention_added", changes, data=data, mention_id=mention.id)
     if reopens and not kept:
         since = max(spoke, case.resolved_at or spoke)
         enter_again(journal, reason="customer_wrote", at=since, calendars=calendars, waiting=True)
@@ -158,8 +68,8 @@ def _standing(case: Case, decision: Decision, now: datetime) -> dict[str, Any]:
         return {}
     waits = decision.tier == "outside" and case.agent is None
     taken_up = case.expires_at is None and case.state != "resolved"
-    expires_at = _expires_at(decision, now) if waits and not taken_up else None
-    return {"tier": decision.tier, "expires_at": expires_at}
+    until = expires_at(decision, now) if waits and not taken_up else None
+    return {"tier": decision.tier, "expires_at": until}
 
 
 def _spoken_to(case: Case, spoke: datetime, calendars: Calendars) -> dict[str, Any]:

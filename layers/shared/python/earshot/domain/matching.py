@@ -156,6 +156,9 @@ def _text(facts: Facts) -> str:
 
 
 def _dear(when: When, playbook: Playbook) -> Iterator[Check]:
+    if when.addressed is not None:
+        truth = str(when.addressed).lower()
+        yield Check("addressed", _addressing(playbook), when.addressed.__eq__, truth)
     if when.keywords:
         yield Check("keywords", _text, _spoken(when.keywords), "")
     if when.pattern is not None:
@@ -169,6 +172,21 @@ def _dear(when: When, playbook: Playbook) -> Iterator[Check]:
         yield Check("outside_hours", lambda f: calendar.is_open(f.now), (False).__eq__, "closed")
     if wanted := frozenset(when.during):
         yield Check("during", lambda f: playbook.surges_at(f.now), _meets(wanted), _one_of(wanted))
+
+
+def _addressing(playbook: Playbook) -> Callable[[Facts], bool]:
+    """Whether somebody speaks to us: in private, or to one of the brand's handles."""
+    named = {
+        name: re.compile(rf"(?<!\w)@(?:{'|'.join(map(re.escape, brand.handles))})(?!\w)", re.I)
+        for name, brand in playbook.brands.items()
+        if brand.handles
+    }
+
+    def addressed(facts: Facts) -> bool:
+        handles = named.get(facts.account.brand)
+        return facts.mention.is_private or bool(handles and handles.search(_text(facts)))
+
+    return addressed
 
 
 def _known_for(facts: Facts) -> int:

@@ -10,6 +10,7 @@ from earshot.domain.clocks import Calendars
 from earshot.domain.fold import fold
 from earshot.domain.judgement import Classification, Decision, Label
 from earshot.domain.mention import Author, Mention
+from earshot.domain.opened import open_case
 from earshot.domain.sla import SlaPolicy, evaluate
 from earshot.errors import Malformed
 
@@ -41,7 +42,7 @@ def rehearse(
     is not possible in the state that the case is in.
     """
     said = _message(begin, 1)
-    events = happenings.open_case(
+    events = open_case(
         "rehearsal",
         said,
         thread=said.id,

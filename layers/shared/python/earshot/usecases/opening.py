@@ -1,13 +1,15 @@
 """The one write that opens a case: its first event, promises, hold, automatic answer."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from earshot.domain.case import Hold
+from earshot.domain.evidence import snapshot
 from earshot.domain.grouping import case_id, remember
-from earshot.domain.happenings import open_case
 from earshot.domain.judgement import Classification, Decision
 from earshot.domain.mention import Mention
 from earshot.domain.offline import Terms, promised
+from earshot.domain.opened import open_case
 from earshot.domain.ownerless import Watch
 from earshot.domain.playbook import Playbook
 from earshot.domain.promise import Promise
@@ -44,6 +46,7 @@ def opening(
         hold=Hold(on_peer_answer=playbook.clause(decision.clause).on_peer_answer),
         promise=_promise(mention, decision, playbook, now),
         follows=follows,
+        evidence=evidence_of(mention, understood, decision, playbook),
     )
     events, reply = automatic_reply(events, mention, author, decision, playbook, now=now)
     return prepare(
@@ -72,6 +75,14 @@ def remembered(
         at=now,
         private=mention.is_private,
     )
+
+
+def evidence_of(
+    mention: Mention, understood: Classification, decision: Decision, playbook: Playbook
+) -> dict[str, Any] | None:
+    """The snapshot that the clause asks for; None where it asks for none."""
+    wanted = playbook.clause(decision.clause).evidence
+    return snapshot(mention, understood, playbook) if wanted else None
 
 
 def _promise(

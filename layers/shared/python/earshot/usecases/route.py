@@ -24,7 +24,7 @@ from earshot.ports import Clock, Store
 from earshot.usecases.amend import amended, is_newest
 from earshot.usecases.commit import prepare
 from earshot.usecases.holding import Return, back_to_holder
-from earshot.usecases.opening import opening, remembered
+from earshot.usecases.opening import evidence_of, opening, remembered
 from earshot.usecases.peers import peers_answer
 
 ATTEMPTS = 6
@@ -193,6 +193,7 @@ class Placing:
             calendars=self._playbook.calendars,
             courtesy=courtesy,
             calm=is_calm(self._understood, decision),
+            evidence=evidence_of(record.mention, self._understood, decision, self._playbook),
         )
         back = Return(events)
         if not courtesy:

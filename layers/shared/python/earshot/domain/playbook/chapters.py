@@ -1,8 +1,8 @@
 """The chapters of a playbook besides its clauses: who we are, what it is about, who works."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from earshot.domain.duration import Duration
 from earshot.domain.judgement import Tier
@@ -134,6 +134,22 @@ class Disclosure(Written):
     """How a reply names the person and the house behind it."""
 
     sign_off: str = "— {agent}, {brand}"
+
+
+class Evidence(Written):
+    """What a snapshot of a risky post holds, where a clause has one taken.
+
+    To keep the words beyond their deletion takes a reason.
+    """
+
+    keep_words: bool = False
+    because: Text | None = None
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if self.keep_words and not self.because:
+            raise ValueError("keep_words keeps what its author may have deleted: say `because`")
+        return self
 
 
 class Privacy(Written):

@@ -21,7 +21,8 @@ class Clause(Written):
     act `hold` leaves the answer to others, from the post on; before a first response is warned of
     it ends in any case. `on_peer_answer` says what follows when one of them answers. `reason` says
     why `move_private` goes offline; with `acknowledge_by_itself` its template is posted in public
-    at once. `tier` and `expires_after` stand in for what the site says.
+    at once. With `evidence` the case's event keeps a snapshot of the post. `tier` and
+    `expires_after` stand in for what the site says.
     """
 
     name: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
@@ -37,6 +38,7 @@ class Clause(Written):
     on_peer_answer: Literal["review", "close"] = "review"
     reason: PromiseReason | None = None
     acknowledge_by_itself: bool = False
+    evidence: bool = False
     skills: Several[Text] = ()
     tier: Tier | None = None
     expires_after: Annotated[Duration, Field(ge=60)] | None = None

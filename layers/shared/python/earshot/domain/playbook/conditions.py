@@ -36,6 +36,7 @@ Share = Annotated[float, Field(ge=0, le=1)]
 class When(Written):
     """All given keys must hold; of several values in one key any one is enough.
 
+    `addressed` asks for a private message or a handle of the brand in the text.
     `min_confidence` is asked of each label that the same condition names. `keywords` are whole
     words or phrases in the text, `pattern` is a google-re2 expression searched in it, both without
     regard to case. `min_cases` counts the author's earlier cases with this account, `known_for`
@@ -62,6 +63,7 @@ class When(Written):
     own_channel: bool | None = None
     reply: bool | None = None
     has_text: bool | None = None
+    addressed: bool | None = None
     min_followers: Count | None = None
     min_reposts: Count | None = None
     min_reposts_per_hour: Annotated[float, Field(gt=0)] | None = None

@@ -17,6 +17,7 @@ from earshot.domain.playbook.chapters import (
     Brand,
     Closing,
     Disclosure,
+    Evidence,
     Goal,
     ModelAnswer,
     PriorityFactor,
@@ -64,6 +65,7 @@ class Playbook(Written):
     answers: tuple[ModelAnswer, ...] = ()
     disclosure: Disclosure = Disclosure()
     privacy: Privacy = Privacy()
+    evidence: Evidence = Evidence()
     escalation: Annotated[tuple[Rung, ...], Field(min_length=1)]
     alerts: Alerts = Alerts()
     retention: Retention = Retention()
