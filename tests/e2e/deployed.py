@@ -79,6 +79,9 @@ class Desk:
         url = f"{self.api}{path}"
         return requests.post(url, json=body or {}, headers=headers, timeout=TIMEOUT_S)
 
+    def put(self, path: str, body: Json) -> requests.Response:
+        return requests.put(f"{self.api}{path}", json=body, headers=self._who(), timeout=TIMEOUT_S)
+
     def case(self, case_id: str) -> Json:
         answer = self.get(f"/v1/cases/{case_id}")
         assert answer.status_code == 200, answer.text

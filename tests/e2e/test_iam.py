@@ -35,6 +35,9 @@ def issuer() -> Iterator[Issuer]:
 def stack(tmp_path_factory: pytest.TempPathFactory, issuer: Issuer) -> Iterator["Stack"]:
     home = tmp_path_factory.mktemp("iam")
     config = Path(shutil.copytree(ROOT / "config", home / "config"))
+    policy = config / "playbook.yaml"
+    pushed = policy.read_text(encoding="utf-8").replace("mode: pull", "mode: push")
+    policy.write_text(pushed, encoding="utf-8")
     (config / "deployment.yaml").write_text(
         f"oidc: {{issuer: '{issuer.url}', audience: [desk]}}\nbatches_at_once: 2\n",
         encoding="utf-8",
@@ -133,6 +136,33 @@ def test_a_complaint_goes_from_the_webhook_to_the_queue_of_a_team(
     token = issuer.token(audience="desk", sub="1", username="sam", groups=["supervisor"])
     listed = eventually(lambda: cases_of(stack, token))
     assert any(case["author_id"] == "author-of-iam-1" for case in listed)
+
+
+def test_a_complaint_is_pushed_to_who_is_there_for_it(stack: Stack, issuer: Issuer) -> None:
+    token = issuer.token(audience="desk", sub="1", username="sam", groups=["supervisor"])
+
+    def ask(method: str, path: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
+        answer = requests.request(
+            method,
+            f"{stack.told['api']}{path}",
+            json=body,
+            headers={"authorization": f"Bearer {token}"},
+            verify=stack.certificate,
+            timeout=30,
+        )
+        assert answer.ok, answer.text
+        found: dict[str, Any] = answer.json()
+        return found
+
+    ask("PUT", "/v1/agents/sam", {"teams": ["care", "technical", "billing", "trust"]})
+    assert stack.deliver("iam-2", "@acmehelp my lamp arrived broken, again").status_code == 200
+
+    def held() -> bool:
+        cases = ask("GET", "/v1/agents/me/cases")["cases"]
+        return any(case["author_id"] == "author-of-iam-2" for case in cases)
+
+    eventually(held)
+    assert ask("GET", "/v1/agents/me")["load"] >= 1
 
 
 def cases_of(stack: Stack, token: str) -> list[dict[str, Any]]:

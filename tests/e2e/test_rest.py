@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 import pytest
+from requests import Response
 
 from tests.e2e.deployed import Deployed, Desk, Json, mention
 from tests.e2e.issuer import Issuer
@@ -158,4 +159,41 @@ def _page(desk: Desk, path: str, *, seen: int) -> Json | None:
     if len(desk.get(path).json()["cases"]) < 5:
         return None
     found: Json = desk.get(path, limit=seen).json()
+    return found
+
+
+def test_who_asks_for_the_next_case_gets_one_until_they_are_full_d42_d43(
+    stack: Deployed, eve: Desk
+) -> None:
+    dan = stack.desk("dan", "agent", "team-pulled")
+    written = eve.put("/v1/agents/dan", {"teams": ["pulled"], "capacity": 1})
+    assert (written.status_code, written.json()["on_duty"]) == (200, True), written.text
+    assert dan.put("/v1/agents/dan", {"teams": ["pulled"]}).status_code == 403
+    assert dan.post("/v1/queues/pulled/next").status_code == 204
+    said = [mention(f"@acmehelp pulled number {n}") for n in range(2)]
+    stack.deliver(*said)
+    wanted = {stack.case_of(one).id for one in said}
+    eventually(lambda: len(dan.get("/v1/queues/pulled/cases").json()["cases"]) == 2)
+
+    key = uuid4().hex
+    first = dan.post("/v1/queues/pulled/next", key=key)
+    assert (first.status_code, first.json()["agent"]) == (200, "dan"), first.text
+    again = dan.post("/v1/queues/pulled/next", key=key)
+    assert (again.status_code, again.json()) == (200, first.json())
+    full = dan.post("/v1/queues/pulled/next")
+    assert (full.status_code, full.json()["load"], full.json()["capacity"]) == (409, 1, 1)
+
+    assert dan.resolve(first.json()["id"])
+    assert dan.get("/v1/agents/me").json()["load"] == 0
+    second = eventually(lambda: _given(dan.post("/v1/queues/pulled/next")))
+    assert {first.json()["id"], second["id"]} == wanted
+
+    away = dan.put("/v1/me/presence", {"state": "away"})
+    assert (away.json()["on_duty"], away.json()["load"]) == (False, 1)
+    (line,) = [one for one in eve.get("/v1/agents").json()["agents"] if one["agent"] == "dan"]
+    assert line == away.json()
+
+
+def _given(answer: Response) -> Json | None:
+    found: Json | None = answer.json() if answer.status_code == 200 else None
     return found

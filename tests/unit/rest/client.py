@@ -76,7 +76,7 @@ class Client:
     ) -> Answer:
         event = gateway_event(method, path, query or {}, headers or {}, body, self.claims)
         result = self.app.resolve(event, LambdaContext())
-        text = result["body"] or ""
+        text = result["body"]
         if result["isBase64Encoded"]:
             text = base64.b64decode(text).decode()
         return Answer(result["statusCode"], result["headers"], text)

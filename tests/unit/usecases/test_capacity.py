@@ -160,6 +160,17 @@ def test_a_case_that_comes_back_stays_with_its_holder_only_while_they_have_room(
     invariants.loads(desk)
 
 
+def test_d44_a_case_that_a_person_reopens_does_not_go_to_somebody_away() -> None:
+    """D44."""
+    desk = desk_of(agent())
+    desk.casework.claim(desk.asked())
+    desk.resolve()
+    desk.store.put_agent(agent(revision=2, state="away"))
+    desk.casework.reopen(desk.asked("grace"), reason="it broke again")
+    assert (desk.case().state, desk.case().agent) == ("open", None)
+    assert [e.kind for e in desk.events()][-2:] == ["case_reopened", "case_released"]
+
+
 def test_i7_of_fifty_claims_for_one_agent_five_are_held() -> None:
     """I7, F43: each for a case of its own, all at once."""
     desk = desk_of(agent(capacity=5), cases=MANY)

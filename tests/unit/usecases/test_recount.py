@@ -3,11 +3,15 @@
 from datetime import datetime, timedelta
 
 from earshot.domain.agent import LoadMove
+from earshot.domain.playbook import Assignment
 from earshot.ports import Commit
 from earshot.usecases.recount import TURNS, Mended, recount, turn_of
 from local.memory import MemoryStore
+from tests import builders, invariants
 from tests.builders import MONDAY_NINE, agent, case, case_event, opening
+from tests.desk import Desk
 
+RULE = Assignment()
 LATER = MONDAY_NINE + timedelta(minutes=2)
 
 
@@ -30,7 +34,7 @@ def store_with(held: int) -> MemoryStore:
 
 
 def mended(store: MemoryStore, now: datetime = LATER) -> list[Mended]:
-    return list(recount(store.agents(), store=store, now=now))
+    return list(recount(store.agents(), store=store, rule=RULE, now=now))
 
 
 def spoil(store: MemoryStore, load: int) -> None:
@@ -67,7 +71,23 @@ def test_what_moves_meanwhile_stays_as_it_is() -> None:
     read = store.agents()
     spoil(store, 4)
     store.mend_load(store.agents()[0], 5, at=LATER)
-    assert list(recount(read, store=store, now=LATER)) == []
+    assert list(recount(read, store=store, rule=RULE, now=LATER)) == []
+
+
+def test_what_was_taken_before_the_roster_knew_them_begins_to_count() -> None:
+    desk = Desk(builders.promising_playbook())
+    desk.hear()
+    desk.casework.claim(desk.asked())
+    desk.store.put_agent(agent())
+    for _ in range(2):
+        assert mended(desk.store, desk.clock.now()) == []
+    assert (desk.case().weight, desk.kinds()[-1]) == (1, "case_weighed")
+    assert [one.load for one in desk.store.agents()] == [1]
+    invariants.loads(desk)
+    desk.resolve()
+    assert [one.load for one in desk.store.agents()] == [0]
+    desk.rest()
+    invariants.check_all(desk)
 
 
 def test_everybody_has_a_turn_in_an_hour_of_sweeps() -> None:

@@ -214,7 +214,7 @@ def mended_loads() -> "list[Mended]":
 
     now = clock.now()
     turn = turn_of(store().agents(), int(now.timestamp()) // settings.SWEEP_S)
-    return list(recount(turn, store=store(), now=now))
+    return list(recount(turn, store=store(), rule=playbook().assignment, now=now))
 
 
 def imbalances() -> "list[Imbalance]":

@@ -79,29 +79,28 @@ def choose(
     skills the one with the least load for their capacity, who has waited longest for a case, and
     the first by name.
     """
-    rule, roster = playbook.assignment, list(roster)
+    roster = list(roster)
     unmet = _held_by_nobody(case, roster)
-    passed: dict[str, str] = {}
-    able: list[AgentRecord] = []
-    for agent in roster:
-        why = _why_not(case, agent, now, playbook)
-        if why:
-            passed[agent.name] = why
-        else:
-            able.append(agent)
+    passed = {agent.name: _why_not(case, agent, now, playbook) for agent in roster}
+    able = [agent for agent in roster if passed[agent.name] is None]
+    lacking = {agent.name: _lacks(case, agent, unmet) for agent in able}
+    told = {name: why for name, why in (passed | lacking).items() if why}
     before = case.last_agent or last
-    for agent in able:
-        if rule.sticky and agent.name == before:
-            return Choice(agent, "sticky", passed, unmet)
-    skilled = []
-    for agent in able:
-        lacking = [s for s in case.skills if s not in agent.skills and s not in unmet]
-        if lacking:
-            passed[agent.name] = f"lacks {', '.join(lacking)}"
-        else:
-            skilled.append(agent)
-    best = min(skilled, key=lambda agent: _order(agent, rule), default=None)
-    return Choice(best, "least_loaded" if best else None, passed, unmet)
+    if playbook.assignment.sticky and before in lacking:
+        sticky = next(agent for agent in able if agent.name == before)
+        return Choice(sticky, "sticky", _without(told, before), unmet)
+    skilled = [agent for agent in able if not lacking[agent.name]]
+    best = min(skilled, key=lambda agent: _order(agent, playbook.assignment), default=None)
+    return Choice(best, "least_loaded" if best else None, told, unmet)
+
+
+def _without(told: dict[str, str], name: str | None) -> dict[str, str]:
+    return {other: why for other, why in told.items() if other != name}
+
+
+def _lacks(case: Case, agent: AgentRecord, unmet: Sequence[str]) -> str | None:
+    lacking = [s for s in case.skills if s not in agent.skills and s not in unmet]
+    return f"lacks {', '.join(lacking)}" if lacking else None
 
 
 def _order(agent: AgentRecord, rule: Assignment) -> tuple[Fraction, datetime, str]:

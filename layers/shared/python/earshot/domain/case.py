@@ -138,6 +138,7 @@ EventKind = Literal[
     "case_claimed",
     "case_released",
     "case_assigned",
+    "case_weighed",
     "note_added",
     "reply_planned",
     "reply_sent",

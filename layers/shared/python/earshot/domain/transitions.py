@@ -50,6 +50,15 @@ def release(case: Case, *, agent: str, now: datetime) -> list[CaseEvent]:
     return journal.events
 
 
+def weigh(case: Case, *, weight: int, by: str, now: datetime) -> list[CaseEvent]:
+    """Count a case for a holder whom the roster did not know when they took it."""
+    if case.agent is None or case.state == "resolved" or case.weight or not weight:
+        return []
+    journal = Journal(case, actor=by, now=now)
+    journal.add("case_weighed", {"weight": weight}, data={"agent": case.agent, "weight": weight})
+    return journal.events
+
+
 def take_away(case: Case, *, reason: str, now: datetime) -> list[CaseEvent]:
     """Put a case whose holder is not there back into the queue; they come first once they are."""
     if case.agent is None:
