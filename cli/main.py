@@ -16,6 +16,7 @@ COMMANDS = (
     "due",
     "playbook",
     "quarantine",
+    "corrections",
     "audit",
     "cost",
     "openapi",

@@ -11,7 +11,7 @@ from earshot.store import keys
 from infra.alerts import Alerts
 from infra.findings import acknowledge
 from infra.grants import index, postpone, secrets, send
-from infra.ground import DESK, ROSTER, Ground
+from infra.ground import CORRECTIONS, DESK, ROSTER, Ground
 from infra.queues import DurableQueue, dead_letter_queue
 from infra.secrets import arn
 from infra.sources import follow, take_from
@@ -112,7 +112,7 @@ class Desk(Construct):
                 **told, page_secret_arn=arn(pages), groups_claim=groups_claim
             ),
             permissions=[
-                ground.move(ROSTER, *DESK),
+                ground.move(ROSTER, CORRECTIONS, *DESK),
                 index(ground.table, *keys.INDEX_KEYS),
                 *secrets([pages]),
                 ground.playbook.may_look_back(),

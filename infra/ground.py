@@ -15,6 +15,7 @@ from infra.playbook import Playbook
 # What is touched, by partition key (earshot.store.keys).
 INTAKE = ("ACCOUNT#*", "QUARANTINE#*")
 ROSTER = "AGENTS"
+CORRECTIONS = "CORRECTION#*"
 DESK = ("MENTION#*", "CASE#*", "AUTHOR#*", "TIMER#*", *INTAKE)
 
 

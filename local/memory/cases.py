@@ -1,8 +1,10 @@
 """Cases, their events, replies and timers in memory."""
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 
 from earshot.domain.case import Case, CaseEvent, Reply
+from earshot.domain.records import Correction
 from earshot.errors import Conflict
 from earshot.ports import Commit, Page
 from earshot.store import cursors, keys
@@ -117,8 +119,19 @@ class MemoryCases(MemoryMentions, MemoryAgents):
             self.rows.put(key, author)
         if commit.reply:
             self.rows.put(keys.reply_key(commit.reply.case_id, commit.reply.id), commit.reply)
+        self._apply_beside(commit)
+
+    def _apply_beside(self, commit: Commit) -> None:
+        if made := commit.correction:
+            self.rows.put(keys.correction_key(made.at, made.case_id, made.version), made)
         for move in commit.loads:
             self._move(move)
+
+    def corrections(self, since: datetime, until: datetime) -> list[Correction]:
+        with self.rows.lock:
+            found = self.rows.of_kind(Correction)
+        within = [made for made in found if since <= made.at <= until]
+        return sorted(within, key=lambda made: (made.at, made.case_id, made.version))
 
 
 def _place(reply: Reply | None) -> tuple[str, int] | None:

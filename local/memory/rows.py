@@ -9,7 +9,14 @@ from earshot.domain import changes
 from earshot.domain.agent import AgentRecord
 from earshot.domain.case import Case, CaseEvent, Reply
 from earshot.domain.changes import Change
-from earshot.domain.records import AccountRecord, AuthorRecord, Counts, MentionRecord, Quarantined
+from earshot.domain.records import (
+    AccountRecord,
+    AuthorRecord,
+    Correction,
+    Counts,
+    MentionRecord,
+    Quarantined,
+)
 from earshot.store.items import Timer
 from earshot.store.keys import Key
 
@@ -35,6 +42,7 @@ Row = (
     | AccountRecord
     | HourRow
     | Quarantined
+    | Correction
     | str
 )
 

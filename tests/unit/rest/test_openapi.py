@@ -33,7 +33,7 @@ MODELS = {
     for module in (agent_views, case_views, models, routes_queues, service_views, sla_views, views)
     for name in dir(module)
 }
-VERSIONLESS = ("reply", "addNote", "takeNext", "acknowledgeAlert")
+VERSIONLESS = ("reply", "addNote", "correctLabels", "takeNext", "acknowledgeAlert")
 TAKES: dict[str, type[models.Input]] = {
     "assignCase": models.Assignment,
     "reply": models.Answer,

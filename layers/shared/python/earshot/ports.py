@@ -11,6 +11,7 @@ from earshot.domain.mention import MentionKey
 from earshot.domain.records import (
     AccountRecord,
     AuthorRecord,
+    Correction,
     Counts,
     MentionRecord,
     Quarantined,
@@ -122,6 +123,7 @@ class Commit:
     reply: Reply | None = None
     reply_was: tuple[str, int] | None = None
     loads: Sequence[LoadMove] = ()
+    correction: Correction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +181,10 @@ class Store(Protocol):
 
     def move_reply(self, reply: Reply, *, was: tuple[str, int]) -> None:
         """Write a reply over (state, attempt) `was`; Conflict if it stands elsewhere."""
+        ...
+
+    def corrections(self, since: datetime, until: datetime) -> list[Correction]:
+        """What people have put right in this time, oldest first."""
         ...
 
     def agent(self, name: str) -> AgentRecord | None: ...

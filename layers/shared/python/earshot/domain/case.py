@@ -152,6 +152,7 @@ EventKind = Literal[
     "peer_answered",
     "peer_withdrew",
     "case_ownerless",
+    "labels_corrected",
     "promise_made",
     "promise_unfinished",
     "sla_warned",

@@ -1,7 +1,7 @@
 """What the table holds of mentions, authors and accounts, and of what nobody understood."""
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from pydantic import AwareDatetime, Field
 
@@ -84,6 +84,32 @@ class Quarantined(Frozen):
     field: str | None = None
     raw: str
     replayed_at: AwareDatetime | None = None
+
+
+Head = Literal["relevance", "topic", "intent", "sentiment"]
+HEADS: tuple[Head, ...] = get_args(Head)
+
+
+class Correction(Frozen):
+    """What a mention's labels should have been, by head; `was` is what they were.
+
+    `words` stands for the text that was judged: when it has changed since, there is nothing to
+    learn from it. Who corrected it stands in the case's event alone.
+    """
+
+    at: AwareDatetime
+    case_id: str
+    version: int
+    channel: str
+    account: str
+    mention_id: str
+    words: str
+    labels: dict[Head, str] = Field(default_factory=dict)
+    was: dict[Head, str] = Field(default_factory=dict)
+
+    @property
+    def mention(self) -> MentionKey:
+        return MentionKey(self.channel, self.account, self.mention_id)
 
 
 class AccountRecord(Frozen):

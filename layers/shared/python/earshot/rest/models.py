@@ -12,8 +12,11 @@ from pydantic import (
     model_validator,
 )
 
+from earshot.domain.judgement import Relevance
 from earshot.domain.mention import Identifier, Instant, Visibility
+from earshot.domain.playbook.conditions import Intent, Sentiment
 from earshot.domain.promise import LegName, PromiseReason
+from earshot.domain.records import HEADS, Head
 
 LONGEST_TEXT = 10_000
 """Code points, before the channel's own limit is asked."""
@@ -74,6 +77,26 @@ class BeingThere(Input):
         if self.until is not None and self.state != "away":
             raise ValueError("until is the end of an absence: leave it out when available")
         return self
+
+
+class Labels(Input):
+    """What a mention's labels should have been; give those that are wrong."""
+
+    mention_id: Identifier
+    relevance: Relevance | None = None
+    topic: Name | None = None
+    intent: Intent | None = None
+    sentiment: Sentiment | None = None
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if not self.given():
+            raise ValueError("give at least one of relevance, topic, intent, sentiment")
+        return self
+
+    def given(self) -> dict[Head, str]:
+        """The labels that are there, by head."""
+        return {head: value for head in HEADS if (value := getattr(self, head)) is not None}
 
 
 class Answer(Input):

@@ -6,7 +6,16 @@ from aws_lambda_powertools.event_handler.api_gateway import Response, Router
 from aws_lambda_powertools.event_handler.openapi.params import Body
 
 from earshot.rest.asking import AtDesk, IdempotencyKey, IfMatch, IfMatchOptional, Worker, asked
-from earshot.rest.models import Answer, Assignment, Note, Offline, Reopening, Resolution, Snooze
+from earshot.rest.models import (
+    Answer,
+    Assignment,
+    Labels,
+    Note,
+    Offline,
+    Reopening,
+    Resolution,
+    Snooze,
+)
 from earshot.rest.views import CaseView, ReplyView, tagged
 from earshot.usecases.acknowledge import acknowledge
 from earshot.usecases.answer import Words
@@ -59,6 +68,21 @@ def note(
     """Leave a remark for colleagues in the timeline."""
     ask = asked(who, "note", case_id, key=key, match=match, body=body)
     return tagged(CaseView.of(at.casework.note(ask, body.text).case))
+
+
+@router.post("/v1/cases/<case_id>/labels", operation_id="correctLabels", tags=["work"])
+def correct_labels(
+    case_id: str,
+    body: Annotated[Labels, Body()],
+    at: AtDesk,
+    who: Worker,
+    key: IdempotencyKey,
+    match: IfMatchOptional = None,
+) -> Response[CaseView]:
+    """Put right what a mention was understood to mean; the classifier can learn from it."""
+    ask = asked(who, "labels", case_id, key=key, match=match, body=body)
+    done = at.casework.correct(ask, mention_id=body.mention_id, labels=body.given())
+    return tagged(CaseView.of(done.case))
 
 
 @router.post("/v1/cases/<case_id>/resolve", operation_id="resolveCase", tags=["work"])

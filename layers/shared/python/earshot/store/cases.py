@@ -97,6 +97,8 @@ class CaseItems(AgentItems):
                 "reply",
                 put(items.reply_item(commit.reply), conditions.reply_is(commit.reply_was)),
             )
+        if commit.correction:
+            yield "correction", put(items.correction_item(commit.correction), None)
         for load in self._load_operations(commit.loads):
             yield "load", load
         if commit.was_step != case.step:

@@ -5,7 +5,13 @@ from typing import Any
 
 from earshot.domain.agent import AgentRecord
 from earshot.domain.case import Case, CaseEvent, Reply
-from earshot.domain.records import AccountRecord, AuthorRecord, MentionRecord, Quarantined
+from earshot.domain.records import (
+    AccountRecord,
+    AuthorRecord,
+    Correction,
+    MentionRecord,
+    Quarantined,
+)
 from earshot.store import items
 from earshot.store.body import Item
 from earshot.store.items import HourCounts, Timer
@@ -21,6 +27,7 @@ Record = (
     | AccountRecord
     | HourCounts
     | Quarantined
+    | Correction
 )
 
 READERS: dict[tuple[str, str], Callable[[Item], Record]] = {
@@ -36,6 +43,7 @@ BY_PARTITION: dict[str, Callable[[Item], Record]] = {
     "AGENTS": items.agent_from,
     "TIMER": items.timer_from,
     "QUARANTINE": items.quarantine_from,
+    "CORRECTION": items.correction_from,
 }
 
 

@@ -6,11 +6,12 @@ from typing import Any
 
 from earshot.store.accounts import AccountItems
 from earshot.store.cases import CaseItems
+from earshot.store.corrections import CorrectionItems
 from earshot.store.mentions import MentionItems
 from earshot.store.table import Table
 
 
-class DynamoStore(MentionItems, CaseItems, AccountItems):
+class DynamoStore(MentionItems, CaseItems, AccountItems, CorrectionItems):
     """`ports.Store` over one table and a low-level client; keeps no state between calls."""
 
     def __init__(self, client: Any, table: str, *, pause: Callable[[float], None] = sleep) -> None:

@@ -23,6 +23,7 @@ from earshot.domain.case import Case, CaseEvent, Reply
 from earshot.domain.records import (
     AccountRecord,
     AuthorRecord,
+    Correction,
     Counts,
     MentionRecord,
     Quarantined,
@@ -184,6 +185,15 @@ def quarantine_from(item: Item) -> Quarantined:
     fields = loads(body.json_of(item["body"]))
     fields |= {name: item[name]["S"] for name in ("raw", "replayed_at") if name in item}
     return Quarantined.model_validate_json(dumps(fields))
+
+
+def correction_item(correction: Correction) -> Item:
+    key = keys.correction_key(correction.at, correction.case_id, correction.version)
+    return _with_body(key_item(key), body.text_of(correction))
+
+
+def correction_from(item: Item) -> Correction:
+    return Correction.model_validate_json(body.json_of(item["body"]))
 
 
 def counts_from(item: Item) -> HourCounts:

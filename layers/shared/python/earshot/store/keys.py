@@ -11,6 +11,7 @@ agent       AGENTS                            name                one agent, or 
 account     ACCOUNT#channel#account           ACCOUNT             cursor, lease, health
 counts      ACCOUNT#channel#account           COUNT#2026-03-02T07 the equation, by hour
 quarantine  QUARANTINE#channel#account        received at#receipt newest first
+correction  CORRECTION#2026-03                instant#case#version corrected labels by month
 sweep       SWEEP                             SWEEP               how far the sweep is
 
 index       partition key                     sort key            holds a case only while
@@ -20,6 +21,7 @@ gsi2        AGENT#agent                       due#id              unresolved and
 Parts are escaped, so that different things have different keys whatever their ids contain.
 """
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import NamedTuple
@@ -33,6 +35,8 @@ INDEX_KEYS = {QUEUE_INDEX: ("gsi1pk", "gsi1sk"), AGENT_INDEX: ("gsi2pk", "gsi2sk
 PROJECTION = ("body",)
 """What an index has to carry beside keys, so that a list of cases is one query."""
 
+LAST = "$"
+"""Sorts behind the `#` that separates parts, so that a range ends with what begins alike."""
 SHARD = "0"
 NEVER = "9999"
 LONGEST_PART = 1024
@@ -86,6 +90,22 @@ def quarantine_partition(channel: str, account: str) -> str:
 
 def quarantine_key(channel: str, account: str, received_at: datetime, receipt: str) -> Key:
     return Key(_join("QUARANTINE", channel, account), f"{instant(received_at)}#{_escape(receipt)}")
+
+
+def correction_partition(month: str) -> str:
+    return _join("CORRECTION", month)
+
+
+def correction_key(at: datetime, case_id: str, version: int) -> Key:
+    when = instant(at)
+    return Key(correction_partition(when[:7]), f"{when}#{_escape(case_id)}#{version:010d}")
+
+
+def months(since: datetime, until: datetime) -> Iterator[str]:
+    """The UTC months from one instant to another, both included: `2026-03`, `2026-04`, …"""
+    first, last = (at.astimezone(UTC) for at in (since, until))
+    for month in range(first.year * 12 + first.month - 1, last.year * 12 + last.month):
+        yield f"{month // 12:04d}-{month % 12 + 1:02d}"
 
 
 SWEEP_KEY = Key("SWEEP", "SWEEP")

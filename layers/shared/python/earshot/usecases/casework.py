@@ -1,17 +1,19 @@
 """What people do with a case: each verb is one write, and here is who may do it when."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from earshot.domain import transitions
 from earshot.domain.caller import Caller
 from earshot.domain.case import Case, CaseEvent
+from earshot.domain.correction import correct
 from earshot.domain.mention import MentionKey
 from earshot.domain.offline import Terms, move_private
 from earshot.domain.ownerless import Watch
 from earshot.domain.playbook import Playbook
 from earshot.domain.promise import PromiseReason
+from earshot.domain.records import Head
 from earshot.errors import Forbidden, Held, Illegal, Malformed
 from earshot.ports import Clock, Store
 from earshot.usecases.change import Asked, Done, Follows, Guard, Happened, change
@@ -87,6 +89,21 @@ class Casework:
             return Happened(events, limit=found.limit)
 
         return self._do(asked, assignable, assigned)
+
+    def correct(self, asked: Asked, *, mention_id: str, labels: Mapping[Head, str]) -> Done:
+        """Put labels of a mention right; Malformed for one of another case, or an unknown topic."""
+        known = {*self.playbook.taxonomy.topics, "other"}
+        if labels.get("topic", "other") not in known:
+            raise Malformed(f"the playbook has no topic {labels['topic']}", field="topic")
+
+        def corrected(case: Case, now: datetime) -> Happened:
+            record = self.store.mention(MentionKey(case.channel, case.account, mention_id))
+            if record is None or record.case_id != case.id:
+                raise Malformed(f"case {case.id} has no such mention", field="mention_id")
+            events, made = correct(case, record, labels, by=asked.caller.agent, now=now)
+            return Happened(events, correction=made)
+
+        return self._do(asked, anybody, corrected)
 
     def note(self, asked: Asked, text: str) -> Done:
         """Leave a remark for colleagues, whoever holds the case."""

@@ -8,6 +8,7 @@ from earshot.domain.caller import Caller
 from earshot.domain.case import Case, CaseEvent, Reply
 from earshot.domain.fold import advance
 from earshot.domain.ownerless import Watch
+from earshot.domain.records import Correction
 from earshot.errors import Conflict, Reused, Stale, Unknown
 from earshot.ports import Clock, Store
 from earshot.usecases.commit import prepare
@@ -49,6 +50,7 @@ class Happened:
     events: Sequence[CaseEvent]
     reply: Reply | None = None
     limit: int | None = None
+    correction: Correction | None = None
 
 
 Guard = Callable[[Caller, Case], None]
@@ -92,6 +94,7 @@ def change(
             limit=happened.limit,
             watch=watch,
             reply=happened.reply,
+            correction=happened.correction,
         )
         try:
             store.commit(commit)
