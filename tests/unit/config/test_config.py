@@ -115,11 +115,13 @@ def test_unquoted_times_countries_and_dates_mean_what_they_say(tmp_path: Path) -
 
 
 def test_wrong_types_and_times_are_told_with_what_stands_there(told: Told) -> None:
-    text = PLAYBOOK.replace("version: 1", "version: one").replace("09:00-17:00", "17:00-09:00")
+    text = PLAYBOOK.replace("version: 1", "version: one").replace("09:00-17:00", "17:00-17:00")
     version, period = told(text)
     assert version.startswith("1: version: input should be a valid integer")
     assert version.endswith("not 'one'")
-    assert period.startswith("13: calendars.desk.weekly.monday[0]: '17:00-09:00' does not end")
+    assert period.startswith(
+        "13: calendars.desk.weekly.monday[0]: '17:00-17:00' ends when it starts"
+    )
 
 
 def test_a_team_of_one_brand_that_gets_mentions_of_another_is_told(told: Told) -> None:

@@ -83,6 +83,65 @@ def test_f56_hours_cross_midnight_as_two_periods_without_a_seam() -> None:
     ]
 
 
+NIGHTS = calendar(weekly={"friday": ["22:00-06:00"], "sunday": ["20:00-02:00"]})
+
+
+def test_f56_a_period_over_midnight_is_open_on_both_days() -> None:
+    assert NIGHTS.add(berlin("2026-11-20T23:30"), HOUR) == berlin("2026-11-21T00:30")
+    assert NIGHTS.intervals(berlin("2026-11-20T00:00"), berlin("2026-11-24T00:00")) == [
+        (berlin("2026-11-20T22:00"), berlin("2026-11-21T06:00")),
+        (berlin("2026-11-22T20:00"), berlin("2026-11-23T02:00")),
+    ]
+    assert not NIGHTS.is_open(berlin("2026-11-20T03:00"))
+    assert Calendar.model_validate_json(NIGHTS.model_dump_json()) == NIGHTS
+
+
+def test_f56_a_period_that_ends_at_midnight_may_say_so_either_way() -> None:
+    written = calendar(weekly={"monday": "18:00-00:00"})
+    assert written.weekly["monday"] == ("18:00-24:00",)
+
+
+def test_f56_every_night_of_the_week_leaves_no_gap() -> None:
+    always = Calendar(
+        time_zone="Europe/Berlin", weekly=dict.fromkeys(WEEKDAYS, ("06:00-22:00", "22:00-06:00"))
+    )
+    assert always.always_open
+
+
+def test_f56_a_holiday_closes_from_midnight_and_ends_the_night_before_it() -> None:
+    saint = calendar(weekly={"friday": ["22:00-06:00"]}, holidays=["2026-11-21"])
+    assert saint.intervals(berlin("2026-11-20T00:00"), berlin("2026-11-23T00:00")) == [
+        (berlin("2026-11-20T22:00"), berlin("2026-11-21T00:00"))
+    ]
+
+
+def test_d03_f56_a_dated_override_may_run_over_midnight_into_an_ordinary_day() -> None:
+    sale = calendar(
+        overrides=[{"from": "2026-11-26", "to": "2026-11-27", "periods": ["20:00-02:00"]}]
+    )
+    assert sale.intervals(berlin("2026-11-26T00:00"), berlin("2026-11-30T17:00")) == [
+        (berlin("2026-11-26T20:00"), berlin("2026-11-27T02:00")),
+        (berlin("2026-11-27T20:00"), berlin("2026-11-28T02:00")),
+        (berlin("2026-11-30T09:00"), berlin("2026-11-30T17:00")),
+    ]
+
+
+def test_d03_f56_what_an_override_leaves_over_joins_the_hours_of_the_next_day() -> None:
+    into = calendar(
+        overrides=[
+            {"from": "2026-11-22", "to": "2026-11-22", "periods": ["22:00-10:00"]},
+            {"from": "2026-11-24", "to": "2026-11-24", "periods": ["22:00-01:00"]},
+            {"from": "2026-11-25", "to": "2026-11-25", "periods": ["00:30-02:00"]},
+        ]
+    )
+    assert into.intervals(berlin("2026-11-22T00:00"), berlin("2026-11-23T18:00")) == [
+        (berlin("2026-11-22T22:00"), berlin("2026-11-23T17:00"))
+    ]
+    assert into.intervals(berlin("2026-11-24T00:00"), berlin("2026-11-25T18:00")) == [
+        (berlin("2026-11-24T22:00"), berlin("2026-11-25T02:00"))
+    ]
+
+
 def test_intervals_are_cut_to_what_was_asked_for_and_are_in_utc() -> None:
     found = calendar().intervals(berlin("2026-11-20T16:00"), berlin("2026-11-23T10:00"))
     assert found == [
@@ -140,8 +199,27 @@ def test_a_year_of_holidays_is_waited_out() -> None:
             {"weekly": {"mon": ["09:00-12:00", "11:30-14:00"]}},
             "09:00-12:00 and 11:30-14:00 overlap",
         ),
-        ({"weekly": {"mon": ["22:00-06:00"]}}, "write 22:00-24:00 and, on the next day"),
-        ({"weekly": {"mon": ["09:00-09:00"]}}, "does not end after it starts"),
+        (
+            {"weekly": {"mon": ["22:00-06:00"], "tue": ["05:00-14:00"]}},
+            "the hours of monday run into those of tuesday",
+        ),
+        ({"weekly": {"mon": ["09:00-09:00"]}}, "ends when it starts; a whole day is 00:00-24:00"),
+        (
+            {"weekly": {"mon": ["22:00-06:00", "23:00-23:30"]}},
+            "22:00-06:00 and 23:00-23:30 overlap",
+        ),
+        (
+            {
+                "overrides": [
+                    {
+                        "from": "2026-12-24",
+                        "to": "2026-12-25",
+                        "periods": ["05:00-12:00", "22:00-06:00"],
+                    }
+                ]
+            },
+            "its hours run into the next day's",
+        ),
         ({"weekly": {"mon": ["9 to 5"]}}, "write it as 09:00-17:30"),
         ({"weekly": {"mon": ["09:00-24:30"]}}, "24:30 is no time of day"),
         ({"weekly": {"mon": ["09:60-10:00"]}}, "09:60 is no time of day"),
@@ -186,7 +264,7 @@ ZONES = (
     "Australia/Lord_Howe",
     "Africa/Cairo",
 )
-TIMES = ("00:00-24:00", "00:00-02:30", "02:15-03:45", "09:00-17:30", "23:00-24:00")
+TIMES = ("00:00-24:00", "00:00-02:30", "02:15-03:45", "09:00-17:30", "23:00-24:00", "23:00-00:00")
 
 calendars = st.builds(
     lambda zone, days: Calendar(time_zone=zone, weekly=days),

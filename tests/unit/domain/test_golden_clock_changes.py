@@ -20,7 +20,7 @@ CALENDARS: dict[str, tuple[int, tuple[str, ...]]] = {
     "always": (24, ("00:00-24:00",)),
     "office": (10, ("09:00-17:00",)),
     "lunch": (10, ("09:00-12:00", "13:00-17:30")),
-    "night": (10, ("00:00-06:00", "22:00-24:00")),
+    "night": (10, ("22:00-06:00",)),
 }
 
 # zone, day of the change; then in UTC: noon on the day before, and when each is due

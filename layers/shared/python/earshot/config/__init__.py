@@ -7,6 +7,7 @@ from earshot.config.accounts import WrittenAccounts, account_findings
 from earshot.config.deployment import Deployment, Oidc, Subscriber
 from earshot.config.document import read
 from earshot.config.form import shaped
+from earshot.config.holidays import with_holidays
 from earshot.config.problems import ConfigError, Problem
 from earshot.domain.accounts import Account, Accounts
 from earshot.domain.playbook import Playbook, compiled, load
@@ -29,8 +30,9 @@ __all__ = [
 
 def load_playbook(path: Path) -> Playbook:
     """Read a playbook and check form and sense; ConfigError lists every problem."""
-    document = read(path)
-    playbook, problems = shaped(document, Playbook)
+    document, problems = with_holidays(read(path), path.parent)
+    playbook, misshapen = shaped(document, Playbook)
+    problems += misshapen
     data = document.data
     nonsense = chain(findings(data), strays(data), misfits(data), disclosures(data))
     problems += [document.problem(*finding) for finding in nonsense]

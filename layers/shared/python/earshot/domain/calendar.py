@@ -17,6 +17,7 @@ from earshot.errors import Malformed
 
 DayName = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 WEEKDAYS: tuple[DayName, ...] = get_args(DayName)
+MINUTE = 60 * SECOND
 LONGEST_OVERRIDE = timedelta(days=1_000)
 
 _PERIOD = re.compile(r"(\d{1,2}):(\d{2}) *- *(\d{1,2}):(\d{2})", re.ASCII)
@@ -29,22 +30,23 @@ def _minutes(hours: str, minutes: str, written: str) -> int:
 
 
 def _bounds(written: str) -> tuple[int, int]:
-    """The first and the last minute of a period, counted from midnight."""
+    """The first and the last minute of a period, counted from midnight of the day it begins on.
+
+    One that ends before it starts runs into the next day: `22:00-06:00` gives 1320 and 1800.
+    """
     match = _PERIOD.fullmatch(written.strip())
     if match is None:
         raise ValueError(f"{written!r} is not a period; write it as 09:00-17:30")
     start = _minutes(match[1], match[2], written)
     end = _minutes(match[3], match[4], written)
-    if start >= end:
-        raise ValueError(
-            f"{written!r} does not end after it starts; a period may not cross midnight:"
-            " write 22:00-24:00 and, on the next day, 00:00-06:00"
-        )
-    return start, end
+    if start == end:
+        raise ValueError(f"{written!r} ends when it starts; a whole day is 00:00-24:00")
+    return (start, end) if start < end else (start, end + 24 * 60)
 
 
 def _period(written: str) -> str:
     start, end = _bounds(written)
+    end -= 24 * 60 if end > 24 * 60 else 0
     return f"{start // 60:02}:{start % 60:02}-{end // 60:02}:{end % 60:02}"
 
 
@@ -73,13 +75,40 @@ Periods = Annotated[tuple[Period, ...], BeforeValidator(_listed), AfterValidator
 Weekday = Annotated[DayName, BeforeValidator(_weekday)]
 
 
-def _spans(periods: tuple[str, ...]) -> tuple[Span, ...]:
+def _spans(periods: Iterable[str]) -> tuple[Span, ...]:
+    """What lies on the day that they begin on."""
     bounds = (_bounds(period) for period in periods)
-    return tuple((start * 60 * SECOND, end * 60 * SECOND) for start, end in bounds)
+    return tuple((start * MINUTE, min(end * MINUTE, DAY)) for start, end in bounds)
+
+
+def _spill(periods: Iterable[str]) -> tuple[Span, ...]:
+    """What lies on the day after."""
+    bounds = (_bounds(period) for period in periods)
+    return tuple((0, end * MINUTE - DAY) for _, end in bounds if end * MINUTE > DAY)
+
+
+def _run_into(eve: Iterable[str], day: Iterable[str]) -> bool:
+    """Whether what one day leaves over overlaps the hours of the next."""
+    spans = sorted((*_spill(eve), *_spans(day)))
+    return any(earlier[1] > later[0] for earlier, later in pairwise(spans))
+
+
+def _joined(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """In order, and none of them within another."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and span[0] <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], span[1]))
+        else:
+            found.append(span)
+    return tuple(found)
 
 
 class Override(Frozen):
-    """Other hours on the days `from` to `to`, both included; no periods means closed."""
+    """Other hours on the days `from` to `to`, both included; no periods means closed.
+
+    What runs over midnight of the last day is open on the day after as well.
+    """
 
     model_config = ConfigDict(extra="forbid", validate_by_name=True, validate_by_alias=True)
 
@@ -93,6 +122,8 @@ class Override(Frozen):
             raise ValueError(f"the override from {self.first} ends before it begins ({self.last})")
         if self.last - self.first > LONGEST_OVERRIDE:
             raise ValueError(f"the override from {self.first} is too long; change the weekly hours")
+        if self.last > self.first and _run_into(self.periods, self.periods):
+            raise ValueError(f"the override from {self.first}: its hours run into the next day's")
         return self
 
     @property
@@ -113,10 +144,11 @@ class Part(NamedTuple):
 
 
 class Calendar(Frozen):
-    """Opening hours in the wall time of one place, several periods a day, each within its day.
+    """Opening hours in the wall time of one place, several periods a day, some over midnight.
 
     An override replaces whatever its dates would have been, holidays included; a holiday is closed;
-    any other day has its weekly hours. Days that `weekly` does not name are closed.
+    any other day has its weekly hours, and what its eve leaves over. Days that `weekly` does not
+    name are closed.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -131,6 +163,9 @@ class Calendar(Frozen):
         self._find_zone()
         if not any(self.weekly.values()) and not any(o.periods for o in self.overrides):
             raise ValueError("the calendar is empty: give at least one day a period")
+        for number, day in enumerate(WEEKDAYS):
+            if _run_into(self._of(number - 1), self._of(number)):
+                raise ValueError(f"the hours of {WEEKDAYS[number - 1]} run into those of {day}")
         ordered = sorted(self.overrides, key=lambda override: override.first)
         for earlier, later in pairwise(ordered):
             if later.first <= earlier.last:
@@ -154,23 +189,33 @@ class Calendar(Frozen):
         """Ten characters that stand for its content, so that a clock can name what it counts by."""
         return sha256(self.model_dump_json().encode()).hexdigest()[:10]
 
+    def _of(self, number: int) -> tuple[str, ...]:
+        """The periods of a weekday, Monday being 0 and Sunday also -1."""
+        return self.weekly.get(WEEKDAYS[number], ())
+
+    @cached_property
+    def _week(self) -> tuple[tuple[Span, ...], ...]:
+        """For each weekday its own hours and what the day before leaves over."""
+        days = range(len(WEEKDAYS))
+        return tuple(_joined((*_spill(self._of(n - 1)), *_spans(self._of(n)))) for n in days)
+
     @cached_property
     def _hours(self) -> Hours:
         dates: dict[int, tuple[Span, ...]] = {day.toordinal(): () for day in self.holidays}
         for override in self.overrides:
             dates.update(dict.fromkeys(override.ordinals, _spans(override.periods)))
-        week = tuple(_spans(self.weekly.get(day, ())) for day in WEEKDAYS)
-        return Hours(self.zone, week, dates)
+        for override in self.overrides:
+            for day in override.ordinals if (left := _spill(override.periods)) else ():
+                otherwise = self._week[day % 7]  # of the day after, as ordinal 1 was a Monday
+                dates[day + 1] = _joined((*left, *dates.get(day + 1, otherwise)))
+        return Hours(self.zone, self._week, dates)
 
     @cached_property
     def always_open(self) -> bool:
         """Whether every instant counts, so that plain arithmetic will do."""
-        if self.holidays or self.overrides or len(self.weekly) < len(WEEKDAYS):
+        if self.holidays or self.overrides:
             return False
-        return all(
-            sum(end - start for start, end in _spans(periods)) == DAY
-            for periods in self.weekly.values()
-        )
+        return all(sum(end - start for start, end in spans) == DAY for spans in self._week)
 
     def add(self, start: datetime, seconds: int) -> datetime:
         """The earliest instant, in UTC, by which so many business seconds have passed.
