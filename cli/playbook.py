@@ -9,6 +9,7 @@ import typer
 
 from cli.publishing import publish
 from cli.simulation.command import simulate
+from cli.starting import new
 from earshot.config import ConfigError, load_playbook
 
 app = typer.Typer(
@@ -17,6 +18,7 @@ app = typer.Typer(
 )
 app.command()(simulate)
 app.command()(publish)
+app.command()(new)
 
 
 @app.callback()

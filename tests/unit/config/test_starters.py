@@ -1,0 +1,88 @@
+"""Each starter playbook is complete: it can be read, decides its own questions, is begun from."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from cli.main import app
+from cli.starting import DISPLAY, HANDLE, KEY, STARTERS, starters
+from earshot.config import load_playbook
+from earshot.domain.classify import classify
+from earshot.domain.decide import decide
+from earshot.domain.judgement import ACTS_WITH_A_CASE
+from earshot.domain.playbook import Playbook
+from tests import builders
+
+TRADES = ("finance", "public-sector", "retail", "telecoms", "travel", "utilities")
+WORKDAY = datetime(2026, 12, 1, 10, 0, tzinfo=UTC)
+LEAST_ANSWERS = 12
+
+
+@pytest.fixture(scope="module", params=TRADES)
+def starter(request: pytest.FixtureRequest) -> Playbook:
+    return load_playbook(STARTERS / f"{request.param}.yaml")
+
+
+def test_s77_there_is_a_starter_for_each_trade_that_is_promised() -> None:
+    assert tuple(starters()) == TRADES
+
+
+def test_a_starter_fills_every_chapter(starter: Playbook) -> None:
+    assert len(starter.clauses) >= 15
+    assert len(starter.taxonomy.topics) >= 6
+    assert len(starter.teams) >= 4
+    assert len(starter.sla_policies) >= 3
+    assert len(starter.answers) >= LEAST_ANSWERS
+    assert len(starter.templates) >= 5
+    assert starter.priority
+    assert starter.grouping.same_author_within
+    assert starter.clauses[-1].is_unconditional
+    assert {topic.team for topic in starter.taxonomy.topics.values()} <= starter.teams.keys()
+
+
+def test_its_model_questions_are_answered_by_people_and_known_by_their_topic(
+    starter: Playbook,
+) -> None:
+    """Of all that its customers are said to ask, nine in ten open a case under the right topic."""
+    asked = [(answer.topic, text) for answer in starter.answers for text in answer.asks]
+    opened = known = 0
+    for topic, text in asked:
+        mention = builders.mention(text=f"@{HANDLE} {text}", created_at=WORKDAY)
+        understood = classify(mention, starter)
+        site = builders.account(brand=KEY)
+        decision = decide(mention, understood, None, site, starter, WORKDAY)
+        opened += decision.act in ACTS_WITH_A_CASE
+        known += understood.topic.value == topic
+    assert opened >= 0.9 * len(asked)
+    assert known >= 0.9 * len(asked)
+
+
+@pytest.mark.parametrize("trade", TRADES)
+def test_a_playbook_is_begun_under_a_brand_of_ones_own(trade: str, tmp_path: Path) -> None:
+    out = tmp_path / "playbook.yaml"
+    options = ["--brand", "Volta Mobil", "--handle", "@voltahilft", "--time-zone", "Europe/Berlin"]
+    arguments = ["playbook", "new", "--starter", trade, *options, "--out", str(out)]
+    result = CliRunner().invoke(app, arguments)
+    assert result.exit_code == 0, result.stderr
+    made = load_playbook(out)
+    assert made.brands["volta-mobil"].display_name == "Volta Mobil"
+    assert "voltahilft" in made.brands["volta-mobil"].handles
+    assert "Europe/Berlin" in {calendar.time_zone for calendar in made.calendars.values()}
+    written = out.read_text(encoding="utf-8")
+    assert not [name for name in (HANDLE, DISPLAY, KEY) if name in written]
+
+
+def test_a_file_that_is_there_is_not_written_over(tmp_path: Path) -> None:
+    out = tmp_path / "playbook.yaml"
+    out.write_text("mine", encoding="utf-8")
+    result = CliRunner().invoke(app, ["playbook", "new", "--starter", "retail", "--out", str(out)])
+    assert (result.exit_code, out.read_text(encoding="utf-8")) == (2, "mine")
+    assert "--force" in result.stderr
+
+
+def test_an_unknown_trade_is_told_which_there_are(tmp_path: Path) -> None:
+    result = CliRunner().invoke(app, ["playbook", "new", "--starter", "banking"])
+    assert result.exit_code == 2
+    assert "finance, public-sector, retail, telecoms, travel, utilities" in result.stderr
