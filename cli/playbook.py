@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from cli.fill_in import blanks, said
 from cli.publishing import publish
 from cli.simulation.command import simulate
 from cli.starting import new
@@ -33,6 +34,8 @@ def check(
 ) -> None:
     """List every problem of form and sense with its line and what would be right.
 
+    Lines marked `# fill in` are listed too; they are no problem, only not yours yet.
+
     Example: `earshot playbook check config/playbook.yaml`
     """
     if not file.is_file():
@@ -47,9 +50,16 @@ def check(
     overdue = found.review_by < datetime.now(UTC).date()
     fine = f"{file}: {found.stamp}, {len(found.clauses)} clauses, nothing to complain about"
     note = f"\nit was to be reviewed by {found.review_by}" if overdue else ""
+    left = blanks(file.read_text(encoding="utf-8"))
     _tell(
-        {"ok": True, "stamp": found.stamp, "problems": [], "review_overdue": overdue},
-        fine + note,
+        {
+            "ok": True,
+            "stamp": found.stamp,
+            "problems": [],
+            "review_overdue": overdue,
+            "fill_in": [blank._asdict() for blank in left],
+        },
+        fine + note + said(file, left),
         as_json=as_json,
     )
 

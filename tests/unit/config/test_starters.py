@@ -1,21 +1,24 @@
 """Each starter playbook is complete: it can be read, decides its own questions, is begun from."""
 
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
+from cli.fill_in import blanks
 from cli.main import app
 from cli.starting import DISPLAY, HANDLE, KEY, STARTERS, starters
 from earshot.config import load_playbook
 from earshot.domain.classify import classify
 from earshot.domain.decide import decide
 from earshot.domain.judgement import ACTS_WITH_A_CASE
+from earshot.domain.pii import find
 from earshot.domain.playbook import Playbook
 from tests import builders
 
-TRADES = ("finance", "public-sector", "retail", "telecoms", "travel", "utilities")
+TRADES = ("retail", "telecoms")
 WORKDAY = datetime(2026, 12, 1, 10, 0, tzinfo=UTC)
 LEAST_ANSWERS = 12
 
@@ -60,6 +63,12 @@ def test_its_model_questions_are_answered_by_people_and_known_by_their_topic(
 
 
 @pytest.mark.parametrize("trade", TRADES)
+def test_no_starter_makes_up_a_number_or_an_address(trade: str) -> None:
+    text = (STARTERS / f"{trade}.yaml").read_text(encoding="utf-8")
+    assert [text[span.start : span.end] for span in find(text)] == []
+
+
+@pytest.mark.parametrize("trade", TRADES)
 def test_a_playbook_is_begun_under_a_brand_of_ones_own(trade: str, tmp_path: Path) -> None:
     out = tmp_path / "playbook.yaml"
     options = ["--brand", "Volta Mobil", "--handle", "@voltahilft", "--time-zone", "Europe/Berlin"]
@@ -68,7 +77,7 @@ def test_a_playbook_is_begun_under_a_brand_of_ones_own(trade: str, tmp_path: Pat
     assert result.exit_code == 0, result.stderr
     made = load_playbook(out)
     assert made.brands["volta-mobil"].display_name == "Volta Mobil"
-    assert "voltahilft" in made.brands["volta-mobil"].handles
+    assert made.brands["volta-mobil"].handles == ("voltahilft", "voltamobil")
     assert "Europe/Berlin" in {calendar.time_zone for calendar in made.calendars.values()}
     written = out.read_text(encoding="utf-8")
     assert not [name for name in (HANDLE, DISPLAY, KEY) if name in written]
@@ -85,4 +94,42 @@ def test_a_file_that_is_there_is_not_written_over(tmp_path: Path) -> None:
 def test_an_unknown_trade_is_told_which_there_are(tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["playbook", "new", "--starter", "banking"])
     assert result.exit_code == 2
-    assert "finance, public-sector, retail, telecoms, travel, utilities" in result.stderr
+    assert ", ".join(TRADES) in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        ("--brand", "北京"),
+        ("--brand", 'Volta "Mobil"'),
+        ("--handle", "volta hilft"),
+        ("--time-zone", "Mars/Olympus"),
+    ],
+)
+def test_names_that_no_playbook_can_hold_are_refused_and_nothing_is_written(
+    option: str, value: str, tmp_path: Path
+) -> None:
+    out = tmp_path / "playbook.yaml"
+    arguments = ["playbook", "new", "--starter", "retail", "--out", str(out), option, value]
+    result = CliRunner().invoke(app, arguments)
+    assert result.exit_code == 2
+    assert option in result.stderr
+    assert not out.exists()
+
+
+def test_check_and_new_tell_what_only_the_deployer_can_fill_in(tmp_path: Path) -> None:
+    out = tmp_path / "playbook.yaml"
+    arguments = ["playbook", "new", "--starter", "retail", "--out", str(out), "--json"]
+    told = json.loads(CliRunner().invoke(app, arguments).stdout)["fill_in"]
+    marked = [line for line in out.read_text("utf-8").splitlines() if " # fill in" in line]
+    assert len(told) == len(marked) > 0
+    assert told[0]["what"] in marked[0]
+    checked = CliRunner().invoke(app, ["playbook", "check", str(out)])
+    assert checked.exit_code == 0
+    assert f"{out}:{told[0]['line']}: {told[0]['what']}" in checked.stdout
+
+
+def test_a_line_that_was_filled_in_is_no_longer_told_of() -> None:
+    text = "a: 1 # fill in: your number\nb: 2\nc: >- # fill in\n  `# fill in` is the mark"
+    assert blanks(text) == [(1, "your number"), (3, "")]
+    assert blanks(text.replace("# fill in", "")) == []
