@@ -25,11 +25,12 @@ PAUSE_S = 2.0
 
 def publish(
     file: Annotated[Path, typer.Argument(help="the playbook that is to be in force")] = DEFAULT,
+    at_once: Annotated[bool, typer.Option(help="as `cdk deploy` is set to do it")] = False,
     wait: Annotated[bool, typer.Option(help="stay until it is through, or taken back")] = True,
     stack_name: StackName = None,
     as_json: Annotated[bool, typer.Option("--json", help="one JSON object for programs")] = False,
 ) -> None:
-    """Publish a playbook without deploying: a new version, rolled out as `deployment.yaml` says.
+    """Publish a playbook without deploying: a new version, spread over minutes and watched.
 
     A playbook with problems is refused, and so is one that needs a deployment. While it is rolled
     out, an alarm on what it breaks takes it back. Exit code 1 when it was taken back.
@@ -43,7 +44,7 @@ def publish(
         return
     if problems := list(obstacles(playbook, deployment.playbook, deployment.accounts)):
         stop("\n".join(f"{file}: {problem}" for problem in problems))
-    started = _start(deployment, playbook)
+    started = _start(deployment, playbook, "AtOnceStrategy" if at_once else "RolloutStrategy")
     if wait:
         started = _followed(deployment, started, _console())
     told = {"stamp": playbook.stamp, **_state(started)}
@@ -69,7 +70,7 @@ def obstacles(
         yield f"brands: connected accounts belong to {', '.join(gone)}; keep it, or deploy"
 
 
-def _start(deployment: Deployment, playbook: "Playbook") -> dict[str, Any]:
+def _start(deployment: Deployment, playbook: "Playbook", strategy: str) -> dict[str, Any]:
     from botocore.exceptions import ClientError
 
     from earshot.domain.playbook import compiled
@@ -89,7 +90,7 @@ def _start(deployment: Deployment, playbook: "Playbook") -> dict[str, Any]:
         started: dict[str, Any] = client.start_deployment(
             **profile,
             EnvironmentId=told["AppConfigEnvironment"],
-            DeploymentStrategyId=told["RolloutStrategy"],
+            DeploymentStrategyId=told[strategy],
             ConfigurationVersion=str(version),
         )
     except ClientError as error:

@@ -10,6 +10,8 @@ from earshot.domain.playbook import compiled
 from infra.configuration import Configuration
 from infra.secrets import Secrets
 
+GRADUAL_MINUTES = 10
+
 
 class Playbook(Construct):
     """One application with the hosted profiles `playbook` and `accounts`."""
@@ -24,15 +26,11 @@ class Playbook(Construct):
             self, "Environment", application_id=self.application.ref, name="live"
         )
         minutes = configuration.deployment.playbook_rollout_minutes
-        self.strategy = appconfig.CfnDeploymentStrategy(
-            self,
-            "Strategy",
-            name=name,
-            deployment_duration_in_minutes=minutes,
-            growth_factor=20 if minutes else 100,
-            final_bake_time_in_minutes=minutes,
-            replicate_to="NONE",
-        )
+        self._name = name
+        self.strategy = self._spread("Strategy", minutes)
+        # A first deployment has nothing to fall back on, so it may go out at once; what is
+        # published later is watched while it spreads.
+        self.gradual = self.strategy if minutes else self._spread("Gradual", GRADUAL_MINUTES)
         accounts = [
             a.model_dump(mode="json", exclude_none=True) for a in secrets.accounts_with_arns()
         ]
@@ -44,6 +42,18 @@ class Playbook(Construct):
             "accounts", cdk.Stack.of(self).to_json_string({"accounts": accounts})
         )
         second.add_resource_dependency(first)  # one deployment at a time in an environment
+
+    def _spread(self, construct_id: str, minutes: int) -> appconfig.CfnDeploymentStrategy:
+        """Over so many minutes, and watched for as many more."""
+        return appconfig.CfnDeploymentStrategy(
+            self,
+            construct_id,
+            name=f"{self._name}-{minutes}" if construct_id == "Gradual" else self._name,
+            deployment_duration_in_minutes=minutes,
+            growth_factor=20 if minutes else 100,
+            final_bake_time_in_minutes=minutes,
+            replicate_to="NONE",
+        )
 
     def _publish(
         self, profile: str, content: str, label: str | None = None

@@ -34,15 +34,16 @@ def acts(found: Comparison) -> str:
 def load(found: Comparison) -> str:
     """Cases that come into sight in each hour, one line of plots for each team."""
     teams = sorted(found.current.load.keys() | found.candidate.load.keys())
-    sides = (found.current, NOW), (found.candidate, THEN)
-    hours = _hours([h for side, _ in sides for counted in side.load.values() for h in counted])
+    # The later line is drawn broken, so that the earlier one is seen beneath it.
+    sides = (found.current, NOW, "-"), (found.candidate, THEN, "--")
+    hours = _hours([h for side, _, _ in sides for counted in side.load.values() for h in counted])
     drawn = []
     for team in teams:
         figure, axes = _figure(1.5)
-        for side, color in sides:
+        for side, color, line in sides:
             counted = side.load.get(team, Counter())
             axes.step(range(len(hours)), [counted[h] for h in hours], where="mid", color=color,
-                      label=side.stamp)  # fmt: skip
+                      linestyle=line, label=side.stamp)  # fmt: skip
         axes.set_title(team, loc="left", fontsize=10)
         every = max(1, -(-len(hours) // MOST_TICKS))
         ticks = list(range(0, len(hours), every))
@@ -78,7 +79,7 @@ def _figure(height: float) -> "tuple[Figure, Axes]":
 
 
 def _legend(axes: "Axes") -> None:
-    axes.legend(fontsize=8, frameon=False, loc="upper right")
+    axes.legend(fontsize=8, frameon=False, loc="upper left", bbox_to_anchor=(1.0, 1.0))
 
 
 def _svg(figure: "Figure") -> str:

@@ -10,8 +10,6 @@ import yaml
 from tests.e2e.deployed import Deployed, Desk, Json, earshot, mention
 from tests.e2e.waiting import eventually
 
-HALF_EVERY_30_S = "AppConfig.Linear50PercentEvery30Seconds"
-
 
 def written(stack: Deployed, version: int, **over: Any) -> Path:
     """The stack's own playbook with another version."""
@@ -39,7 +37,9 @@ def published(stack: Deployed) -> Json:
     """Version 70 of the playbook, published by the command."""
     file = written(stack, 70, audience="Whoever reads along")
     told: Json = json.loads(
-        earshot("playbook", "publish", str(file), "--json", home=stack.home).splitlines()[-1]
+        earshot(
+            "playbook", "publish", str(file), "--at-once", "--json", home=stack.home
+        ).splitlines()[-1]
     )
     return told
 
@@ -80,39 +80,22 @@ def test_a_version_that_is_not_raised_is_refused(stack: Deployed, published: Jso
 
 
 def test_an_alarm_takes_a_rollout_back(stack: Deployed, published: Json) -> None:
-    """A deployment that goes out in halves meets an alarm, and the one before stays in force."""
+    """A playbook that is being spread meets an alarm, and the one before stays in force."""
     appconfig, cloudwatch = stack.client("appconfig"), stack.client("cloudwatch")
-    application, environment = (
-        stack.told["AppConfigApplication"],
-        stack.told["AppConfigEnvironment"],
-    )
-    profile = {
-        "ApplicationId": application,
-        "ConfigurationProfileId": stack.told["PlaybookProfile"],
+    place = {
+        "ApplicationId": stack.told["AppConfigApplication"],
+        "EnvironmentId": stack.told["AppConfigEnvironment"],
     }
-    version = appconfig.create_hosted_configuration_version(
-        **profile,
-        Content=json.dumps(in_force(stack) | {"version": 71}).encode(),
-        ContentType="application/json",
-    )["VersionNumber"]
-    (monitor,) = appconfig.get_environment(ApplicationId=application, EnvironmentId=environment)[
-        "Monitors"
-    ]
+    file = written(stack, 71)
+    told = earshot("playbook", "publish", str(file), "--no-wait", "--json", home=stack.home)
+    started = json.loads(told)
+    assert started["state"] == "DEPLOYING"
+    (monitor,) = appconfig.get_environment(**place)["Monitors"]
     name = monitor["AlarmArn"].rpartition(":")[2]
     assert "PlaybookTrouble" in name
-    started = appconfig.start_deployment(
-        **profile,
-        EnvironmentId=environment,
-        DeploymentStrategyId=HALF_EVERY_30_S,
-        ConfigurationVersion=str(version),
-    )
     cloudwatch.set_alarm_state(AlarmName=name, StateValue="ALARM", StateReason="a drill")
     state = eventually(
-        lambda: appconfig.get_deployment(
-            ApplicationId=application,
-            EnvironmentId=environment,
-            DeploymentNumber=started["DeploymentNumber"],
-        ),
+        lambda: appconfig.get_deployment(**place, DeploymentNumber=started["deployment"]),
         holds=lambda found: found["State"] == "ROLLED_BACK",
     )
     assert "CLOUDWATCH_ALARM" in {event["TriggeredBy"] for event in state["EventLog"]}

@@ -1,6 +1,9 @@
 """P4: every decision of a recorded day can be made again, bit for bit, from what was recorded."""
 
 import json
+import os
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -59,3 +62,20 @@ def assert_made_again(record: MentionRecord, published: Playbook) -> None:
     recorded = {k: v for k, v in (read.decision or {}).items() if k != "basis"}
     assert json.dumps(again.as_dict(), sort_keys=True) == json.dumps(recorded, sort_keys=True)
     assert Decision.from_dict(recorded) == again._replace(skipped=())
+
+
+def test_p4_labels_do_not_depend_on_the_process_that_makes_them(tmp_path: Path) -> None:
+    """Python orders sets anew in every process; what is said of a mention must not follow."""
+    some = tmp_path / "some.jsonl"
+    some.write_text("".join(DAY.read_text(encoding="utf-8").splitlines(keepends=True)[:400]))
+    told = {
+        subprocess.run(
+            [sys.executable, "-m", "cli.main", "classify", str(some)],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(told) == 1
