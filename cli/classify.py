@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from cli.lines import Lines, playbook_of
+from cli.lines import Lines, classifier_of, playbook_of
 
 DEFAULT = Path("config/playbook.yaml")
 
@@ -22,9 +22,8 @@ def run(
 
     Example: `earshot classify mentions.jsonl | head -1`
     """
-    from earshot.domain.classify import classify
-
     policy = playbook_of(playbook)
+    classify = classifier_of(policy)
     lines = Lines(file)
     for mention in lines:
         found = {**mention.key._asdict(), **classify(mention, policy).as_dict()}

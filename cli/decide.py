@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from cli.lines import Lines, playbook_of
+from cli.lines import Lines, classifier_of, playbook_of
 from cli.sites import listed, site
 from earshot.domain.accounts import Account
 from earshot.domain.mention import Mention
@@ -47,11 +47,10 @@ def run(
 def _decided(
     mention: Mention, place: Account, policy: Playbook, now: datetime, *, explain: bool
 ) -> dict[str, Any]:
-    from earshot.domain.classify import classify
     from earshot.domain.decide import decide
     from earshot.domain.sla import start
 
-    understood = classify(mention, policy)
+    understood = classifier_of(policy)(mention, policy)
     decision = decide(mention, understood, None, place, policy, now, explain=explain)
     promise = policy.terms(decision.sla_policy) if decision.opens_case else None
     clocks = start(promise, mention.created_at, policy.calendars)

@@ -3,8 +3,9 @@
 import json
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
-from typing import BinaryIO, NoReturn
+from typing import TYPE_CHECKING, BinaryIO, NoReturn
 
 import typer
 from pydantic import ValidationError
@@ -12,6 +13,9 @@ from pydantic import ValidationError
 from earshot.config import ConfigError, load_playbook
 from earshot.domain.mention import Mention
 from earshot.domain.playbook import Playbook
+
+if TYPE_CHECKING:
+    from earshot.usecases.classify import Classifier
 
 
 class Lines:
@@ -62,3 +66,15 @@ def playbook_of(path: Path) -> Playbook:
         return load_playbook(path)
     except ConfigError as error:
         stop(str(error))
+
+
+@cache
+def _say_once(why: str) -> None:
+    typer.echo(f"{why}; the built-in rules tell the languages", err=True)
+
+
+def classifier_of(playbook: Playbook) -> "Classifier":
+    """Who understands mentions as the playbook says, with what is installed here."""
+    from earshot.backends import classifier_for
+
+    return classifier_for(playbook, _say_once)

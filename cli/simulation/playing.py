@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
+from cli.lines import classifier_of
 from earshot.domain.accounts import Accounts
 from earshot.domain.case import Case, CaseEvent
-from earshot.domain.classify import classify
 from earshot.domain.envelope import Received
 from earshot.domain.fold import fold
 from earshot.domain.judgement import Classification, Decision
@@ -59,7 +59,7 @@ class Reader:
     def read(self, mention: Mention, playbook: Playbook) -> Classification:
         key = mention.key, mention.revision
         if key not in self.known:
-            self.known[key] = classify(mention, playbook)
+            self.known[key] = classifier_of(playbook)(mention, playbook)
         return self.known[key]
 
 

@@ -4,8 +4,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
-from local.evaluate.judges import Judge, head
-from local.evaluate.rows import Row, read
+from earshot.backends.fasttext import FastText, languages
+from earshot.domain.classify import classify
+from earshot.usecases.hearing import hearing
+from local.evaluate.judges import Judge, head, playbook
+from local.evaluate.rows import Row, mention, read
 from local.evaluate.section import Section, Table
 
 SHORT = 40
@@ -27,12 +30,19 @@ def section(data: Path) -> Section:
         "written for this, 24 languages": written,
     }
     judges = {"built in": head("language")}
+    if (found := languages()) is not None:
+        judges["built in, with fastText"] = _with(found)
     return Section(
         title="Language",
         about="The seven are those of the largest open-ended set of real posts that names their "
         "language: ar, de, en, es, fr, it, pt.",
         tables=(_accuracies(judges, groups), _by_language(judges["built in"], seven, short)),
     )
+
+
+def _with(found: FastText) -> Judge:
+    read = hearing(classify, found)
+    return lambda texts: [read(mention(text), playbook()).language.value for text in texts]
 
 
 def _accuracies(judges: dict[str, Judge], groups: dict[str, list[Row]]) -> Table:

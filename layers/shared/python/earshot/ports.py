@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from earshot.domain.agent import AgentRecord, LoadMove
 from earshot.domain.case import Case, CaseEvent, Reply
+from earshot.domain.judgement import Label
 from earshot.domain.mention import MentionKey
 from earshot.domain.records import (
     AccountRecord,
@@ -31,6 +32,12 @@ class Clock(Protocol):
 class Ids(Protocol):
     def new(self) -> str:
         """A fresh, sortable, opaque identifier."""
+        ...
+
+
+class Languages(Protocol):
+    def tell(self, text: str) -> Label | None:
+        """The language of a text by ISO 639-1; None where the built-in rules know as much."""
         ...
 
 

@@ -105,12 +105,15 @@ def poller() -> "Poller":
 
 def understander() -> "Callable[[Received], Classified]":
     """What understands one received mention."""
+    from earshot.backends import classifier_for
     from earshot.usecases.classify import understand
 
     log = Log("classify")
+    policy = playbook()
     return partial(
         understand,
-        playbook=playbook(),
+        playbook=policy,
+        classifier=classifier_for(policy, partial(_do_without, policy.stamp)),
         worry=partial(_unclassified, log),
     )
 
@@ -118,6 +121,12 @@ def understander() -> "Callable[[Received], Classified]":
 def _unclassified(log: Log, error: Exception) -> None:
     log.failure("unclassified", error)
     under_playbook_broken()
+
+
+@cache
+def _do_without(playbook: str, reason: str) -> None:
+    """Said once for each playbook, not with every batch."""
+    Log("classify").warning("backend_missing", playbook=playbook, reason=reason)
 
 
 def classified_queue() -> "Queue":

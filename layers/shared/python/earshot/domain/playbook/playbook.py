@@ -33,6 +33,7 @@ from earshot.domain.playbook.chapters import (
 from earshot.domain.playbook.clause import Clause
 from earshot.domain.playbook.offline import Offline
 from earshot.domain.playbook.surge import Surge
+from earshot.domain.playbook.understanding import Understanding
 from earshot.domain.playbook.written import Written
 from earshot.domain.sla import SlaPolicy
 from earshot.domain.urgency import UrgencySignals
@@ -49,6 +50,7 @@ class Playbook(Written):
     goals: Annotated[tuple[Goal, ...], Field(min_length=1)]
     brands: Annotated[dict[str, Brand], Field(min_length=1)]
     taxonomy: Taxonomy
+    classification: Understanding = Understanding()
     clauses: Annotated[tuple[Clause, ...], Field(min_length=1)]
     priority: tuple[PriorityFactor, ...] = ()
     teams: Annotated[dict[str, Team], Field(min_length=1)]
