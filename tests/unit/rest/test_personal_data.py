@@ -1,5 +1,7 @@
 """Personal data through the API: masked for who may not see it, refused where all read along."""
 
+from earshot.ports import Commit
+from tests.builders import case, case_event
 from tests.unit.rest.world import World
 
 SAID = "My card 4111 1111 1111 1111 was charged, call +49 30 901820"
@@ -68,3 +70,15 @@ def test_s57_a_card_is_refused_in_private_too() -> None:
     answer = world.grace.post("/v1/cases/c1/replies", {"text": "Card 4111 1111 1111 1111?"})
     assert answer.status == 422
     assert [found["kind"] for found in answer.json["findings"]] == ["card"]
+
+
+def test_s56_words_that_are_kept_as_evidence_are_masked_too() -> None:
+    world = world_with(agent="grace")
+    data = {"evidence": {"words": SAID, "visibility": "public"}, "clause": "legal"}
+    added = case_event(version=2, kind="mention_added", mention_id="m1", data=data)
+    world.store.commit(Commit(case=case(version=2, agent="grace"), expected=1, events=[added]))
+    [_, event] = world.linus.get("/v1/cases/c1").json["timeline"]
+    assert event["data"] == {
+        "evidence": {"words": "My card [card] was charged, call [phone]", "visibility": "public"},
+        "clause": "legal",
+    }

@@ -211,12 +211,18 @@ class TimelineEntry(Output):
     @classmethod
     def of(cls, event: CaseEvent, hidden: Collection[str]) -> "TimelineEntry":
         """Without personal data of the kinds that are hidden from the caller."""
-        said = {key: redacted(event.data[key], hidden) for key in _WRITTEN & event.data.keys()}
-        return cls.model_validate({**_fields(event, cls), "data": {**event.data, **said}})
+        return cls.model_validate({**_fields(event, cls), "data": _shown(event.data, hidden)})
 
 
-_WRITTEN = frozenset({"text", "note", "reason"})
-"""What people write into the data of events."""
+_WRITTEN = frozenset({"text", "note", "reason", "words"})
+"""What holds people's words in the data of events and of the evidence that some keep."""
+
+
+def _shown(data: dict[str, Any], hidden: Collection[str]) -> dict[str, Any]:
+    shown = {k: redacted(v, hidden) if k in _WRITTEN else v for k, v in data.items()}
+    if isinstance(kept := data.get("evidence"), dict):
+        shown["evidence"] = _shown(kept, hidden)
+    return shown
 
 
 def _fields(value: BaseModel, view: type[Output]) -> dict[str, Any]:
