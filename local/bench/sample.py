@@ -117,25 +117,38 @@ def thinned(
     Whatever an author wrote stays together, so that what joins a case still does.
     """
     events = list(events)
-    by_author: dict[tuple[str, str], list[Event]] = {}
-    for event in events:
-        by_author.setdefault((event["channel"], event["author"]["id"]), []).append(event)
-    groups: dict[bool, list[list[Event]]] = {True: [], False: []}
-    for group in by_author.values():
-        groups[any(map(opens, group))].append(group)
-    cases, quiet = groups[True], groups[False]
+    cases, quiet = by_authors(events, opens)
     others, theirs = (sum(map(len, some)) for some in (quiet, cases))
     wanted = share * others / max(1e-9, len(cases) - share * theirs)
     kept = {id(event) for group in [*quiet, *part(cases, wanted)] for event in group}
     return [event for event in events if id(event) in kept]
 
 
-def fewer(events: Iterable[Event], number: int) -> list[Event]:
-    """About so many of the events, evenly over them, with all that their authors wrote."""
+def fewer(
+    events: Iterable[Event], number: int, *, opens: Callable[[Event], bool] = opens_case
+) -> list[Event]:
+    """About so many of the events, evenly over them, with all that their authors wrote.
+
+    Authors with a case and those without are thinned alike, so that their share stays.
+    """
     events = list(events)
-    authors = list(dict.fromkeys((event["channel"], event["author"]["id"]) for event in events))
-    kept = set(part(authors, number / len(events)))
-    return [event for event in events if (event["channel"], event["author"]["id"]) in kept]
+    wanted = number / len(events)
+    groups = (part(group, wanted) for group in by_authors(events, opens))
+    kept = {id(event) for group in groups for author in group for event in author}
+    return [event for event in events if id(event) in kept]
+
+
+def by_authors(
+    events: Iterable[Event], opens: Callable[[Event], bool]
+) -> tuple[list[list[Event]], list[list[Event]]]:
+    """The events of each author who has a case, and of each who has none."""
+    authors: dict[tuple[str, str], list[Event]] = {}
+    for event in events:
+        authors.setdefault((event["channel"], event["author"]["id"]), []).append(event)
+    groups: dict[bool, list[list[Event]]] = {True: [], False: []}
+    for group in authors.values():
+        groups[any(map(opens, group))].append(group)
+    return groups[True], groups[False]
 
 
 def part(found: list[T], wanted: float) -> list[T]:

@@ -18,7 +18,7 @@ from local.bench.sample import Event
 BATCH, CASES = 25, 8
 """30 % of 25 is seven and a half: we count with eight."""
 SHARE = 0.3
-ASKED = 0.33
+ASKED = 0.31
 """The share of authors with a case that comes to 0.3, since some of their posts join others'."""
 MENTIONS = 320
 """The imitation copies its table for each transaction, so that more would take minutes."""

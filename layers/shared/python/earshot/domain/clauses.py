@@ -100,8 +100,16 @@ class Rules:
         if found is None:
             suits = _Kind(*kind).may_suit
             found = self._narrowed[kind] = (
-                tuple(rule for rule in self.rules if suits(rule.clause.when)),
-                tuple(bonus for bonus in self.bonuses if suits(bonus.asked)),
+                tuple(
+                    rule._replace(when=_open(rule.clause.when, rule.when))
+                    for rule in self.rules
+                    if suits(rule.clause.when)
+                ),
+                tuple(
+                    bonus._replace(when=_open(bonus.asked, bonus.when))
+                    for bonus in self.bonuses
+                    if suits(bonus.asked)
+                ),
             )
         return found
 
@@ -118,6 +126,14 @@ class Rules:
 
 
 _REMEMBERED = 10_000
+_BY_PLACE = frozenset({"visibility", "rating", "own_channel"})
+_BY_LABEL = frozenset({"relevance", "intent", "sentiment"})
+
+
+def _open(asked: When, checks: tuple[Check, ...]) -> tuple[Check, ...]:
+    """The checks that a mention of a suitable kind has not passed already by its kind."""
+    passed = _BY_PLACE if asked.min_confidence else _BY_PLACE | _BY_LABEL
+    return tuple(check for check in checks if check.key not in passed)
 
 
 def _filled(skills: tuple[str, ...], language: str, topic: str, channel: str) -> tuple[str, ...]:

@@ -116,7 +116,7 @@ def _obstacle(rule: Rule, facts: Facts) -> Check | Literal["unless"] | None:
 def _skipped(rules: Rules, chosen: Rule, facts: Facts) -> tuple[Skipped, ...]:
     found = []
     for rule in rules.rules:
-        if rule is chosen:
+        if rule.clause is chosen.clause:
             break
         obstacle = _obstacle(rule, facts)
         if obstacle is not None:

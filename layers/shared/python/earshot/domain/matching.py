@@ -108,7 +108,9 @@ def _age(facts: Facts) -> int:
 
 def _reposts_per_hour(facts: Facts) -> float:
     """A post that is minutes old has not shown yet how fast it spreads: an hour at least counts."""
-    reposts = facts.mention.engagement.reposts or 0
+    reposts = facts.mention.engagement.reposts
+    if not reposts:
+        return 0.0
     return round(reposts / max(_age(facts) / HOUR, 1.0), 1)
 
 
@@ -183,8 +185,10 @@ def _addressing(playbook: Playbook) -> Callable[[Facts], bool]:
     }
 
     def addressed(facts: Facts) -> bool:
-        handles = named.get(facts.account.brand)
-        return facts.mention.is_private or bool(handles and handles.search(_text(facts)))
+        if facts.mention.is_private:
+            return True
+        text, handles = _text(facts), named.get(facts.account.brand)
+        return "@" in text and handles is not None and handles.search(text) is not None
 
     return addressed
 
