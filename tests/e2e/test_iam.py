@@ -154,7 +154,7 @@ def test_a_complaint_is_pushed_to_who_is_there_for_it(stack: Stack, issuer: Issu
         found: dict[str, Any] = answer.json()
         return found
 
-    ask("PUT", "/v1/agents/sam", {"teams": ["care", "technical", "billing", "trust"]})
+    ask("PUT", "/v1/agents/me", {"teams": ["care", "technical", "billing", "trust"]})
     assert stack.deliver("iam-2", "@acmehelp my lamp arrived broken, again").status_code == 200
 
     def held() -> bool:

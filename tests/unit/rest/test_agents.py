@@ -190,3 +190,26 @@ def test_d43_who_is_full_is_told_how_full(world: World) -> None:
     assert (forced.status, forced.json["agent"]) == (200, "grace")
     assert world.boss.get("/v1/agents/grace").json["load"] == 2
     assert builders.playbook().assignment.capacity == 10
+
+
+def test_s20_it_is_told_whom_a_case_should_go_to_and_why_to_nobody_else(world: World) -> None:
+    """S20, S25."""
+    world.open(id="c2", author_id="bo", skills=("language:de", "language:fi"))
+    world.boss.put("/v1/agents/ada", GRACE | {"skills": ["language:de"]})
+    world.boss.put("/v1/agents/bob", GRACE)
+    world.boss.put("/v1/agents/eve", GRACE | {"enabled": False})
+    world.boss.put("/v1/agents/bill", GRACE | {"teams": ["billing"]})
+
+    answer = world.linus.get("/v1/cases/c2/candidates")
+
+    assert answer.json == {
+        "agent": "ada",
+        "reason": "least_loaded",
+        "unmet": ["language:fi"],
+        "passed": [
+            {"agent": "bill", "why": "other_team"},
+            {"agent": "bob", "why": "lacks language:de"},
+            {"agent": "eve", "why": "disabled"},
+        ],
+    }
+    assert world.bill.get("/v1/cases/c2/candidates").status == 404

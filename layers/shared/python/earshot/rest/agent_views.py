@@ -7,7 +7,7 @@ from aws_lambda_powertools.event_handler.api_gateway import Response
 from pydantic import AwareDatetime, Field
 
 from earshot.domain.agent import AgentRecord
-from earshot.domain.assignment import capacity_of
+from earshot.domain.assignment import Choice, capacity_of
 from earshot.domain.playbook import Playbook
 from earshot.rest.views import Output
 
@@ -59,6 +59,38 @@ class AgentView(Output):
 
 class RosterView(Output):
     agents: Annotated[list[AgentView], Field(description="By name.")]
+
+
+class PassedOver(Output):
+    agent: str
+    why: Annotated[
+        str,
+        Field(
+            description="`disabled`, `away`, `off_shift`, `full`, `gave_it_back`, `other_team`,"
+            " `other_brand`, or `lacks` and the skills."
+        ),
+    ]
+
+
+class Candidates(Output):
+    """Whom the case would go to now, and why to nobody else; in `pull` nothing follows from it."""
+
+    agent: str | None
+    reason: Annotated[
+        Literal["sticky", "least_loaded"] | None,
+        Field(description="`sticky`: they had it, or its author, before."),
+    ]
+    unmet: Annotated[list[str], Field(description="Skills that nobody of the team has.")]
+    passed: list[PassedOver]
+
+    @classmethod
+    def of(cls, choice: Choice) -> "Candidates":
+        return cls(
+            agent=choice.agent.name if choice.agent else None,
+            reason=choice.reason,
+            unmet=list(choice.unmet),
+            passed=[PassedOver(agent=name, why=why) for name, why in choice.passed.items()],
+        )
 
 
 def line(view: AgentView) -> Response[AgentView]:

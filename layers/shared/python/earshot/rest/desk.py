@@ -9,6 +9,7 @@ from earshot.ports import Clock, Playbooks, Store
 from earshot.usecases.answer import Answering
 from earshot.usecases.casework import Casework
 from earshot.usecases.pull import Pulling
+from earshot.usecases.push import Pusher
 from earshot.usecases.roster import Roster
 
 
@@ -39,6 +40,10 @@ class Desk:
     @property
     def pulling(self) -> Pulling:
         return Pulling(store=self.store, clock=self.clock, playbook=self.playbook)
+
+    @property
+    def pushing(self) -> Pusher:
+        return Pusher(store=self.store, clock=self.clock, playbook=self.playbook)
 
     @property
     def answering(self) -> Answering:

@@ -230,6 +230,12 @@ RESPONSES: dict[str, dict[str, Any]] = {
     "ReplyView": REPLY,
     "AgentView": AGENT,
     "RosterView": {"agents": [AGENT]},
+    "Candidates": {
+        "agent": "grace",
+        "reason": "least_loaded",
+        "unmet": [],
+        "passed": [{"agent": "linus", "why": "away"}],
+    },
     "SlaView": SLA,
 }
 REQUESTS: dict[str, dict[str, Any]] = {

@@ -7,10 +7,11 @@ from aws_lambda_powertools.event_handler.openapi.params import Body
 
 from earshot.domain.agent import AgentRecord
 from earshot.domain.caller import Caller
-from earshot.rest.agent_views import AgentView, RosterView, line
+from earshot.rest.agent_views import AgentView, Candidates, RosterView, line
 from earshot.rest.asking import AtDesk, IfMatchOptional, Lead, Worker
 from earshot.rest.desk import Desk
 from earshot.rest.models import AgentLine, BeingThere
+from earshot.usecases.look import case_for
 
 router = Router()
 
@@ -51,6 +52,12 @@ def put_presence(
 ) -> Response[AgentView]:
     """Say whether you are there. While you are away nothing is given to you."""
     return line(_view(at, at.roster.present(who, state=body.state, until=body.until)))
+
+
+@router.get("/v1/cases/<case_id>/candidates", operation_id="listCandidates", tags=["agents"])
+def list_candidates(case_id: str, at: AtDesk, who: Worker) -> Candidates:
+    """Whom a case should go to by skills, presence and load, and why to none of the others."""
+    return Candidates.of(at.pushing.consider(case_for(at.store, who, case_id)))
 
 
 def _named(agent: str, who: Caller) -> str:

@@ -38,6 +38,11 @@ class Pusher:
     clock: Clock
     playbook: Playbook
 
+    def consider(self, case: Case) -> Choice:
+        """Who suits the case best now, and why nobody else does."""
+        last, roster = self._helped_before(case), self.store.agents()
+        return choose(case, roster, self.clock.now(), self.playbook, last=last)
+
     def place(self, case_id: str) -> str | None:
         """Give the case to the agent who suits it best; None when it does not wait, or nobody does.
 
@@ -49,8 +54,7 @@ class Pusher:
             case = self.store.case(case_id)
             if case is None or not waits(case):
                 return None
-            now, roster = self.clock.now(), self.store.agents()
-            choice = choose(case, roster, now, self.playbook, last=self._helped_before(case))
+            choice, now = self.consider(case), self.clock.now()
             if choice.agent is None:
                 return None
             weight = weight_of(case, self.playbook.assignment)
