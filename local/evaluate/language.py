@@ -34,7 +34,8 @@ def section(data: Path) -> Section:
         judges["built in, with fastText"] = _with(found)
     return Section(
         title="Language",
-        about="The seven are those of the largest open-ended set of real posts that names their "
+        about="Words and weights come from elsewhere; the part shown is one that was not looked at "
+        "row by row. The seven are those of the largest set of real posts that names their "
         "language: ar, de, en, es, fr, it, pt.",
         tables=(_accuracies(judges, groups), _by_language(judges["built in"], seven, short)),
     )

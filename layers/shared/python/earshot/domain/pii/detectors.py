@@ -40,6 +40,7 @@ _ADDRESS = re.compile(
     r"|\d{0,3}(?: ?bis)?,? (?:rue|avenue|boulevard|place|chemin) "
     r"(?:d[eu]s? |de la |l')?[A-Z][\w'’ -]{2,30})"
 )
+_CALLED_ADDRESS_STEMS = ("ddress", "eliver", "hip", "end ", "ent ", "liv", "moved")
 _CALLED_ADDRESS = re.compile(
     r"\b(?:address|deliver(?:ed)?|ship(?:ped)?|sen[dt]|lives?|living|moved)\b[^\d\n]{0,24}"
     r"(?<![\w.$€£-])(\d{1,5}[a-z]?,? (?:[\w'’]{1,24} ){1,3}(?:" + _STREET + r")\b)",
@@ -115,7 +116,8 @@ def _places(text: str) -> Iterator[Span]:
             if _BIRTH.search(text[max(0, match.start() - 40) : match.start()]):
                 yield _span("date_of_birth", match)
     yield from (_span("address", match) for match in _ADDRESS.finditer(text))
-    yield from (_span("address", match, 1) for match in _CALLED_ADDRESS.finditer(text))
+    if any(map(text.__contains__, _CALLED_ADDRESS_STEMS)):
+        yield from (_span("address", match, 1) for match in _CALLED_ADDRESS.finditer(text))
     if any(map(text.__contains__, _STREET_STEMS)):
         yield from (_span("address", match) for match in _STREET_FIRST.finditer(text))
     if text.count(".") >= 3:

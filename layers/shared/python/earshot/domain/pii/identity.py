@@ -15,14 +15,16 @@ class Form(NamedTuple):
     check: str | None = None
 
 
-_FORMS = {
+_OF_DIGITS = {
     "us": Form(r"\d{3}-\d{2}-\d{4}"),
-    "gb": Form(r"[A-CEGHJ-PR-TW-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]"),
     "es": Form(r"\d{8}-?[A-HJ-NP-TV-Z]", "stdnum.es.dni"),
-    "es_foreign": Form(r"[XYZ]-?\d{7}-?[A-Z]", "stdnum.es.nie"),
-    "it": Form(r"[A-Z]{6}\d{2}[A-Z]\d{2}[A-Z]\d{3}[A-Z]", "stdnum.it.codicefiscale"),
     "fr": Form(r"[12] ?\d{2} ?\d{2} ?\d{2} ?\d{3} ?\d{3} ?\d{2}", "stdnum.fr.nir"),
     "br": Form(r"\d{3}\.\d{3}\.\d{3}-\d{2}", "stdnum.br.cpf"),
+}
+_WITH_LETTERS = {
+    "gb": Form(r"[A-CEGHJ-PR-TW-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]"),
+    "es_foreign": Form(r"[XYZ]-?\d{7}-?[A-Z]", "stdnum.es.nie"),
+    "it": Form(r"[A-Z]{6}\d{2}[A-Z]\d{2}[A-Z]\d{3}[A-Z]", "stdnum.it.codicefiscale"),
 }
 # Digits that prove too little without a word such as SSN or passport right before them.
 _CALLED_FORMS = {
@@ -39,7 +41,9 @@ def _any(forms: dict[str, Form]) -> str:
     return rf"(?<![\w-])(?:{named})(?![\w-])"
 
 
-_FREE = re.compile(_any(_FORMS), re.IGNORECASE)
+_DIGITS = re.compile(_any(_OF_DIGITS), re.IGNORECASE)
+_LETTERS = re.compile(_any(_WITH_LETTERS), re.IGNORECASE)
+_LETTER_BEFORE = re.compile(r"\d(?:(?<=[A-Za-z]\d)|(?<=[A-Za-z][ -]\d))\d")
 _CALLED = (
     r"(?:\bssn\b|social(?: security)?|\bbsn\b|burgerservice|\bpesel\b|aadhaa?r|\bsin\b|national id"
     r"|\bid (?:card|number|no)|national insurance|\bnino?\b|\bni (?:number|no)|tax id|steuer-?id"
@@ -62,7 +66,9 @@ _DOCUMENT = re.compile(
 
 def national_ids(text: str) -> Iterator[Span]:
     """Numbers in one of the forms, with check digits or the right word before them."""
-    yield from _valid(_FREE, _FORMS, text)
+    yield from _valid(_DIGITS, _OF_DIGITS, text)
+    if _LETTER_BEFORE.search(text):
+        yield from _valid(_LETTERS, _WITH_LETTERS, text)
     if not any(map(text.lower().__contains__, _STEMS)):
         return
     yield from _valid(_CALLED_ID, _CALLED_FORMS, text)

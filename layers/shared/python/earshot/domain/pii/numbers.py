@@ -21,6 +21,7 @@ _CALLED_CARD = re.compile(
 )
 # Each step of a repetition has one way to match, so that no text makes these slow.
 _IBAN = re.compile(r"(?<![A-Z0-9])[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}(?![A-Z0-9])", re.IGNORECASE)
+_IBAN_STEM = re.compile(r"\d\d(?<=[A-Za-z]{2}\d\d)")
 _PHONE = re.compile(
     r"(?<![\w.#$€£/-])(?<!\d,)(?:\+|00)?\(?\d(?:[ .()/-]{0,3}\d){6,14}"
     r"(?:(?![\w%€£]|[.,/:-]\d)|(?= ?(?:x|ext\.?) ?\d{1,6}(?!\w)))"
@@ -59,7 +60,7 @@ def _is_branded(digits: str, text: str, start: int) -> bool:
 
 def ibans(text: str) -> Iterator[Span]:
     """Account numbers whose check digits hold; words that follow in capitals are cut off."""
-    for match in _IBAN.finditer(text):
+    for match in _IBAN.finditer(text) if _IBAN_STEM.search(text) else ():
         end = match.end()
         while end > match.start() + 14:
             if _is_iban(text[match.start() : end]):
