@@ -16,7 +16,7 @@ export CDK_HOME ?= $(CURDIR)/.cache/cdk
 export CDK_DISABLE_CLI_TELEMETRY ?= true
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup demo test eval deploy lock clean
+.PHONY: help setup demo test eval weights deploy lock clean
 
 help: ## what can be done here
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -64,6 +64,10 @@ test: setup ## style, types, direction of imports, tests (ARGS='tests/unit -k ca
 
 eval: setup ## how well mentions are understood, into docs/evaluation.md (needs ../shared/data)
 	@$(BIN)/python -m local.evaluate $(ARGS)
+
+weights: setup ## train the model's weights as they are shipped, into .build/weights (needs ../shared/data)
+	@$(BIN)/python -m local.teaching
+	@$(BIN)/earshot train training/corpus/*.jsonl .build/training/*.jsonl --words .build/training/words.tsv $(ARGS)
 
 deploy: setup ## deploy to the AWS account of your credentials (ARGS='--config DIR')
 	@$(BIN)/earshot deploy $(ARGS)

@@ -13,6 +13,7 @@ COMMANDS = (
     "demo",
     "classify",
     "decide",
+    "train",
     "due",
     "playbook",
     "quarantine",

@@ -155,7 +155,10 @@ def account(**over: Any) -> Account:
 
 
 def playbook(**over: Any) -> Playbook:
-    """One brand, the teams care and billing, one promise by weekday hours, one clause."""
+    """One brand, the teams care and billing, one promise by weekday hours, one clause.
+
+    It understands by cues alone, so that new weights do not change what other tests see.
+    """
     target = {"within": "1h", "warn": "15m"}
     weekdays = ("monday", "tuesday", "wednesday", "thursday", "friday")
     fields: dict[str, Any] = {
@@ -165,6 +168,7 @@ def playbook(**over: Any) -> Playbook:
         "goals": [{"name": "first answer", "target": "90 % within an hour"}],
         "brands": {"acme": {"display_name": "Acme", "names": ["acme"]}},
         "taxonomy": {"topics": {}},
+        "classification": {"model": "cues"},
         "clauses": [{"name": "default", "act": "respond", "team": "care"}],
         "teams": {"care": {"name": "Care"}, "billing": {"name": "Billing"}},
         "calendars": {

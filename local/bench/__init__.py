@@ -7,6 +7,7 @@ from local.bench.figure import Figure
 
 MODULES = {
     "cpu_ratio": "processor",
+    "model": "embedded",
     "import_ratio": "imports",
     "deps_layer_mb": "layer",
     "requests_for_25": "requests",

@@ -21,15 +21,15 @@ AT_ONCE = 50
 
 
 def measure() -> list[Figure]:
-    """`cpu_ratio`: parse, classify and decide one body after another, against `json.loads`.
+    """`cpu_ratio`: parse, classify by cues and decide one body after another, against `json.loads`.
 
     Once for functions that have been at work for a while; and once for the second half of the day
     with functions that have seen the first alone, and so not all its words.
     """
     bodies = sample.DAY.read_bytes().splitlines()
-    work(bodies, sample.playbook())  # vocabularies are built once per playbook and language
+    work(bodies, sample.by_cues())  # vocabularies are built once per playbook and language
     parts = [bodies[start : start + AT_ONCE] for start in range(0, len(bodies), AT_ONCE)]
-    least = [quickest(partial(read, few), partial(work, few, sample.playbook())) for few in parts]
+    least = [quickest(partial(read, few), partial(work, few, sample.by_cues())) for few in parts]
     reading, working = (sum(seconds) for seconds in zip(*least, strict=True))
     half = len(parts) // 2
     again = sum(seconds for seconds, _ in least[half:])
@@ -65,7 +65,7 @@ def unfamiliar(known: Sequence[Bodies], new: Sequence[Bodies]) -> float:
     best = [float("inf")] * len(new)
     for number in range(ROUNDS_ANEW):
         # What is derived from a playbook is kept by its version.
-        policy = sample.playbook().model_copy(update={"version": 1_000 + number})
+        policy = sample.by_cues().model_copy(update={"version": 1_000 + number})
         policy = load(policy.model_dump_json())
         for few in known:
             work(few, policy)

@@ -30,6 +30,13 @@ def playbook() -> Playbook:
 
 
 @cache
+def by_cues() -> Playbook:
+    """The same, understanding by lexicon and rules alone."""
+    written = playbook().model_dump(mode="json")
+    return Playbook.model_validate({**written, "classification": {"model": "cues"}})
+
+
+@cache
 def day() -> list[Event]:
     """The day's events, as if it had taken the minute that just went by."""
     events = read(DAY)

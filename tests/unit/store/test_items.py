@@ -61,6 +61,24 @@ def test_a_decision_comes_back_as_it_was(full: dict[str, Any]) -> None:
     assert compact.unpack_decision(compact.pack_decision(full)) == full
 
 
+def test_labels_of_the_model_do_not_repeat_its_version() -> None:
+    said = ["model:w1a2b3c4d", "cues", "model:w0", "="]
+    names = ("relevance", "topic", "intent", "language")
+    labels = {
+        name: {"value": "x", "confidence": 0.5, "source": source}
+        for name, source in zip(names, said, strict=True)
+    }
+    full = {**labels, "personal_data": [], "risk": [], "flags": [], "version": "w1a2b3c4d"}
+    packed = compact.pack_classification(full)
+    assert [packed[name] for name in names] == [
+        ["x", 0.5, "="],
+        ["x", 0.5, "cues"],
+        ["x", 0.5, "model:w0"],
+        labels["language"],
+    ]
+    assert compact.unpack_classification(packed) == full
+
+
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=5000))
 def test_a_text_of_any_length_and_script_comes_back_as_it_was(text: str) -> None:
     record = mention_record(mention=mention(text=text))

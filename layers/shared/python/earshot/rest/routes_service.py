@@ -18,9 +18,13 @@ def health() -> Health:
 @router.get("/version", operation_id="version", tags=["service"])
 def version(at: AtDesk) -> Version:
     """Which release, classifier and playbook are at work."""
-    from earshot.domain.classify import CLASSIFIER
+    from earshot.domain.classify import classifier
 
-    return Version(earshot=earshot.__version__, classifier=CLASSIFIER, playbook=at.playbook.stamp)
+    return Version(
+        earshot=earshot.__version__,
+        classifier=classifier(at.playbook),
+        playbook=at.playbook.stamp,
+    )
 
 
 @router.get("/v1/me", operation_id="me", tags=["service"])

@@ -1,7 +1,8 @@
 """Short forms of the two records that every mention carries; legible, and exactly reversible.
 
 A label `{"value": v, "confidence": c, "source": s}` becomes `[v, c, s]` (the sentiment with its
-strength as a fourth), a span `[kind, start, end]`; empty lists and nulls are left out where the
+strength as a fourth), where the source `model:` with the classification's version is `=`; a span
+becomes `[kind, start, end]`; empty lists and nulls are left out where the
 reader puts them back. What does not have the known form is kept as it is.
 """
 
@@ -11,6 +12,8 @@ from typing import Any
 LABEL = ("value", "confidence", "source")
 SENTIMENT = (*LABEL, "strength")
 LABELS = ("relevance", "topic", "intent", "sentiment", "urgency", "language")
+BY_MODEL = "="
+_SOURCE = LABEL.index("source")
 SPAN = ("kind", "start", "end")
 EMPTY_LISTS = ("personal_data", "risk", "flags")
 DECISION_BLANKS: dict[str, Callable[[], Any]] = {
@@ -32,7 +35,7 @@ def pack_classification(full: Fields) -> Fields:
         if name == "personal_data" and value:
             packed[name] = [_row(span, SPAN) for span in value]
         elif name in LABELS:
-            packed[name] = _row(value, LABEL, SENTIMENT)
+            packed[name] = _packed(value, f"model:{full.get('version')}")
         elif value or name not in EMPTY_LISTS:
             packed[name] = value
     return packed
@@ -44,8 +47,25 @@ def unpack_classification(packed: Fields) -> Fields:
         if name == "personal_data":
             full[name] = [_named(span, SPAN) for span in value]
         else:
-            full[name] = _named(value, LABEL, SENTIMENT) if name in LABELS else value
+            full[name] = _label(value, packed.get("version")) if name in LABELS else value
     return full | {name: [] for name in EMPTY_LISTS if name not in full}
+
+
+def _packed(label: Any, model: str) -> Any:
+    row = _row(label, LABEL, SENTIMENT)
+    if not isinstance(row, list) or row[_SOURCE] == BY_MODEL:
+        return label
+    return [
+        *row[:_SOURCE],
+        BY_MODEL if row[_SOURCE] == model else row[_SOURCE],
+        *row[_SOURCE + 1 :],
+    ]
+
+
+def _label(row: Any, version: object) -> Any:
+    if isinstance(row, list) and len(row) > _SOURCE and row[_SOURCE] == BY_MODEL:
+        row = [*row[:_SOURCE], f"model:{version}", *row[_SOURCE + 1 :]]
+    return _named(row, LABEL, SENTIMENT)
 
 
 def pack_decision(full: Fields) -> Fields:

@@ -82,7 +82,7 @@ def intent(scores: list[float], feeling: float, asks: bool) -> Label:
 
 def topic(scores: list[float], names: tuple[tuple[Label, ...], ...]) -> Label:
     """The subject with most evidence; the first listed wins a tie."""
-    found = scores[FIRST_TOPIC:]
+    found = scores[FIRST_TOPIC : FIRST_TOPIC + len(names)]
     best = max(found) if found else 0.0
     return names[found.index(best)][_step(best)] if best > 0.0 else _OTHER
 
@@ -122,16 +122,21 @@ def spoken_to(scores: list[float], mention: Mention) -> bool:
 
 def relevance(scores: list[float], kind: Label, *, addressed: bool, flagged: bool) -> Label:
     """Whether a team owes an answer (actionable), should know (informational), or neither."""
-    if flagged:
-        return _ADVERTISING
-    if scores[_NOT_US] and not addressed:
-        return _NOT_ABOUT_US
+    if certain := not_for_us(scores, addressed=addressed, flagged=flagged):
+        return certain
     value, sure, _ = kind
     if value == "praise":
         return _INFORMATIONAL[sure]
     if value != "other" and not (scores[_NOISE] and not scores[_US]):
         return _ACTIONABLE[sure]
     return _ADDRESSED if addressed or scores[_US] else _CHATTER
+
+
+def not_for_us(scores: list[float], *, addressed: bool, flagged: bool) -> Label | None:
+    """Noise by what is written in the playbook or flagged, whoever judges."""
+    if flagged:
+        return _ADVERTISING
+    return _NOT_ABOUT_US if scores[_NOT_US] and not addressed else None
 
 
 _ADVERTISING = Label("noise", 0.85, "cues")

@@ -15,6 +15,8 @@ KINDS = (*INTENTS, "spam", "promotion", "noise", "urgent", "outage", *RISKS, "us
 SLOT = {kind: slot for slot, kind in enumerate(KINDS)}
 FIRST_RISK = SLOT[RISKS[0]]
 FIRST_TOPIC = len(KINDS)
+OWN = (*INTENTS, "noise", "positive", "negative")
+"""Kinds of which the playbook's own cues are counted once more by themselves, after the topics."""
 
 NEGATION = -1.0
 CONTRAST = -2.0
@@ -51,9 +53,9 @@ class Entry(NamedTuple):
 class Vocabulary(dict[str, Entry | None]):
     """Word to entry. A word that is not listed is resolved once and then remembered."""
 
-    def __init__(self, language: str, playbook: Playbook) -> None:
+    def __init__(self, language: str, playbook: Playbook | None = None) -> None:
         super().__init__()
-        self.size = FIRST_TOPIC + len(playbook.taxonomy.topics)
+        self.size = FIRST_TOPIC + len(OWN) + (len(playbook.taxonomy.topics) if playbook else 0)
         self._beginnings: dict[str, Entry] = {}
         drafts: dict[str, _Draft] = {}
         whole = language in _UNSPACED
@@ -176,16 +178,24 @@ def _draft(drafts: dict[str, _Draft], parts: list[str], cue: str) -> _Draft:
     return draft.phrases.setdefault(" ".join(rest), (rest, _Draft()))[1] if rest else draft
 
 
-def _all_cues(language: str, playbook: Playbook) -> Iterator[tuple[str, int, float, str]]:
+def _all_cues(language: str, playbook: Playbook | None) -> Iterator[tuple[str, int, float, str]]:
     yield from _built_in(emoji.CUES)
     yield from _built_in(lexicon.cues(language if language in lexicon.LANGUAGES else "en"))
+    if playbook:
+        yield from _of(playbook)
+
+
+def _of(playbook: Playbook) -> Iterator[tuple[str, int, float, str]]:
     for slot, topic in enumerate(playbook.taxonomy.topics.values(), FIRST_TOPIC):
         for keyword in topic.keywords:
             yield "topic", slot, 3.0 if " " in keyword else 2.0, keyword
+    first = FIRST_TOPIC + len(playbook.taxonomy.topics)
     for kind, cues in playbook.taxonomy.cues.items():
         weight = {"positive": 2.0, "negative": -2.0}.get(kind)
         for cue in cues:
             yield (kind, SLOT[kind], 3.0, cue) if weight is None else ("valence", 0, weight, cue)
+            if kind in OWN:
+                yield "own", first + OWN.index(kind), 1.0, cue
     yield from _names(playbook)
 
 

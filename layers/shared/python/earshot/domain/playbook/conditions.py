@@ -15,7 +15,7 @@ Urgency = Literal["low", "normal", "high", "critical"]
 Risk = Literal[
     "legal", "safety", "self_harm", "press", "security", "wrong_information", "profanity"
 ]
-Flag = Literal["reshare", "own_echo", "spam", "promotion", "unclassified"]
+Flag = Literal["reshare", "own_echo", "spam", "promotion", "unsure", "unclassified"]
 PersonalData = Literal[
     "any",
     "card",

@@ -1,11 +1,31 @@
 """How mentions are understood: what a deployment chooses of it."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
+from pydantic import Field
+
+from earshot.domain.playbook.conditions import Share
 from earshot.domain.playbook.written import Written
 
 
-class Understanding(Written):
-    """Who tells languages: the built-in rules, or fastText's model where it is installed."""
+class LeastConfidence(Written):
+    """What each label has to reach; below it the mention carries the flag `unsure`."""
 
+    relevance: Share = 0.5
+    topic: Share = 0.0
+    intent: Share = 0.0
+    sentiment: Share = 0.0
+
+
+class Understanding(Written):
+    """Who judges the words, which version of it, when it has to admit that it is not sure.
+
+    `cues` is the lexicon with the playbook's own words alone. Weights without a name are those that
+    come with the code. `language` is told by the built-in rules, or also by fastText's model where
+    it is installed.
+    """
+
+    model: Literal["embedded", "cues"] = "embedded"
+    weights: Annotated[str, Field(pattern=r"^w[0-9a-f]{8}$")] | None = None
+    min_confidence: LeastConfidence = LeastConfidence()
     language: Literal["built_in", "fasttext"] = "built_in"

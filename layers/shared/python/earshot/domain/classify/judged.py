@@ -1,0 +1,145 @@
+"""The judge that goes by the model; the playbook's own words count on top of it."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from earshot.domain.classify import labels
+from earshot.domain.classify.heard import Heard, Said
+from earshot.domain.classify.model import Model
+from earshot.domain.classify.model.chances import shares
+from earshot.domain.classify.model.features import parts
+from earshot.domain.classify.model.heads import FIRST, HEAD, HEADS
+from earshot.domain.classify.vocabulary import FIRST_TOPIC, OWN, SLOT
+from earshot.domain.judgement import Label
+from earshot.domain.playbook import Playbook
+
+_US = SLOT["us"]
+_OWN_CUE = 2.0
+_KEYWORD = 0.25
+_MOST_KEYWORDS = 6.0
+_UNWANTED = 0.7
+_CERTAINLY = 0.9
+_BY_KEYWORD = 0.7
+_PLACES = tuple(
+    (FIRST[head.name] + head.outcomes.index(kind), OWN.index(kind))
+    for head in HEADS
+    for kind in OWN
+    if kind in head.outcomes
+)
+"""Where the playbook's own cues count: the place in a reading, and that among OWN."""
+
+
+class Subjects(NamedTuple):
+    """A playbook's topics beside those that the model knows.
+
+    `known` pairs the place among the model's outcomes with that among the playbook's topics, which
+    is None for `other`; `names` are the playbook's, `foreign` those the model knows nothing of.
+    """
+
+    known: tuple[tuple[int, int | None], ...]
+    names: tuple[str, ...]
+    foreign: frozenset[int]
+
+    @classmethod
+    def of(cls, topics: Iterable[str]) -> "Subjects":
+        """Sort them into known and foreign."""
+        names = tuple(topics)
+        outcomes = HEAD["topic"].outcomes
+        return cls(
+            tuple(
+                (place, names.index(name) if name in names else None)
+                for place, name in enumerate(outcomes)
+                if name in names or name == "other"
+            ),
+            names,
+            frozenset(n for n, name in enumerate(names) if name not in outcomes),
+        )
+
+
+class Judge:
+    """A model with a playbook's topics and thresholds."""
+
+    def __init__(self, model: Model, playbook: Playbook) -> None:
+        self._model = model
+        self.version = model.version
+        self._source = f"model:{model.version}"
+        self._subjects = Subjects.of(playbook.taxonomy.topics)
+        least = playbook.classification.min_confidence
+        self._least = [(head, floor) for head, floor in least if floor > 0.0]
+
+    def say(self, heard: Heard) -> Said:
+        """All labels from one reading of the text."""
+        scores = heard[2]
+        told = self._read(heard)
+        flags = self._flags(told, heard)
+        found = {
+            "relevance": self._relevance(told, heard, flags),
+            "topic": self._topic(told, scores),
+            "intent": self._label(told, "intent"),
+            "sentiment": self._label(told, "sentiment"),
+        }
+        if any(found[head].confidence < floor for head, floor in self._least):
+            flags += ("unsure",)
+        negative, _, positive = self._shares(told, "sentiment")
+        relevance, topic, intent, sentiment = found.values()
+        strength = round(positive - negative, 2)
+        return relevance, topic, intent, sentiment, strength, flags, self.version
+
+    def _read(self, heard: Heard) -> list[float]:
+        mention, text, scores, feeling, _ = heard
+        said = parts(text, private=mention.is_private, reply=mention.in_reply_to is not None)
+        told = self._model.read(said, scores, feeling)
+        own = scores[-len(OWN) :]
+        if any(own):
+            for place, kind in _PLACES:
+                told[place] += _OWN_CUE * own[kind]
+        return told
+
+    def _relevance(self, told: list[float], heard: Heard, flags: tuple[str, ...]) -> Label:
+        """Who speaks to us or names us is noise only where there is little doubt."""
+        _, _, scores, _, addressed = heard
+        flagged = "spam" in flags or "promotion" in flags
+        if certain := labels.not_for_us(scores, addressed=addressed, flagged=flagged):
+            return certain
+        found = self._label(told, "relevance")
+        ours = addressed or scores[_US] > 0.0
+        if found.value == "noise" and ours and found.confidence < _CERTAINLY:
+            return Label("informational", round(1.0 - found.confidence, 2), self._source)
+        return found
+
+    def _topic(self, told: list[float], scores: list[float]) -> Label:
+        """Keywords alone decide for a topic that the model does not know."""
+        known, names, foreign = self._subjects
+        words = scores[FIRST_TOPIC : FIRST_TOPIC + len(names)]
+        best = max(words, default=0.0)
+        if best > 0.0 and words.index(best) in foreign:
+            return Label(names[words.index(best)], _BY_KEYWORD, "playbook")
+        first = FIRST["topic"]
+        weighed = [
+            told[first + outcome]
+            + (0.0 if place is None else _KEYWORD * min(words[place], _MOST_KEYWORDS))
+            for outcome, place in known
+        ]
+        likely = shares(weighed, self._model.temperatures["topic"])
+        outcome, _ = known[likely.index(max(likely))]
+        return Label(HEAD["topic"].outcomes[outcome], round(max(likely), 2), self._source)
+
+    def _flags(self, told: list[float], heard: Heard) -> tuple[str, ...]:
+        """Those that cues tell, and what the model is certain of; doubt speaks for the customer."""
+        _, text, scores, feeling, addressed = heard
+        flags = labels.flags(scores, text, feeling, addressed)
+        found = self._label(told, "unwanted")
+        certain = found.value != "none" and found.confidence >= _UNWANTED
+        if certain and found.value not in flags and not addressed:
+            flags += (found.value,)
+        return flags
+
+    def _label(self, told: list[float], name: str) -> Label:
+        likely = self._shares(told, name)
+        best = max(likely)
+        return Label(HEAD[name].outcomes[likely.index(best)], round(best, 2), self._source)
+
+    def _shares(self, told: list[float], name: str) -> list[float]:
+        first = FIRST[name]
+        mine = told[first : first + len(HEAD[name].outcomes)]
+        return shares(mine, self._model.temperatures[name])

@@ -1,0 +1,1 @@
+"""Teaching the model: from labelled texts to weights, deterministic and in plain Python."""

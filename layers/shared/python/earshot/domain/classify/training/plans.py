@@ -1,0 +1,33 @@
+"""How each head is learned, as chosen on text that no weights were made from."""
+
+from typing import NamedTuple
+
+from earshot.domain.classify.model.evidence import NAMES
+from earshot.domain.classify.training.learn import Settings
+
+_FEELINGS = ("good", "bad", "good words", "bad words", "praise", "profanity", "always")
+
+
+class Plan(NamedTuple):
+    """`hears` are the figures of evidence that count for a head.
+
+    Rare outcomes weigh more by the power `even_out` of how rare they are. `leaning` is added to an
+    outcome's score in the end.
+    """
+
+    settings: Settings
+    even_out: float = 0.5
+    hears: frozenset[str] = frozenset(NAMES)
+    leaning: tuple[tuple[str, float], ...] = ()
+
+
+PLANS = {
+    # A team's time is spent on what is called actionable.
+    "relevance": Plan(Settings(shrink=0.15), leaning=(("actionable", -0.3),)),
+    # Subjects are told by single words, of which none should be forgotten.
+    "topic": Plan(Settings(shrink=0.02, passes=10), even_out=0.25),
+    "intent": Plan(Settings(shrink=0.05)),
+    # Complaints differ from trade to trade, feelings hardly.
+    "sentiment": Plan(Settings(shrink=0.3), hears=frozenset(_FEELINGS)),
+    "unwanted": Plan(Settings(shrink=0.05)),
+}

@@ -1,0 +1,96 @@
+"""`earshot train` writes weights with their report, and nothing where they would be worse."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from cli.main import app
+
+RUNNER = CliRunner()
+
+
+def labelled(path: Path, number: int, turned: bool = False) -> Path:
+    lines = []
+    for n in range(number):
+        complains = (n % 2 == 0) != turned
+        lines.append(
+            json.dumps(
+                {
+                    "id": f"r{n}",
+                    "text": f"@acme it is {'awful' if n % 2 == 0 else 'lovely'} {n % 5}",
+                    "intent": "complaint" if complains else "praise",
+                }
+            )
+        )
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def weights(tmp_path: Path) -> Path:
+    """Good weights, to be held against."""
+    file = labelled(tmp_path / "good.jsonl", 200)
+    done = RUNNER.invoke(
+        app, ["train", str(file), "--beside", str(_untaught(tmp_path)), "--out", str(tmp_path)]
+    )
+    assert done.exit_code == 0, done.output
+    return Path(done.stdout.splitlines()[-1])
+
+
+def _untaught(folder: Path) -> Path:
+    from earshot.domain.classify.training.teach import teach
+
+    file = folder / "untaught.weights"
+    file.write_bytes(teach([], {}, {}).weights.as_bytes())
+    return file
+
+
+def test_weights_come_with_a_report_for_people_and_for_programs(weights: Path) -> None:
+    told = json.loads(weights.with_suffix(".json").read_text(encoding="utf-8"))
+    assert told["version"] == weights.stem
+    assert told["now"]["intent"]["complaint"]["f1"] == 1.0
+    assert "| intent | complaint |" in weights.with_suffix(".md").read_text(encoding="utf-8")
+
+
+def test_worse_weights_are_refused_and_the_class_is_named(weights: Path, tmp_path: Path) -> None:
+    frozen_right = labelled(tmp_path / "mixed.jsonl", 200, turned=True)
+    good = labelled(tmp_path / "good.jsonl", 200).read_text(encoding="utf-8").splitlines()
+    bad = frozen_right.read_text(encoding="utf-8").splitlines()
+    from earshot.domain.classify.training.examples import Example
+    from earshot.domain.classify.training.teach import is_frozen
+
+    mixed = [
+        g if is_frozen(Example(json.loads(g)["id"], "x", {})) else b
+        for g, b in zip(good, bad, strict=True)
+    ]
+    frozen_right.write_text("\n".join(mixed) + "\n", encoding="utf-8")
+    out = tmp_path / "out"
+    done = RUNNER.invoke(
+        app, ["train", str(frozen_right), "--beside", str(weights), "--out", str(out)]
+    )
+    assert done.exit_code == 1
+    assert "intent complaint: recall 1.00 → 0.00" in done.stderr
+    assert not out.exists()
+
+
+def test_few_corrections_are_declined(tmp_path: Path) -> None:
+    few = labelled(tmp_path / "few.jsonl", 40)
+    done = RUNNER.invoke(app, ["train", "--from-corrections", str(few), "--json"])
+    assert done.exit_code == 1
+    told = json.loads(done.stdout)
+    assert not told["accepted"]
+    assert told["declined"][0].startswith("intent: 40 corrections, at least 200 are needed")
+
+
+def test_a_wrong_row_is_named_with_file_and_line(tmp_path: Path) -> None:
+    file = labelled(tmp_path / "bad.jsonl", 2)
+    file.write_text(file.read_text(encoding="utf-8") + '{"id": "x"}\n', encoding="utf-8")
+    done = RUNNER.invoke(app, ["train", str(file)])
+    assert done.exit_code == 2
+    assert "bad.jsonl:3: text: a text is needed" in done.stderr
+
+
+def test_without_anything_to_learn_from_it_says_so() -> None:
+    assert RUNNER.invoke(app, ["train"]).exit_code == 2
