@@ -9,6 +9,7 @@ import typer
 
 from cli.fill_in import blanks, said
 from cli.publishing import publish
+from cli.recompute import recompute
 from cli.simulation.command import simulate
 from cli.starting import new
 from earshot.config import ConfigError, load_playbook
@@ -20,6 +21,7 @@ app = typer.Typer(
 app.command()(simulate)
 app.command()(publish)
 app.command()(new)
+app.command()(recompute)
 
 
 @app.callback()

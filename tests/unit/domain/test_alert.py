@@ -144,7 +144,9 @@ def test_f90_nothing_of_the_customer_is_in_an_alert() -> None:
 
 
 def test_an_alert_on_a_case_resolved_meanwhile_says_so() -> None:
-    case: Case = fold(opening_events(now=EIGHT, mention=mention(created_at=EIGHT)))
+    case: Case = fold(
+        opening_events(now=EIGHT, mention=mention(created_at=EIGHT), calendars=CALENDARS)
+    )
     (event,) = evaluate(case, datetime(2026, 3, 2, 10, tzinfo=UTC), CALENDARS)[:1]
     closed = case.model_copy(update={"state": "resolved", "agent": "grace"})
     email = alert_for(closed, event).bodies["email"]

@@ -33,9 +33,10 @@ MODELS = {
     for module in (agent_views, case_views, models, routes_queues, service_views, sla_views, views)
     for name in dir(module)
 }
-VERSIONLESS = ("reply", "addNote", "correctLabels", "takeNext", "acknowledgeAlert")
+VERSIONLESS = ("reply", "addNote", "correctLabels", "takeNext", "acknowledgeAlert", "recomputeSla")
 TAKES: dict[str, type[models.Input]] = {
     "assignCase": models.Assignment,
+    "recomputeSla": models.Recomputation,
     "reply": models.Answer,
     "addNote": models.Note,
     "resolveCase": models.Resolution,

@@ -57,3 +57,34 @@ def test_promises_of_a_case_that_one_may_not_see_are_not_told() -> None:
     world = opened()
     assert world.bill.get("/v1/cases/c1/sla").status == 404
     assert world.grace.get("/v1/cases/c9/sla").status == 404
+
+
+def test_d12_a_supervisor_recomputes_deadlines_page_by_page() -> None:
+    world = opened()
+    weekly = dict.fromkeys(("monday", "tuesday"), "09:00-17:00")
+    closed = {"time_zone": "UTC", "weekly": weekly, "holidays": ["2026-03-02"]}
+    world.playbook = builders.playbook(calendars={"weekdays": closed})
+
+    tried = world.boss.post("/v1/sla/recompute", {"dry_run": True})
+    assert (tried.status, world.case().version) == (200, 1)
+    assert [(m["clock"], m["due_at"]) for m in tried.json["moved"]] == [
+        ("first_response", "2026-03-03T10:00:00Z"),
+        ("resolution", "2026-03-09T17:00:00Z"),
+    ]
+
+    done = world.boss.post("/v1/sla/recompute", {"limit": 1}, key="key-2")
+    assert (done.json["moved"], done.json["playbook"]) == (
+        tried.json["moved"],
+        world.playbook.stamp,
+    )
+    while done.json["next"]:
+        done = world.boss.post("/v1/sla/recompute", {"page": done.json["next"]}, key="key-3")
+        assert done.json["moved"] == []
+    assert world.case().version == 2
+
+
+def test_d12_agents_do_not_recompute_and_a_page_of_nobody_is_refused() -> None:
+    world = opened()
+    assert world.grace.post("/v1/sla/recompute", {}).status == 403
+    assert world.boss.post("/v1/sla/recompute", {"page": "x"}).status == 400
+    assert world.boss.post("/v1/sla/recompute", {"limit": 0}).status == 422

@@ -160,6 +160,7 @@ EventKind = Literal[
     "case_escalated",
     "alert_acknowledged",
     "warning_postponed",
+    "sla_recalculated",
 ]
 
 

@@ -13,6 +13,7 @@ from earshot.domain.duration import Duration
 from earshot.domain.frozen import Frozen
 from earshot.domain.journal import Journal
 from earshot.domain.ladder import Ladder
+from earshot.domain.recalculation import refresh
 from earshot.domain.telling import Teller
 
 
@@ -131,9 +132,11 @@ def evaluate(
     """The events that have become true, oldest first: never early, each once.
 
     `data.late_s` says how long ago it became true. Of a promise that is already broken nobody is
-    warned any more. `ladder` says who is paged after a breach.
+    warned any more. `ladder` says who is paged after a breach. Nothing is told by a calendar that
+    has been changed since: deadlines are brought up to date first.
     """
     journal = Journal(case, actor="timer", now=now)
+    refresh(journal, calendars)
     teller = Teller(journal, now, calendars, ladder)
     while due := min(_true(journal.case, now), default=None):
         if due.clock:
@@ -157,6 +160,8 @@ def settle(journal: Journal, at: datetime, calendars: Calendars) -> None:
     Every breach has its event and its alert, whether a timer or an agent comes first; what happened
     a moment after the deadline does not hide that it was missed.
     """
+    if any(due.kind == "sla_breached" and due.at < at for due in upcoming(journal.case)):
+        refresh(journal, calendars)
     for due in sorted(upcoming(journal.case)):
         if due.clock and due.kind == "sla_breached" and due.at < at:
             Teller(journal, at, calendars).tell(due, due.clock)

@@ -22,6 +22,7 @@ from earshot.rest import (
     routes_mentions,
     routes_queues,
     routes_service,
+    routes_sla,
     routes_work,
 )
 from earshot.rest.desk import Desk, desk
@@ -38,6 +39,7 @@ ROUTES = (
     routes_mentions,
     routes_work,
     routes_agents,
+    routes_sla,
     routes_accounts,
 )
 

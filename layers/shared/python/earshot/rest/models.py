@@ -148,3 +148,11 @@ class Snooze(Input):
     """Until when the case waits; it wakes earlier when the customer writes."""
 
     until: Instant
+
+
+class Recomputation(Input):
+    """Which page of the open cases to recompute; with `dry_run` it is only told what would move."""
+
+    dry_run: StrictBool = False
+    limit: Annotated[StrictInt, Field(ge=1, le=50)] = 25
+    page: Annotated[str, Field(max_length=4096)] | None = None

@@ -237,8 +237,27 @@ RESPONSES: dict[str, dict[str, Any]] = {
         "passed": [{"agent": "linus", "why": "away"}],
     },
     "SlaView": SLA,
+    "RecomputedView": {
+        "playbook": "v4:1b27c90e55aa",
+        "cases": 25,
+        "moved": [
+            {
+                "case_id": "c-4711",
+                "team": "care",
+                "agent": None,
+                "clock": "first_response",
+                "cycle": 1,
+                "calendar": "desk",
+                "was": "2026-03-02T10:00:00Z",
+                "due_at": "2026-03-03T10:00:00Z",
+                "overdue": False,
+            }
+        ],
+        "next": None,
+    },
 }
 REQUESTS: dict[str, dict[str, Any]] = {
+    "recomputeSla": {"trial": {"value": {"dry_run": True, "limit": 25}}},
     "assignCase": {
         "team": {"value": {"team": "billing", "reason": "A refund is asked for."}},
         "agent": {"value": {"agent": "linus", "reason": "Speaks Finnish."}},

@@ -1,17 +1,22 @@
 """Page parameters of listings, and the token for what follows."""
 
-from typing import Annotated, TypeVar
+from typing import Annotated, Protocol
 
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from earshot.domain.caller import Caller
-from earshot.ports import Page
 from earshot.rest.desk import Desk
 from earshot.rest.pages import Seal
 
 LARGEST = 100
 
-T = TypeVar("T")
+
+class Follows(Protocol):
+    """A page, of whatever kind, that says where the next one begins."""
+
+    @property
+    def cursor(self) -> str | None: ...
+
 
 Limit = Annotated[
     int, Query(ge=1, description=f"How many at most; more than {LARGEST} counts as {LARGEST}.")
@@ -32,7 +37,7 @@ class Paging:
         self.limit = min(limit, LARGEST)
         self.cursor = self._seal().cursor(page, now=at.clock.now()) if page else None
 
-    def next(self, page: Page[T]) -> str | None:
+    def next(self, page: Follows) -> str | None:
         """The token for what follows; None at the end."""
         return self._seal().token(page.cursor, now=self._at.clock.now()) if page.cursor else None
 

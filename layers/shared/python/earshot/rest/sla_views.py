@@ -9,6 +9,7 @@ from pydantic import AwareDatetime, Field
 from earshot.domain.case import Case
 from earshot.domain.explain import Explained, Why, as_dict, resolution
 from earshot.rest.views import Output
+from earshot.usecases.recompute import Looked, Moved
 
 
 class IntervalView(Output):
@@ -75,4 +76,40 @@ class SlaView(Output):
             resolution=ResolutionView(**resolution(explained)._asdict()),
             turns=[TurnView.model_validate(as_dict(one)) for one in explained[-shown:]],
             earlier_turns=max(0, len(explained) - shown),
+        )
+
+
+class MovedView(Output):
+    """A deadline that moved, or would: `was` before, `due_at` from now on."""
+
+    case_id: str
+    team: str
+    agent: str | None
+    clock: Literal["first_response", "next_response", "resolution"]
+    cycle: int
+    calendar: str
+    was: AwareDatetime | None
+    due_at: AwareDatetime | None
+    overdue: Annotated[bool, Field(description="Whether the new deadline has already passed.")]
+
+    @classmethod
+    def of(cls, moved: Moved) -> "MovedView":
+        return cls.model_validate({**moved._asdict(), **moved.shift._asdict()})
+
+
+class RecomputedView(Output):
+    """One page of a recomputation by the playbook in force."""
+
+    playbook: str
+    cases: Annotated[int, Field(description="How many cases were looked at.")]
+    moved: list[MovedView]
+    next: Annotated[str | None, Field(description="The `page` for what follows; null at the end.")]
+
+    @classmethod
+    def of(cls, looked: Looked, playbook: str, next_: str | None) -> "RecomputedView":
+        return cls(
+            playbook=playbook,
+            cases=looked.cases,
+            moved=[MovedView.of(one) for one in looked.moved],
+            next=next_,
         )

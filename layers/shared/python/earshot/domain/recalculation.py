@@ -1,0 +1,67 @@
+"""Deadlines anew when a calendar has been changed under them.
+
+Only a running promise that is not broken moves: what was counted before a pause, and a breach that
+was told, stay as they are. A clock whose calendar has left the playbook keeps its deadline.
+"""
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from earshot.domain.case import Case, CaseEvent, Clock, ClockName
+from earshot.domain.clocks import Calendars, run
+from earshot.domain.journal import Journal
+
+
+class Shift(NamedTuple):
+    """One deadline that moves; `warn_at` and pages move with it."""
+
+    clock: ClockName
+    cycle: int
+    calendar: str
+    was: datetime | None
+    due_at: datetime | None
+
+
+def shifts(case: Case, calendars: Calendars) -> list[Shift]:
+    """What a recalculation of this case would move."""
+    return [
+        Shift(name, clock.cycle, clock.calendar, case.clocks[name].due_at, clock.due_at)
+        for name, clock in _moved(case, calendars).items()
+    ]
+
+
+def recalculate(case: Case, calendars: Calendars, *, by: str, now: datetime) -> list[CaseEvent]:
+    """One event that moves them all; none when nothing moves, so that a repeat is nothing."""
+    journal = Journal(case, actor=by, now=now)
+    refresh(journal, calendars)
+    return journal.events
+
+
+def refresh(journal: Journal, calendars: Calendars) -> None:
+    """Bring deadlines up to date before something is told by them."""
+    moved = _moved(journal.case, calendars)
+    if moved:
+        told: dict[str, Any] = {"shifts": [s._asdict() for s in shifts(journal.case, calendars)]}
+        changes = {"clocks": {**journal.case.clocks, **moved}}
+        journal.add("sla_recalculated", changes, data=told)
+
+
+def _moved(case: Case, calendars: Calendars) -> dict[ClockName, Clock]:
+    fresh = {name: _anew(clock, calendars) for name, clock in case.clocks.items()}
+    return {name: clock for name, clock in fresh.items() if clock is not case.clocks[name]}
+
+
+def _anew(clock: Clock, calendars: Calendars) -> Clock:
+    """The clock by the calendar as it is now; the same one where no instant moves."""
+    calendar = calendars.get(clock.calendar)
+    if calendar is None or clock.running_since is None or clock.breached_at:
+        return clock
+    if calendar.version == clock.calendar_version:
+        return clock
+    fresh = run(clock, clock.running_since, calendars)
+    return clock if _instants(fresh) == _instants(clock) else fresh
+
+
+def _instants(clock: Clock) -> tuple[datetime | None, ...]:
+    # A warning that was put off while alerts were closed is no other deadline.
+    return clock.due_at, clock.escalate_at
