@@ -66,7 +66,14 @@ def test_s32_a_peers_answer_brings_the_question_to_a_person_who_checks_it() -> N
 
 def test_s32_an_answer_is_found_by_the_root_of_its_thread() -> None:
     desk = asked()
-    say(desk, 5, "I had that too", id="m2", in_reply_to=None, root="m1", **BOB)
+    say(desk, 5, "I had that too, the red one helps", id="m2", in_reply_to=None, root="m1", **BOB)
+    assert desk.kinds() == ["case_opened", "peer_answered"]
+
+
+def test_s32_an_answer_that_is_not_about_us_is_one() -> None:
+    desk = asked()
+    say(desk, 5, "update it, then look under rooms", **BOB)
+    assert desk.record("m2").decision is not None
     assert desk.kinds() == ["case_opened", "peer_answered"]
 
 
@@ -84,6 +91,8 @@ def test_s32_an_answer_below_another_answer_is_found() -> None:
     [
         {"author": {"id": "ada"}},
         {"text": ""},
+        {"text": "@ada same here lol"},
+        {"text": "Win a free voucher now, click here http://win.example/free"},
         {"text": "How do I pair mine?"},
         {"text": "This lamp is broken, terrible quality"},
         {"in_reply_to": None},
@@ -206,7 +215,7 @@ def test_s32_an_answer_after_the_hold_changes_nothing() -> None:
 def test_s32_two_answers_are_told_once() -> None:
     desk = asked("close")
     say(desk, 5, HELP, **BOB)
-    say(desk, 6, "Yes, hold the button", id="m3", author={"id": "cy"})
+    say(desk, 6, "Yes, hold the red button", id="m3", author={"id": "cy"})
     assert desk.kinds().count("peer_answered") == 1
     desk.rest()
     check_all(desk)

@@ -3,6 +3,7 @@
 The promises of the case go on meanwhile, and the hold ends before the first of them is warned of.
 """
 
+import re
 from datetime import datetime
 
 from earshot.domain.case import Case, CaseEvent, Hold, PeerAnswer
@@ -16,15 +17,28 @@ REVIEW_PRIORITY = 10
 """What is left when somebody has helped already: to see that the answer is right."""
 
 
+NO_HELP = frozenset({"reshare", "spam", "promotion", "own_echo"})
+LEAST_SAID = 18
+"""Letters and digits in bytes of UTF-8, without handles: "same here" and "lol sorry" are less."""
+_HANDLE = re.compile(r"@[\w.@-]+")
+
+
 def is_answer(mention: Mention, understood: Classification, decision: Decision) -> bool:
-    """Whether a public post can be a peer's answer: words that want nothing of us themselves."""
+    """Whether a public post can be a peer's answer: some words that want nothing of us themselves.
+
+    It need not be about us: "update, then it's under rooms" is noise by itself.
+    """
     return (
         not mention.is_private
-        and bool(mention.text and mention.text.strip())
-        and "reshare" not in understood.flags
-        and decision.act != "ignore"
         and not decision.opens_case
+        and NO_HELP.isdisjoint(understood.flags)
+        and _says_something(mention.text or "")
     )
+
+
+def _says_something(text: str) -> bool:
+    said = filter(str.isalnum, _HANDLE.sub("", text))
+    return len("".join(said).encode("utf-8", "replace")) >= LEAST_SAID
 
 
 def is_calm(understood: Classification, decision: Decision) -> bool:

@@ -89,7 +89,7 @@ class Site(Written):
     rating: Rating = "own"
     never_respond: bool = False
     tier: Tier = "own"
-    expires_after: Annotated[Duration, Field(ge=60)] | None = None
+    expires_after: Annotated[Duration, Field(ge=1)] | None = None
     reopen_within: Duration | None = None
     close_after: Annotated[Duration, Field(ge=60)] | None = None
 

@@ -41,7 +41,7 @@ class Clause(Written):
     evidence: bool = False
     skills: Several[Text] = ()
     tier: Tier | None = None
-    expires_after: Annotated[Duration, Field(ge=60)] | None = None
+    expires_after: Annotated[Duration, Field(ge=1)] | None = None
 
     @property
     def is_unconditional(self) -> bool:
