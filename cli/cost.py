@@ -1,26 +1,34 @@
 """`earshot cost`: what mentions cost on AWS, before they arrive."""
 
 import json
+from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
-from cli.estimate import Line, Standing, Volume, bill, idle, total
+from cli.estimate import Line, Standing, Volume, bill, idle, opinions, total
+from cli.lines import playbook_of
 
 
 def run(
     mentions: Annotated[int, typer.Option(help="mentions in the period")] = 1_000_000,
     cases: Annotated[float, typer.Option(help="cases per mention")] = 0.3,
+    playbook: Annotated[Path | None, typer.Option(help="whose paid services count too")] = None,
+    in_doubt: Annotated[float, typer.Option(help="part of mentions that services see")] = 0.2,
     as_json: Annotated[bool, typer.Option("--json", help="one JSON object for programs")] = False,
 ) -> None:
     """Show the cost of a volume of mentions by line, and of an idle month, with list prices.
+
+    With a playbook, what its paid services may cost is added, up to one month's budget.
 
     Example: `earshot cost --mentions 300000 --cases 0.2`
     """
     volume = Volume(mentions=mentions, cases=round(mentions * cases))
     lines, standing = bill(volume), idle(Standing())
+    if playbook:
+        lines += opinions(playbook_of(playbook).classification.backends, mentions * in_doubt)
     if as_json:
         idle_dollars = round(total(standing), 2)
         typer.echo(json.dumps({**as_object(volume, lines), "idle_dollars_a_month": idle_dollars}))

@@ -1,8 +1,10 @@
 """What a volume of mentions costs on AWS, by line: a formula over counts, prices beside it."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from cli import prices
+from earshot.domain.playbook.backends import Backend
 
 
 class Volume(NamedTuple):
@@ -76,6 +78,31 @@ def bill(volume: Volume) -> list[Line]:
         ("log gigabytes", logged / 1e9, prices.LOG_GB),
     ]
     return [Line(what, units, units * price) for what, units, price in lines]
+
+
+# Most posts are shorter than 300 characters; assumed, not measured: what a Bedrock request takes.
+COMPREHEND_UNITS = 3
+TOKENS_READ, TOKENS_WRITTEN = 700, 80
+
+
+def opinions(backends: Sequence[Backend], asked: float) -> list[Line]:
+    """What paid services cost for so many posts in doubt; at most the budget, of one month."""
+    return [
+        Line(
+            f"asked of {backend.source}",
+            asked,
+            min(backend.monthly_budget, asked * _answer(backend)),
+        )
+        for backend in backends
+    ]
+
+
+def _answer(backend: Backend) -> float:
+    """US dollars for what is asked about one post."""
+    if backend.prices is None:
+        return len(backend.ask_for) * COMPREHEND_UNITS * prices.COMPREHEND_UNIT
+    read, written = backend.prices.input, backend.prices.output
+    return (TOKENS_READ * read + TOKENS_WRITTEN * written) / prices.MILLION
 
 
 def total(lines: list[Line]) -> float:

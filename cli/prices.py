@@ -4,6 +4,8 @@ The one place for them: change a number here and every estimate follows. Sources
 price pages of the services named; check them for your region before you rely on a figure.
 """
 
+from earshot.aws.comprehend import MICRO_PER_UNIT
+
 MILLION = 1_000_000
 
 HTTP_API_REQUEST = 1.00 / MILLION
@@ -23,6 +25,11 @@ SECRET_MONTH = 0.40
 ALARM_MONTH = 0.10
 METRIC_MONTH = 0.30
 KEY_MONTH = 1.00
+
+# Paid services, only where the playbook chooses them. Comprehend: each 100 characters and label, at
+# least three (first ten million a month); read on its price page in 2026, not checked on a bill.
+# What Bedrock charges for a model stands in the playbook.
+COMPREHEND_UNIT = MICRO_PER_UNIT / MILLION
 
 # What platforms charge, in US dollars; the others take nothing for what we do there. X's pay per
 # use as of 2026-04: each post read, each post written, and thirteen times that with a link in it.

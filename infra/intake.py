@@ -7,8 +7,11 @@ from aws_cdk import aws_secretsmanager as secretsmanager
 from constructs import Construct
 
 from earshot import settings
+from earshot.domain.playbook.backends import Backend
+from infra.findings import acknowledge
 from infra.grants import secrets, send
 from infra.ground import DESK, INTAKE, ROSTER, Ground
+from infra.opinions import BUDGETS, may_ask, watch_over, wildcards
 from infra.queues import DurableQueue
 from infra.sources import take_from
 from infra.stage import ANSWERING, QUICK, SLOW, Stage
@@ -28,10 +31,13 @@ class Intake(Construct):
         ground: Ground,
         listen: Sequence[secretsmanager.Secret],
         at_once: int,
+        backends: Sequence[Backend] = (),
     ) -> None:
         super().__init__(scope, construct_id)
         self._ground = ground
-        self.mentions = self._queue("Mentions")
+        # Where services are asked there is one more call that nobody may answer.
+        classifying = SLOW if backends else QUICK
+        self.mentions = self._queue("Mentions", consumer_timeout=classifying)
         self.classified = self._queue("Classified")
         told = ground.told()
         to_mentions = {**told, "mentions_queue_url": self.mentions.queue.queue_url}
@@ -63,9 +69,16 @@ class Intake(Construct):
             environment=settings.ClassifySettings.environment(
                 **told, classified_queue_url=self.classified.queue.queue_url
             ),
-            permissions=[ground.write(*INTAKE), send(self.classified.queue)],
+            permissions=[
+                ground.write(*INTAKE, *([BUDGETS] if backends else [])),
+                send(self.classified.queue),
+                *may_ask(cdk.Stack.of(self), backends),
+            ],
             memory=1024,
+            timeout=classifying,
         )
+        acknowledge(self.classify.role, wildcards(backends))
+        watch_over(self, backends, ground.alarms)
         self.route = Stage(
             self,
             "Route",
@@ -78,7 +91,11 @@ class Intake(Construct):
         take_from(self.mentions.queue, self.classify, batch=BATCH, at_once=at_once)
         take_from(self.classified.queue, self.route, batch=BATCH, at_once=at_once)
 
-    def _queue(self, name: str) -> DurableQueue:
+    def _queue(self, name: str, consumer_timeout: cdk.Duration = QUICK) -> DurableQueue:
         return DurableQueue(
-            self, name, consumer_timeout=QUICK, alarms=self._ground.alarms, late_after=LATE
+            self,
+            name,
+            consumer_timeout=consumer_timeout,
+            alarms=self._ground.alarms,
+            late_after=LATE,
         )

@@ -66,6 +66,7 @@ class EarshotStack(cdk.Stack):
             ground=ground,
             listen=list(secrets.listen.values()),
             at_once=deployment.batches_at_once,
+            backends=configuration.playbook.classification.backends,
         )
         desk = Desk(
             self,

@@ -30,14 +30,14 @@ class Watch(Construct):
         alarms.at_least(
             self,
             "Missing",
-            _reported("Missing", stage="sweep"),
+            reported("Missing", stage="sweep"),
             threshold=1,
             says="mentions were received and nothing has come of them",
         )
         alarms.at_least(
             self,
             "LateTimers",
-            _reported("LateTimers", stage="sweep"),
+            reported("LateTimers", stage="sweep"),
             threshold=1,
             says="the safety sweep found cases whose timer never fired",
         )
@@ -45,7 +45,7 @@ class Watch(Construct):
             self,
             "SweepMissed",
             # Told at the end of a sweep, so that one which fails counts as missed.
-            _reported(
+            reported(
                 "LateTimers",
                 stage="sweep",
                 statistic=cloudwatch.Stats.SAMPLE_COUNT,
@@ -59,7 +59,7 @@ class Watch(Construct):
         alarms.at_least(
             self,
             "SignaturesRefused",
-            _reported("Refused", stage="webhook", status="401"),
+            reported("Refused", stage="webhook", status="401"),
             threshold=REFUSALS,
             says="webhooks come with signatures that do not hold",
         )
@@ -67,7 +67,7 @@ class Watch(Construct):
             self,
             "PlaybookTrouble",
             # Names no function: functions know the playbook, and its deployments know this alarm.
-            _reported("Broken", stage="playbook", period=MINUTE),
+            reported("Broken", stage="playbook", period=MINUTE),
             threshold=BROKEN,
             says="the newest playbook is refused, or stages break on mentions under it",
         )
@@ -78,7 +78,7 @@ class Watch(Construct):
                     f"Unhealthy-{account.channel}-{account.account}",
                     # Polls are up to a day apart, and a poll that finds it cured says 0 once: the
                     # state stays in between, and the least of a period is what was said last.
-                    _reported(
+                    reported(
                         "Unhealthy",
                         stage="poll",
                         channel=account.channel,
@@ -91,13 +91,14 @@ class Watch(Construct):
                 )
 
 
-def _reported(
+def reported(
     name: str,
     *,
     statistic: str = cloudwatch.Stats.SUM,
     period: cdk.Duration = FIVE_MINUTES,
     **dimensions: str,
 ) -> cloudwatch.Metric:
+    """A metric that a function tells by itself, for exactly these dimensions."""
     return cloudwatch.Metric(
         namespace=NAMESPACE,
         metric_name=name,

@@ -8,7 +8,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from earshot import wiring
 from earshot.batches import each
-from earshot.domain.envelope import Received
+from earshot.domain.envelope import Classified, Received
 from earshot.observability import Log
 
 log = Log("classify")
@@ -17,13 +17,17 @@ log = Log("classify")
 def lambda_handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
     """Classify a batch and send it on in tens; what cannot be read stays on the queue alone."""
     understand = wiring.understander()
-    understood: list[str] = []
+    understood: list[Classified] = []
+    bodies: list[str] = []
 
     def one(record: SQSRecord) -> None:
-        received = Received.model_validate_json(record.body)
-        understood.append(understand(received).model_dump_json())
+        found = understand(Received.model_validate_json(record.body))
+        bodies.append(found.model_dump_json())
+        understood.append(found)
 
     response, failed = each(event, context, one, log)
-    wiring.classified_queue().send(understood)
-    log.info("classified", number=len(understood), failed=failed)
+    for place, better in wiring.second_opinions(understood).items():
+        bodies[place] = better.model_dump_json()
+    wiring.classified_queue().send(bodies)
+    log.info("classified", number=len(bodies), failed=failed)
     return response

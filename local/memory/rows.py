@@ -43,6 +43,7 @@ Row = (
     | HourRow
     | Quarantined
     | Correction
+    | int
     | str
 )
 

@@ -7,11 +7,12 @@ from earshot.store import keys
 from earshot.store.census import Record
 from earshot.store.items import HourCounts
 from local.memory.accounts import MemoryAccounts
+from local.memory.budgets import MemoryBudgets
 from local.memory.cases import MemoryCases
 from local.memory.rows import HourRow, Rows
 
 
-class MemoryStore(MemoryCases, MemoryAccounts):
+class MemoryStore(MemoryCases, MemoryAccounts, MemoryBudgets):
     """A real store that forgets when the process ends; safe to use from many threads."""
 
     def __init__(self) -> None:
@@ -27,5 +28,5 @@ class MemoryStore(MemoryCases, MemoryAccounts):
             if isinstance(row, HourRow):
                 _, channel, account = keys.split(key.pk)
                 yield HourCounts(channel, account, keys.split(key.sk)[1], row.counts)
-            elif not isinstance(row, str):
+            elif not isinstance(row, str | int):
                 yield row

@@ -93,3 +93,47 @@ def test_importing_the_wiring_loads_no_aws_library_and_no_http_client() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=path
     )
     assert done.stdout.strip() == ""
+
+
+ASKING = {
+    "backends": [
+        {"name": "comprehend", "ask_for": ["language", "sentiment"], "monthly_budget": 1},
+        {
+            "name": "bedrock",
+            "ask_for": ["topic"],
+            "monthly_budget": 1,
+            "time_out": 3,
+            "model": "amazon.nova-micro-v1:0",
+            "prices": {"input": 0.035, "output": 0.14},
+        },
+    ]
+}
+
+
+def test_a_playbook_that_asks_nobody_loads_no_service(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wiring, "playbook", builders.playbook)
+    assert wiring.second_opinions([]) == {}
+    assert wiring._ADVISERS == {}
+
+
+def test_f23_a_service_is_asked_once_within_its_own_time_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """F23."""
+    rules = builders.playbook(classification=ASKING)
+    monkeypatch.setattr(wiring, "playbook", lambda: rules)
+    assert wiring.second_opinions([]) == {}
+    first = wiring._advisers(rules)
+    assert wiring._advisers(rules) is first
+    asked = [one.adviser._client.meta for one in first._consulted]
+    assert [meta.service_model.service_name for meta in asked] == [
+        "comprehend",
+        "comprehend",
+        "bedrock-runtime",
+    ]
+    assert [meta.config.read_timeout for meta in asked] == [2, 2, 3]
+    assert {meta.config.retries["total_max_attempts"] for meta in asked} == {1}
+    other = builders.playbook(classification=ASKING, version=9)
+    assert wiring._advisers(other) is not first
+    assert list(wiring._ADVISERS) == [other.stamp]
+    wiring._ADVISERS.clear()

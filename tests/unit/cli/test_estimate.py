@@ -1,8 +1,16 @@
 """What an idle deployment costs; the bill of a volume is the same arithmetic over counts."""
 
-from pytest import approx
+from pathlib import Path
 
-from cli.estimate import Standing, Volume, bill, idle, total
+from pytest import approx
+from typer.testing import CliRunner
+
+from cli.estimate import Standing, Volume, bill, idle, opinions, total
+from cli.main import app
+from earshot.domain.playbook.backends import Backend
+
+SHIPPED = Path(__file__).parents[3] / "config" / "playbook.yaml"
+COMPREHEND = Backend(name="comprehend", ask_for=("language", "sentiment"), monthly_budget=20)
 
 
 def test_an_idle_month_as_shipped_costs_about_seven_dollars() -> None:
@@ -38,3 +46,33 @@ def test_mentions_are_billed_by_the_memory_of_their_stages() -> None:
     # 25 ms at 1 GB and 15 ms at half of it; one function call a post, three a batch of 25.
     assert lines["Lambda GB-seconds"] == approx(32_500)
     assert lines["Lambda requests"] == approx(1_120_000)
+
+
+def test_what_is_asked_of_comprehend_costs_by_label_and_at_most_the_budget() -> None:
+    few, many = (opinions([COMPREHEND], asked) for asked in (10_000, 1_000_000))
+    assert [(line.what, line.units, line.dollars) for line in few] == [
+        ("asked of comprehend", 10_000, approx(6.0))
+    ]
+    assert [line.dollars for line in many] == [20]
+
+
+def test_what_is_asked_of_bedrock_costs_by_the_prices_of_the_playbook() -> None:
+    backend = Backend.model_validate(
+        {
+            "name": "bedrock",
+            "ask_for": "topic",
+            "monthly_budget": 50,
+            "model": "amazon.nova-micro-v1:0",
+            "prices": {"input": 0.035, "output": 0.14},
+        }
+    )
+    (line,) = opinions([backend], 200_000)
+    assert line.dollars == approx(7.14)
+
+
+def test_the_shipped_playbook_adds_nothing_to_the_bill() -> None:
+    told = [
+        CliRunner().invoke(app, ["cost", "--json", *more]).stdout
+        for more in ([], ["--playbook", str(SHIPPED)])
+    ]
+    assert told[0] == told[1] != ""

@@ -47,6 +47,7 @@ def queue(monkeypatch: pytest.MonkeyPatch) -> MemoryQueue:
     queue = MemoryQueue()
     monkeypatch.setattr(wiring, "understander", lambda: partial(understand, playbook=PLAYBOOK))
     monkeypatch.setattr(wiring, "classified_queue", lambda: queue)
+    monkeypatch.setattr(wiring, "playbook", lambda: PLAYBOOK)
     return queue
 
 
@@ -72,6 +73,20 @@ def test_d29_f27_one_message_that_cannot_be_read_comes_again_alone(queue: Memory
     event = sqs(*bodies[:4], '{"schema_version": 9}', *bodies[4:])
     assert failed(entry("classify/classify").lambda_handler(event, CONTEXT)) == ["message-4"]
     assert len(queue) == 9
+
+
+def test_what_a_paid_service_settles_goes_on_in_its_place(
+    queue: MemoryQueue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def settled(batch: list[Classified]) -> dict[int, Classified]:
+        return {1: batch[1].model_copy(update={"classification": {"version": "settled"}})}
+
+    monkeypatch.setattr(wiring, "second_opinions", settled)
+    event = sqs(received(0).model_dump_json(), "poison", *[received(1).model_dump_json()])
+    assert failed(entry("classify/classify").lambda_handler(event, CONTEXT)) == ["message-1"]
+    handed_on = [Classified.model_validate_json(body) for body in queue.take()]
+    assert [item.receipt for item in handed_on] == ["r0", "r1"]
+    assert [item.classification["version"] == "settled" for item in handed_on] == [False, True]
 
 
 @pytest.mark.parametrize("number", [1, 5])

@@ -18,6 +18,7 @@ FIELDS = frozenset(
         "account",
         "act",
         "attempt",
+        "backend",
         "batch",
         "brand",
         "caller",

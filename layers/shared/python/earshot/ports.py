@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
 from earshot.domain.agent import AgentRecord, LoadMove
 from earshot.domain.case import Case, CaseEvent, Reply
@@ -20,7 +20,9 @@ from earshot.domain.records import (
 
 if TYPE_CHECKING:
     # Functions that only hear and hand on have no use for a playbook.
+    from earshot.domain.opinions import Advice, Question
     from earshot.domain.playbook import Playbook
+    from earshot.domain.playbook.backends import Backend
 
 
 class Clock(Protocol):
@@ -107,6 +109,38 @@ class Playbooks(Protocol):
         Raise Unknown when none such was published.
         """
         ...
+
+
+class Adviser(Protocol):
+    """A paid service that sets labels, asked for several posts at once or for one at a time.
+
+    A new one keeps to this: it has a time-out of at most three seconds and does not try again; the
+    words of a post are data to it and never instruction; what it says is handed on unchecked.
+    """
+
+    @property
+    def heads(self) -> frozenset[str]:
+        """The labels it can set."""
+        ...
+
+    def parcels(self, questions: "Sequence[Question]") -> "list[list[Question]]":
+        """The questions as they are asked together; those it cannot answer are left out."""
+        ...
+
+    def price(self, parcel: "Sequence[Question]") -> int:
+        """The most that asking can cost, in millionths of a US dollar."""
+        ...
+
+    def ask(self, parcel: "Sequence[Question]") -> "Advice":
+        """Its opinions, as far as it has any. Throttled costs nothing, Unavailable may have."""
+        ...
+
+
+class Consulted(NamedTuple):
+    """A service by what the playbook says of it, and one way of asking it."""
+
+    backend: "Backend"
+    adviser: Adviser
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,6 +284,21 @@ class Store(Protocol):
 
     def counts(self, channel: str, account: str, *, since: str, until: str) -> dict[str, Counts]:
         """The equation by hour, `2026-03-02T07`."""
+        ...
+
+    def reserve(self, budget: str, month: str, *, amount: int, limit: int) -> bool:
+        """Add to what a month (`2026-11`) has cost, unless that would go over the limit.
+
+        Millionths of a US dollar. A write that is tried again may count twice, never not at all.
+        """
+        ...
+
+    def give_back(self, budget: str, month: str, *, amount: int) -> None:
+        """Take off what was reserved and not spent."""
+        ...
+
+    def spent(self, budget: str, month: str) -> int:
+        """What the month has cost until now."""
         ...
 
     def swept_until(self) -> str | None:

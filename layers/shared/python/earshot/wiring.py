@@ -4,7 +4,7 @@ Every handler asks for the one thing that it works with; what that needs is impo
 no function pays for the parts of another. Policy and accounts are read afresh for each invocation.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from earshot.domain.playbook import Playbook
     from earshot.ports import Queue, Secrets, Store
     from earshot.rest.desk import Desk
+    from earshot.usecases.advise import Advisers
     from earshot.usecases.balance import Imbalance
     from earshot.usecases.poll import Poller
     from earshot.usecases.push import Pusher
@@ -44,12 +45,12 @@ ids = SortableIds()
 
 
 @cache
-def client(service: str) -> Any:
+def client(service: str, read_s: int = READ_S, attempts: int = ATTEMPTS) -> Any:
     """A low-level client with the time-outs that fit into a function's."""
     from botocore.config import Config
 
-    retries = {"mode": "standard", "total_max_attempts": ATTEMPTS}
-    config = Config(connect_timeout=CONNECT_S, read_timeout=READ_S, retries=retries)
+    retries = {"mode": "standard", "total_max_attempts": attempts}
+    config = Config(connect_timeout=CONNECT_S, read_timeout=read_s, retries=retries)
     return _session().create_client(service, config=config)
 
 
@@ -127,6 +128,40 @@ def _unclassified(log: Log, error: Exception) -> None:
 def _do_without(playbook: str, reason: str) -> None:
     """Said once for each playbook, not with every batch."""
     Log("classify").warning("backend_missing", playbook=playbook, reason=reason)
+
+
+def second_opinions(batch: "Sequence[Classified]") -> "dict[int, Classified]":
+    """Those of a batch that paid services settle something of, by their place in it.
+
+    Most playbooks choose no such service, and nothing is loaded for them.
+    """
+    rules = playbook()
+    if not rules.classification.backends:
+        return {}
+    return _advisers(rules).on(batch)
+
+
+def _advisers(rules: "Playbook") -> "Advisers":
+    from earshot.aws.advisers import consulted
+    from earshot.usecases.advise import Advisers
+
+    found = _ADVISERS.get(rules.stamp)
+    if found is None:
+        log = Log("classify")
+        _ADVISERS.clear()
+        found = _ADVISERS[rules.stamp] = Advisers(
+            [*consulted(rules, lambda service, read_s: client(service, read_s, attempts=1))],
+            store=store(),
+            clock=clock,
+            playbook=rules,
+            count=lambda source, numbers: log.count({"backend": source}, **numbers),
+            worry=lambda source, error: log.failure("unanswered", error, backend=source),
+        )
+    return found
+
+
+_ADVISERS: "dict[str, Advisers]" = {}
+"""Those of the playbook in force, by its stamp: they remember what failed."""
 
 
 def classified_queue() -> "Queue":

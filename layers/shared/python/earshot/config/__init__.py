@@ -11,6 +11,7 @@ from earshot.config.holidays import with_holidays
 from earshot.config.problems import ConfigError, Problem
 from earshot.domain.accounts import Account, Accounts
 from earshot.domain.playbook import Playbook, compiled, load
+from earshot.domain.playbook.asking import unaskable
 from earshot.domain.playbook.brands import strays
 from earshot.domain.playbook.checks import findings
 from earshot.domain.playbook.disclosures import disclosures
@@ -33,8 +34,8 @@ def load_playbook(path: Path) -> Playbook:
     document, problems = with_holidays(read(path), path.parent)
     playbook, misshapen = shaped(document, Playbook)
     problems += misshapen
-    data = document.data
-    nonsense = chain(findings(data), strays(data), misfits(data), disclosures(data))
+    checks = (findings, strays, misfits, disclosures, unaskable)
+    nonsense = chain.from_iterable(check(document.data) for check in checks)
     problems += [document.problem(*finding) for finding in nonsense]
     if playbook is None or problems:
         raise ConfigError(problems)

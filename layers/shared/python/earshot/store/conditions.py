@@ -64,6 +64,12 @@ def load_is(load: int, moved_at: str | None) -> Condition:
     return Condition(expression, {"#load": "load"}, values)
 
 
+def budget_allows(amount: int, limit: int) -> Condition:
+    """The month's sum stays within the limit with this amount."""
+    room = {":room": {"N": str(limit - amount)}}
+    return Condition("attribute_not_exists(spent) OR spent <= :room", values=room)
+
+
 def reply_is(was: tuple[str, int] | None) -> Condition:
     """The reply is in this state and attempt; None is before it was planned."""
     if was is None:

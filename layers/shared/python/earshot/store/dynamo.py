@@ -5,13 +5,14 @@ from time import sleep
 from typing import Any
 
 from earshot.store.accounts import AccountItems
+from earshot.store.budgets import BudgetItems
 from earshot.store.cases import CaseItems
 from earshot.store.corrections import CorrectionItems
 from earshot.store.mentions import MentionItems
 from earshot.store.table import Table
 
 
-class DynamoStore(MentionItems, CaseItems, AccountItems, CorrectionItems):
+class DynamoStore(MentionItems, CaseItems, AccountItems, CorrectionItems, BudgetItems):
     """`ports.Store` over one table and a low-level client; keeps no state between calls."""
 
     def __init__(self, client: Any, table: str, *, pause: Callable[[float], None] = sleep) -> None:

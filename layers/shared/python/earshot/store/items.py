@@ -11,6 +11,7 @@ agent       rev (all but the load), load, assigned_at, moved_at; the body holds 
 account     lease, lease_until; the body holds the rest
 quarantine  raw, replayed_at; the body holds the rest
 counts      the five numbers, expires_at, batches: digests of those counted last
+budget      spent, expires_at
 sweep       step
 """
 
@@ -206,6 +207,11 @@ def counts_expiry(hour: str) -> int:
     """When the counts of an hour are forgotten: after thirteen months."""
     start = datetime.fromisoformat(f"{hour}:00").replace(tzinfo=UTC)
     return keys.epoch_seconds(start + COUNTS_KEPT)
+
+
+def budget_expiry(month: str) -> int:
+    """When a month's spending is forgotten: after thirteen months."""
+    return counts_expiry(f"{month}-01T00")
 
 
 def size(item: Item) -> int:

@@ -12,6 +12,7 @@ account     ACCOUNT#channel#account           ACCOUNT             cursor, lease,
 counts      ACCOUNT#channel#account           COUNT#2026-03-02T07 the equation, by hour
 quarantine  QUARANTINE#channel#account        received at#receipt newest first
 correction  CORRECTION#2026-03                instant#case#version corrected labels by month
+budget      BUDGET#service                    2026-11             what a month has cost
 sweep       SWEEP                             SWEEP               how far the sweep is
 
 index       partition key                     sort key            holds a case only while
@@ -106,6 +107,10 @@ def months(since: datetime, until: datetime) -> Iterator[str]:
     first, last = (at.astimezone(UTC) for at in (since, until))
     for month in range(first.year * 12 + first.month - 1, last.year * 12 + last.month):
         yield f"{month // 12:04d}-{month % 12 + 1:02d}"
+
+
+def budget_key(service: str, month: str) -> Key:
+    return Key(_join("BUDGET", service), month)
 
 
 SWEEP_KEY = Key("SWEEP", "SWEEP")

@@ -11,14 +11,19 @@ from earshot.domain.classify.lexicon import spoken
 from earshot.domain.classify.prepared import PREPARED
 from earshot.domain.classify.scan import scan
 from earshot.domain.classify.tokens import plain, words
-from earshot.domain.judgement import Classification
+from earshot.domain.judgement import Classification, Label
 from earshot.domain.mention import Mention
 from earshot.domain.pii import find
 from earshot.domain.playbook import Playbook
 
 
-def classify(mention: Mention, playbook: Playbook) -> Classification:
-    """Understand one mention; no text gives neutral labels of low confidence."""
+def classify(
+    mention: Mention, playbook: Playbook, *, relevance: Label | None = None
+) -> Classification:
+    """Understand one mention; no text gives neutral labels of low confidence.
+
+    `relevance` is somebody else's judgement that stands in for ours, so that urgency follows it.
+    """
     prepared = PREPARED.of(playbook)
     text = mention.text or ""
     simple = plain(text)
@@ -31,9 +36,10 @@ def classify(mention: Mention, playbook: Playbook) -> Classification:
     feeling = labels.strength(valence)
     heard = mention, text, scores, feeling, labels.spoken_to(scores, mention)
     judge = prepared.judge if prepared.embedded and text else None
-    relevance, topic, kind, sentiment, strength, flags, version = (
+    ours, topic, kind, sentiment, strength, flags, version = (
         judge.say(heard) if judge else by_cues(heard, prepared)
     )
+    relevance = relevance or ours
     risks = labels.risk(scores)
     return Classification(
         relevance,

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from earshot.domain.playbook.backends import Backend
 from earshot.domain.playbook.conditions import Share
 from earshot.domain.playbook.written import Written
 
@@ -22,10 +23,11 @@ class Understanding(Written):
 
     `cues` is the lexicon with the playbook's own words alone. Weights without a name are those that
     come with the code. `language` is told by the built-in rules, or also by fastText's model where
-    it is installed.
+    it is installed. `backends` are asked in turn for labels that are still in doubt.
     """
 
     model: Literal["embedded", "cues"] = "embedded"
     weights: Annotated[str, Field(pattern=r"^w[0-9a-f]{8}$")] | None = None
     min_confidence: LeastConfidence = LeastConfidence()
     language: Literal["built_in", "fasttext"] = "built_in"
+    backends: tuple[Backend, ...] = ()
