@@ -88,3 +88,29 @@ def test_d12_agents_do_not_recompute_and_a_page_of_nobody_is_refused() -> None:
     assert world.grace.post("/v1/sla/recompute", {}).status == 403
     assert world.boss.post("/v1/sla/recompute", {"page": "x"}).status == 400
     assert world.boss.post("/v1/sla/recompute", {"limit": 0}).status == 422
+
+
+def test_d06_a_case_that_goes_to_another_team_keeps_its_promises_unless_asked() -> None:
+    world = opened()
+    gold = {"calendar": "weekdays", "first_response": {"within": "4h"}}
+    policies = {**world.playbook.sla_policies, "gold": gold}
+    world.playbook = builders.playbook(sla_policies=policies)
+
+    moved = world.boss.post(
+        "/v1/cases/c1/assign", {"team": "billing", "reason": "a refund"}, match=1
+    )
+    assert (moved.status, moved.json["sla_policy"]) == (200, "standard")
+    asked = {"team": "care", "reason": "no refund", "sla_policy": "gold"}
+    again = world.boss.post("/v1/cases/c1/assign", asked, key="key-2", match=2)
+
+    assert again.json["sla_policy"] == "gold"
+    (clock,) = again.json["clocks"]
+    assert clock["due_at"] == "2026-03-02T13:00:00Z"
+    assert [entry["kind"] for entry in world.boss.get("/v1/cases/c1").json["timeline"]][-3:] == [
+        "case_assigned",
+        "case_assigned",
+        "sla_policy_changed",
+    ]
+    wrong = {"team": "billing", "reason": "x", "sla_policy": "silver"}
+    refused = world.boss.post("/v1/cases/c1/assign", wrong, key="key-3", match=4)
+    assert (refused.status, refused.json["field"]) == (400, "sla_policy")

@@ -161,6 +161,7 @@ EventKind = Literal[
     "alert_acknowledged",
     "warning_postponed",
     "sla_recalculated",
+    "sla_policy_changed",
 ]
 
 

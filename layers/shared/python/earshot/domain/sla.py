@@ -86,12 +86,13 @@ def start(policy: SlaPolicy | None, at: datetime, calendars: Calendars) -> Clock
     clocks: Clocks = {}
     for name, target in policy.targets().items() if policy else ():
         if target and policy:
-            clock = _made(name, target, policy, at)
+            clock = promised(name, target, policy, at)
             clocks[name] = clock if clock.stopped_at else run(clock, at, calendars)
     return clocks
 
 
-def _made(name: ClockName, target: Target, policy: SlaPolicy, at: datetime) -> Clock:
+def promised(name: ClockName, target: Target, policy: SlaPolicy, at: datetime) -> Clock:
+    """A clock with the terms of this promise, not yet set going."""
     waits = name == "next_response"
     return Clock(
         name=name,

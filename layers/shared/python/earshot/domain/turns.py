@@ -42,7 +42,12 @@ class Turn:
     stretches: list[Stretch] = field(default_factory=list)
 
     def goes_on(self, clock: Clock, state: str) -> None:
-        """The clock as it is after a further event that left the case in this state."""
+        """The clock as it is after a further event that left the case in this state.
+
+        A turn that is over stays as it was: its clock may have got other terms for the next one.
+        """
+        if self.clock.stopped_at:
+            return
         last = _present(self.clock, state)
         if self.stretches and self.stretches[-1].end is None:
             last = self.stretches.pop()
@@ -116,6 +121,9 @@ class _Reader:
         self._policy = changes.get("sla_policy", self._policy)
         self._playbook = changes.get("playbook", self._playbook)
         self._state = changes.get("state", self._state)
+        if "clocks" in changes:
+            for name in self._newest.keys() - changes["clocks"].keys():
+                self._newest.pop(name).ends(event.at)  # no longer promised
         for fields in changes.get("clocks", {}).values():
             self._follow(Clock.model_validate(fields), event.data.get("sent_at"))
         if "state" in changes:

@@ -40,13 +40,15 @@ class Input(BaseModel):
 class Assignment(Input):
     """To whom the case goes: a team, an agent, or an agent of another team.
 
-    `force` lets a supervisor give an agent more than their capacity.
+    `force` lets a supervisor give an agent more than their capacity. What was promised to the
+    customer stays, unless `sla_policy` names another policy of the playbook.
     """
 
     team: Name | None = None
     agent: Name | None = None
     reason: Reason
     force: StrictBool = False
+    sla_policy: Name | None = None
 
 
 class AgentLine(Input):

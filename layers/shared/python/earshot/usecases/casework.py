@@ -8,12 +8,14 @@ from earshot.domain import transitions
 from earshot.domain.caller import Caller
 from earshot.domain.case import Case, CaseEvent
 from earshot.domain.correction import correct
+from earshot.domain.fold import advance
 from earshot.domain.mention import MentionKey
 from earshot.domain.offline import Terms, move_private
 from earshot.domain.ownerless import Watch
 from earshot.domain.playbook import Playbook
 from earshot.domain.promise import PromiseReason
 from earshot.domain.records import Head
+from earshot.domain.repromise import repromise
 from earshot.errors import Forbidden, Held, Illegal, Malformed
 from earshot.ports import Clock, Store
 from earshot.usecases.change import Asked, Done, Follows, Guard, Happened, change
@@ -56,10 +58,12 @@ class Casework:
         agent: str | None,
         reason: str,
         force: bool = False,
+        sla_policy: str | None = None,
     ) -> Done:
         """Hand the case to a team, an agent, or both; Malformed when the team cannot have it.
 
-        Full when the agent has no room, unless somebody who leads forces it.
+        Full when the agent has no room, unless somebody who leads forces it. What was promised
+        stays, unless another policy is named.
         """
         if force and not asked.caller.leads:
             raise Forbidden("only a supervisor may assign beyond an agent's capacity")
@@ -86,9 +90,25 @@ class Casework:
                 weight=found.weight,
                 more={"forced": True} if force else None,
             )
+            if sla_policy:
+                events += self._repromised(asked, advance(case, events), sla_policy, now)
             return Happened(events, limit=found.limit)
 
         return self._do(asked, assignable, assigned)
+
+    def _repromised(self, asked: Asked, case: Case, name: str, now: datetime) -> list[CaseEvent]:
+        terms = self.playbook.terms(name)
+        if terms is None:
+            raise Malformed(f"the playbook has no SLA policy {name}", field="sla_policy")
+        return repromise(
+            case,
+            name,
+            terms,
+            playbook=self.playbook.stamp,
+            by=asked.caller.agent,
+            now=now,
+            calendars=self.playbook.calendars,
+        )
 
     def correct(self, asked: Asked, *, mention_id: str, labels: Mapping[Head, str]) -> Done:
         """Put labels of a mention right; Malformed for one of another case, or an unknown topic."""
