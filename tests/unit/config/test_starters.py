@@ -18,7 +18,7 @@ from earshot.domain.pii import find
 from earshot.domain.playbook import Playbook
 from tests import builders
 
-TRADES = ("public-sector", "retail", "telecoms", "travel")
+TRADES = ("finance", "public-sector", "retail", "telecoms", "travel", "utilities")
 WORKDAY = datetime(2026, 12, 1, 10, 0, tzinfo=UTC)
 LEAST_ANSWERS = 12
 
