@@ -98,20 +98,16 @@ class Rules:
         )
         found = self._narrowed.get(kind)
         if found is None:
-            suits = _Kind(*kind).may_suit
-            found = self._narrowed[kind] = (
-                tuple(
-                    rule._replace(when=_open(rule.clause.when, rule.when))
-                    for rule in self.rules
-                    if suits(rule.clause.when)
-                ),
-                tuple(
-                    bonus._replace(when=_open(bonus.asked, bonus.when))
-                    for bonus in self.bonuses
-                    if suits(bonus.asked)
-                ),
-            )
+            found = self._narrowed[kind] = self._of_kind(_Kind(*kind))
         return found
+
+    def _of_kind(self, kind: _Kind) -> tuple[tuple[Rule, ...], tuple[Bonus, ...]]:
+        rules = (rule for rule in self.rules if kind.may_suit(rule.clause.when))
+        bonuses = (bonus for bonus in self.bonuses if kind.may_suit(bonus.asked))
+        return (
+            tuple(rule._replace(when=_open(rule.clause.when, rule.when)) for rule in rules),
+            tuple(bonus._replace(when=_open(bonus.asked, bonus.when)) for bonus in bonuses),
+        )
 
     def skills(self, clause: Clause, seen: Classification, channel: str) -> tuple[str, ...]:
         """The clause's skills with what is known of the mention filled in."""
