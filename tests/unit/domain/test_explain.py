@@ -10,6 +10,7 @@ from earshot.domain.case import CaseEvent
 from earshot.domain.explain import Explained, explain, resolution
 from earshot.domain.fold import fold
 from earshot.domain.happenings import add_mention, reply_sent
+from earshot.domain.recalculation import recalculate
 from earshot.domain.rehearsal import Happening, Move, rehearse
 from earshot.errors import Illegal, Malformed
 from tests.builders import mention, policy, reply, weekdays
@@ -148,6 +149,23 @@ def test_what_another_calendar_counted_is_told_without_inventing_when() -> None:
     one = only(explain(happened, changed, at("02T12:00")))
     assert told(one)[0] == "02T09:00 02T10:00 3600 earlier_calendar"
     assert one.counts_by == DESK["weekdays"].version != one.calendar_version
+
+
+def test_d12_d13_after_a_recalculation_the_whole_stretch_is_told_by_the_new_calendar() -> None:
+    happened = events("06T16:30", until="06T16:45", first_response={"within": "1h"})
+    edited = {"weekdays": weekdays(holidays=["2026-03-09"])}
+    happened += recalculate(fold(happened), edited, by="lead", now=at("07T10:00"))
+    one = only(explain(happened, edited, at("10T09:10")))
+    assert told(one) == [
+        "06T16:30 06T17:00 1800 open",
+        "06T17:00 09T00:00 0 closed",
+        "09T00:00 10T00:00 0 holiday",
+        "10T00:00 10T09:00 0 closed",
+        "10T09:00 10T09:10 600 open",
+        "| 10T09:10 10T09:30 1200 open",
+    ]
+    assert one.counts_by == one.calendar_version
+    assert one.due_at == at("10T09:30")
 
 
 def test_an_answer_found_out_about_late_ends_its_turn_when_it_was_given() -> None:

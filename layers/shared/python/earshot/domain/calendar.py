@@ -1,6 +1,5 @@
 """A playbook's calendar: when the desk is open, and time counted in its business hours."""
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -9,53 +8,16 @@ from itertools import pairwise
 from typing import Annotated, Any, Literal, NamedTuple, Self, get_args
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
 from earshot.domain.frozen import Frozen
 from earshot.domain.hours import DAY, SECOND, Hours, Span, instant, micros
+from earshot.domain.periods import Periods, joined, left_over, run_into, within_day
 from earshot.errors import Malformed
 
 DayName = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 WEEKDAYS: tuple[DayName, ...] = get_args(DayName)
-MINUTE = 60 * SECOND
 LONGEST_OVERRIDE = timedelta(days=1_000)
-
-_PERIOD = re.compile(r"(\d{1,2}):(\d{2}) *- *(\d{1,2}):(\d{2})", re.ASCII)
-
-
-def _minutes(hours: str, minutes: str, written: str) -> int:
-    if int(minutes) > 59 or int(hours) * 60 + int(minutes) > 24 * 60:
-        raise ValueError(f"{written!r}: {hours}:{minutes} is no time of day")
-    return int(hours) * 60 + int(minutes)
-
-
-def _bounds(written: str) -> tuple[int, int]:
-    """The first and the last minute of a period, counted from midnight of the day it begins on.
-
-    One that ends before it starts runs into the next day: `22:00-06:00` gives 1320 and 1800.
-    """
-    match = _PERIOD.fullmatch(written.strip())
-    if match is None:
-        raise ValueError(f"{written!r} is not a period; write it as 09:00-17:30")
-    start = _minutes(match[1], match[2], written)
-    end = _minutes(match[3], match[4], written)
-    if start == end:
-        raise ValueError(f"{written!r} ends when it starts; a whole day is 00:00-24:00")
-    return (start, end) if start < end else (start, end + 24 * 60)
-
-
-def _period(written: str) -> str:
-    start, end = _bounds(written)
-    end -= 24 * 60 if end > 24 * 60 else 0
-    return f"{start // 60:02}:{start % 60:02}-{end // 60:02}:{end % 60:02}"
-
-
-def _in_order(periods: tuple[str, ...]) -> tuple[str, ...]:
-    ordered = tuple(sorted(periods))
-    for earlier, later in pairwise(ordered):
-        if _bounds(earlier)[1] > _bounds(later)[0]:
-            raise ValueError(f"periods {earlier} and {later} overlap")
-    return ordered
 
 
 def _weekday(written: Any) -> Any:
@@ -66,42 +28,7 @@ def _weekday(written: Any) -> Any:
     return written
 
 
-def _listed(value: Any) -> Any:
-    return (value,) if isinstance(value, str) else value
-
-
-Period = Annotated[str, AfterValidator(_period)]
-Periods = Annotated[tuple[Period, ...], BeforeValidator(_listed), AfterValidator(_in_order)]
 Weekday = Annotated[DayName, BeforeValidator(_weekday)]
-
-
-def _spans(periods: Iterable[str]) -> tuple[Span, ...]:
-    """What lies on the day that they begin on."""
-    bounds = (_bounds(period) for period in periods)
-    return tuple((start * MINUTE, min(end * MINUTE, DAY)) for start, end in bounds)
-
-
-def _spill(periods: Iterable[str]) -> tuple[Span, ...]:
-    """What lies on the day after."""
-    bounds = (_bounds(period) for period in periods)
-    return tuple((0, end * MINUTE - DAY) for _, end in bounds if end * MINUTE > DAY)
-
-
-def _run_into(eve: Iterable[str], day: Iterable[str]) -> bool:
-    """Whether what one day leaves over overlaps the hours of the next."""
-    spans = sorted((*_spill(eve), *_spans(day)))
-    return any(earlier[1] > later[0] for earlier, later in pairwise(spans))
-
-
-def _joined(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """In order, and none of them within another."""
-    found: list[Span] = []
-    for span in sorted(spans):
-        if found and span[0] <= found[-1][1]:
-            found[-1] = (found[-1][0], max(found[-1][1], span[1]))
-        else:
-            found.append(span)
-    return tuple(found)
 
 
 class Override(Frozen):
@@ -122,7 +49,7 @@ class Override(Frozen):
             raise ValueError(f"the override from {self.first} ends before it begins ({self.last})")
         if self.last - self.first > LONGEST_OVERRIDE:
             raise ValueError(f"the override from {self.first} is too long; change the weekly hours")
-        if self.last > self.first and _run_into(self.periods, self.periods):
+        if self.last > self.first and run_into(self.periods, self.periods):
             raise ValueError(f"the override from {self.first}: its hours run into the next day's")
         return self
 
@@ -164,7 +91,7 @@ class Calendar(Frozen):
         if not any(self.weekly.values()) and not any(o.periods for o in self.overrides):
             raise ValueError("the calendar is empty: give at least one day a period")
         for number, day in enumerate(WEEKDAYS):
-            if _run_into(self._of(number - 1), self._of(number)):
+            if run_into(self._of(number - 1), self._of(number)):
                 raise ValueError(f"the hours of {WEEKDAYS[number - 1]} run into those of {day}")
         ordered = sorted(self.overrides, key=lambda override: override.first)
         for earlier, later in pairwise(ordered):
@@ -197,17 +124,17 @@ class Calendar(Frozen):
     def _week(self) -> tuple[tuple[Span, ...], ...]:
         """For each weekday its own hours and what the day before leaves over."""
         days = range(len(WEEKDAYS))
-        return tuple(_joined((*_spill(self._of(n - 1)), *_spans(self._of(n)))) for n in days)
+        return tuple(joined((*left_over(self._of(n - 1)), *within_day(self._of(n)))) for n in days)
 
     @cached_property
     def _hours(self) -> Hours:
         dates: dict[int, tuple[Span, ...]] = {day.toordinal(): () for day in self.holidays}
         for override in self.overrides:
-            dates.update(dict.fromkeys(override.ordinals, _spans(override.periods)))
+            dates.update(dict.fromkeys(override.ordinals, within_day(override.periods)))
         for override in self.overrides:
-            for day in override.ordinals if (left := _spill(override.periods)) else ():
+            for day in override.ordinals if (left := left_over(override.periods)) else ():
                 otherwise = self._week[day % 7]  # of the day after, as ordinal 1 was a Monday
-                dates[day + 1] = _joined((*left, *dates.get(day + 1, otherwise)))
+                dates[day + 1] = joined((*left, *dates.get(day + 1, otherwise)))
         return Hours(self.zone, self._week, dates)
 
     @cached_property
