@@ -15,7 +15,7 @@ STARTERS = Path(__file__).resolve().parent.parent / "config" / "starters"
 # What starters call themselves, in the order of replacing: the longer name holds the shorter one.
 HANDLE, DISPLAY, KEY = "yourbrandhelp", "YourBrand", "yourbrand"
 HANDLES = f"handles: [{HANDLE}, {KEY}]"
-ZONE = "Europe/London"
+ZONE, COUNTRY = "Europe/London", "GB"
 
 
 def starters() -> list[str]:
@@ -28,6 +28,7 @@ def new(
     brand: Annotated[str, typer.Option(help="how people write your brand")] = "Acme",
     handle: Annotated[str | None, typer.Option(help="your handle; else the brand's name")] = None,
     time_zone: Annotated[str, typer.Option(help="where your desk is, an IANA name")] = ZONE,
+    country: Annotated[str, typer.Option(help="whose holidays you keep, ISO 3166")] = COUNTRY,
     out: Annotated[Path, typer.Option(help="the file to write")] = Path("playbook.yaml"),
     force: Annotated[bool, typer.Option(help="write over a file that is there")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="one JSON object for programs")] = False,
@@ -41,7 +42,7 @@ def new(
     if out.exists() and not force:
         stop(f"{out} is there already; name another with --out, or say --force")
     text = (STARTERS / f"{starter}.yaml").read_text(encoding="utf-8")
-    text = named(text, brand, handle, time_zone)
+    text = placed(named(text, brand, handle), time_zone, country)
     out.write_text(text, encoding="utf-8")
     _tell(out, starter, blanks(text), as_json=as_json)
 
@@ -55,19 +56,18 @@ def _tell(out: Path, starter: str, left: list[Blank], *, as_json: bool) -> None:
     typer.echo(
         f"{out}: {made.stamp}, {len(made.clauses)} clauses, {len(made.answers)} model answers"
         f"{said(out, left)}\n"
+        f"Accounts of yours in config/channels.yaml are of the brand `{next(iter(made.brands))}`.\n"
         "Read it from top to bottom, then try it on mentions of yours:\n"
         f"  earshot playbook check {out}\n"
         f"  earshot decide mentions.jsonl --playbook {out} --explain"
     )
 
 
-def named(text: str, brand: str, handle: str | None, time_zone: str) -> str:
-    """A starter's text under another brand's name, in another place."""
+def named(text: str, brand: str, handle: str | None) -> str:
+    """A starter's text under another brand's name."""
     plain = re.sub(r"[^a-z0-9]+", "-", brand.lower()).strip("-")
     if not plain or re.search(r'["\\\x00-\x1f]', brand):
         stop("--brand: want a name with letters of a to z, without quotation marks")
-    if time_zone not in available_timezones():
-        stop(f"--time-zone {time_zone}: want an IANA name such as Europe/Berlin")
     bare = plain.replace("-", "")
     handle = (handle or bare).removeprefix("@")
     if not re.fullmatch(r"[A-Za-z0-9_.-]+", handle):
@@ -75,5 +75,16 @@ def named(text: str, brand: str, handle: str | None, time_zone: str) -> str:
     handles = dict.fromkeys((handle, bare))
     text = text.replace(HANDLES, "handles: [" + ", ".join(f'"{each}"' for each in handles) + "]")
     values = {HANDLE: handle, DISPLAY: brand, KEY: plain}
-    text = re.sub("|".join(values), lambda found: values[found[0]], text)
-    return text.replace(f"time_zone: {ZONE}", f"time_zone: {time_zone}")
+    return re.sub("|".join(values), lambda found: values[found[0]], text)
+
+
+def placed(text: str, time_zone: str, country: str) -> str:
+    """A starter's text with the hours and the public holidays of another place."""
+    from holidays import list_supported_countries
+
+    if time_zone not in available_timezones():
+        stop(f"--time-zone {time_zone}: want an IANA name such as Europe/Berlin")
+    if country not in list_supported_countries():
+        stop(f"--country {country}: want two letters of ISO 3166 such as DE")
+    text = text.replace(f"time_zone: {ZONE}", f"time_zone: {time_zone}")
+    return text.replace(f"country: {COUNTRY}", f"country: {country}")

@@ -1,7 +1,7 @@
 """Each starter playbook is complete: it can be read, decides its own questions, is begun from."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -21,6 +21,8 @@ from tests import builders
 TRADES = ("finance", "public-sector", "retail", "telecoms", "travel", "utilities")
 WORKDAY = datetime(2026, 12, 1, 10, 0, tzinfo=UTC)
 LEAST_ANSWERS = 12
+IN_DOUBT = {"unclassified", "unsure", "spoken-to"}
+GERMAN_UNITY = date(2028, 10, 3)
 
 
 @pytest.fixture(scope="module", params=TRADES)
@@ -48,7 +50,10 @@ def test_a_starter_fills_every_chapter(starter: Playbook) -> None:
 def test_its_model_questions_are_answered_by_people_and_known_by_their_topic(
     starter: Playbook,
 ) -> None:
-    """Of all that its customers are said to ask, nine in ten open a case under the right topic."""
+    """Of all that its customers are said to ask, nine in ten open a case under the right topic.
+
+    A case that is opened only because nobody could tell does not count.
+    """
     asked = [(answer.topic, text) for answer in starter.answers for text in answer.asks]
     opened = known = 0
     for topic, text in asked:
@@ -56,7 +61,7 @@ def test_its_model_questions_are_answered_by_people_and_known_by_their_topic(
         understood = classify(mention, starter)
         site = builders.account(brand=KEY)
         decision = decide(mention, understood, None, site, starter, WORKDAY)
-        opened += decision.act in ACTS_WITH_A_CASE
+        opened += decision.act in ACTS_WITH_A_CASE and decision.clause not in IN_DOUBT
         known += understood.topic.value == topic
     assert opened >= 0.9 * len(asked)
     assert known >= 0.9 * len(asked)
@@ -71,13 +76,23 @@ def test_no_starter_makes_up_a_number_or_an_address(trade: str) -> None:
 @pytest.mark.parametrize("trade", TRADES)
 def test_a_playbook_is_begun_under_a_brand_of_ones_own(trade: str, tmp_path: Path) -> None:
     out = tmp_path / "playbook.yaml"
-    options = ["--brand", "Volta Mobil", "--handle", "@voltahilft", "--time-zone", "Europe/Berlin"]
+    options = [
+        "--brand",
+        "Volta Mobil",
+        "--handle",
+        "@voltahilft",
+        "--time-zone",
+        "Europe/Berlin",
+        "--country",
+        "DE",
+    ]
     arguments = ["playbook", "new", "--starter", trade, *options, "--out", str(out)]
     result = CliRunner().invoke(app, arguments)
     assert result.exit_code == 0, result.stderr
     made = load_playbook(out)
     assert made.brands["volta-mobil"].display_name == "Volta Mobil"
     assert made.brands["volta-mobil"].handles == ("voltahilft", "voltamobil")
+    assert GERMAN_UNITY in made.calendars["desk"].holidays
     assert "Europe/Berlin" in {calendar.time_zone for calendar in made.calendars.values()}
     written = out.read_text(encoding="utf-8")
     assert not [name for name in (HANDLE, DISPLAY, KEY) if name in written]
@@ -104,6 +119,7 @@ def test_an_unknown_trade_is_told_which_there_are(tmp_path: Path) -> None:
         ("--brand", 'Volta "Mobil"'),
         ("--handle", "volta hilft"),
         ("--time-zone", "Mars/Olympus"),
+        ("--country", "Germany"),
     ],
 )
 def test_names_that_no_playbook_can_hold_are_refused_and_nothing_is_written(
