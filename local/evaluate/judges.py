@@ -6,12 +6,19 @@ from typing import Any
 
 from earshot.config import load_playbook
 from earshot.domain.classify import classify
+from earshot.domain.classify.model import SHIPPED, provide
+from earshot.domain.classify.model.weights import Weights
+from earshot.domain.classify.training.examples import Example
+from earshot.domain.classify.training.pack import feelings_of
+from earshot.domain.classify.training.plans import AT_HOME
+from earshot.domain.classify.training.teach import teach
 from earshot.domain.judgement import Classification
 from earshot.domain.playbook import Playbook
-from local.evaluate.rows import mention
+from local.evaluate.rows import Row, mention
 from local.paths import ROOT
 
 Judge = Callable[[Sequence[str]], list[str]]
+Reader = Callable[[str], Classification]
 
 
 @cache
@@ -21,14 +28,34 @@ def playbook() -> Playbook:
 
 
 @cache
-def understood(text: str) -> Classification:
-    """What `classify` says of a text, by the default playbook."""
-    return classify(mention(text), playbook())
+def reader(weights: str | None = None, model: str = "embedded") -> Reader:
+    """`classify` by the default playbook, with the named weights or another model."""
+    chapter = {"model": model, "weights": weights, "min_confidence": {"relevance": 0.0}}
+    written = {**playbook().model_dump(mode="json"), "classification": chapter}
+    policy = Playbook.model_validate(written)
+    return cache(lambda text: classify(mention(text), policy))
 
 
-def head(name: str) -> Judge:
-    """One label of the classification."""
-    return lambda texts: [getattr(understood(text), name).value for text in texts]
+def head(name: str, reads: Reader | None = None) -> Judge:
+    """One label of the classification; by the weights that are shipped unless told otherwise."""
+    read = reads or reader()
+    return lambda texts: [getattr(read(text), name).value for text in texts]
+
+
+def taught(rows: Sequence[Row], labels: dict[str, str], *, base: bool = False) -> Reader:
+    """A reader that has learned from these rows, alone or on top of the shipped weights.
+
+    `labels` name the rows' key for each head.
+    """
+    shipped = Weights.from_bytes(SHIPPED.read_bytes())
+    examples = [
+        Example(row["id"], row["text"], {head: row[key] for head, key in labels.items()})
+        for row in rows
+    ]
+    learned = teach(
+        examples, feelings_of(shipped), {}, base=shipped if base else None, plans=AT_HOME
+    )
+    return reader(provide(learned.weights.as_bytes()).version)
 
 
 @cache

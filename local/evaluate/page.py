@@ -8,7 +8,8 @@ from local.evaluate.section import Cell, Section, Table
 COMMAND = "make eval"
 _HEAD = f"""# Evaluation
 
-How well mentions are understood, measured on posts that nothing here was trained or tuned on.
+How well mentions are understood, measured on posts that the shipped weights were not taught with.
+Settings were chosen on the parts of the sets called `train`, never on those called `dev`.
 Figures are per cent unless a column says otherwise. This page is written by `{COMMAND}`
 (`python -m local.evaluate`), which reads `../shared/data`; the rows are not part of the project.
 """

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from earshot.domain.classify import classify, model
+from earshot.domain.classify import classify, judged, model
 from earshot.domain.judgement import Classification
 from tests.builders import mention, playbook
 
@@ -114,3 +114,11 @@ def test_cues_decide_where_no_model_is_wanted_or_known(chapter: dict[str, Any]) 
 
 def test_without_a_text_cues_decide() -> None:
     assert understood("").version == "cues-1"
+
+
+def test_keywords_decide_where_the_model_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "qwxz vbnq, invoice jklp"
+    monkeypatch.setattr(judged, "_LOST", 0.0)
+    assert understood(text).topic.source.startswith("model:")
+    monkeypatch.setattr(judged, "_LOST", 1.01)
+    assert understood(text).topic[::2] == ("billing", "playbook")

@@ -20,6 +20,7 @@ _MOST_KEYWORDS = 6.0
 _UNWANTED = 0.7
 _CERTAINLY = 0.9
 _BY_KEYWORD = 0.7
+_LOST = 0.25
 _PLACES = tuple(
     (FIRST[head.name] + head.outcomes.index(kind), OWN.index(kind))
     for head in HEADS
@@ -108,12 +109,13 @@ class Judge:
         return found
 
     def _topic(self, told: list[float], scores: list[float]) -> Label:
-        """Keywords alone decide for a topic that the model does not know."""
+        """Keywords alone decide where the model does not know a topic, or any in this post."""
         known, names, foreign = self._subjects
         words = scores[FIRST_TOPIC : FIRST_TOPIC + len(names)]
         best = max(words, default=0.0)
-        if best > 0.0 and words.index(best) in foreign:
-            return Label(names[words.index(best)], _BY_KEYWORD, "playbook")
+        keyword = words.index(best) if best > 0.0 else None
+        if keyword is not None and keyword in foreign:
+            return Label(names[keyword], _BY_KEYWORD, "playbook")
         first = FIRST["topic"]
         weighed = [
             told[first + outcome]
@@ -121,8 +123,11 @@ class Judge:
             for outcome, place in known
         ]
         likely = shares(weighed, self._model.temperatures["topic"])
-        outcome, _ = known[likely.index(max(likely))]
-        return Label(HEAD["topic"].outcomes[outcome], round(max(likely), 2), self._source)
+        sure = max(likely)
+        if keyword is not None and sure < _LOST:
+            return Label(names[keyword], round(sure, 2), "playbook")
+        outcome, _ = known[likely.index(sure)]
+        return Label(HEAD["topic"].outcomes[outcome], round(sure, 2), self._source)
 
     def _flags(self, told: list[float], heard: Heard) -> tuple[str, ...]:
         """Those that cues tell, and what the model is certain of; doubt speaks for the customer."""

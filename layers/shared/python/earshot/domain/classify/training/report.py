@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from math import sqrt
 from typing import Any, NamedTuple
 
 from earshot.domain.classify.model import Model
@@ -10,8 +11,7 @@ from earshot.domain.classify.model.heads import FIRST, HEADS, Head
 from earshot.domain.classify.training.examples import Example, cues
 
 TOLERANCE = 0.03
-"""How far the recall or F1 of a class may fall. A class may always lose one example and a half."""
-_ONE_AND_A_HALF = 1.5
+"""How far the recall or F1 of a class may fall; by its standard error where that is more."""
 
 
 class Figures(NamedTuple):
@@ -52,9 +52,13 @@ def falls(before: Report, now: Report) -> list[Fall]:
         for head, classes in before.items()
         for outcome, was in classes.items()
         for figure in ("recall", "f1")
-        if getattr(was, figure) - getattr(now[head][outcome], figure)
-        > max(TOLERANCE, _ONE_AND_A_HALF / was.rows)
+        if getattr(was, figure) - getattr(now[head][outcome], figure) > _allowed(was, figure)
     ]
+
+
+def _allowed(was: Figures, figure: str) -> float:
+    share = getattr(was, figure)
+    return max(TOLERANCE, sqrt(share * (1 - share) / was.rows))
 
 
 def as_object(told: Report) -> dict[str, Any]:

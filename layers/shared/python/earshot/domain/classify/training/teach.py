@@ -46,6 +46,7 @@ def teach(
     made: Mapping[str, Any],
     *,
     base: Weights | None = None,
+    plans: Mapping[str, Plan] = PLANS,
     told: Told = lambda head, done, of: None,
 ) -> Taught:
     """Learn every head from the examples that carry it; the same examples give the same weights.
@@ -58,26 +59,26 @@ def teach(
     sights = {one.id: seen(one, feelings) for one in used}
     learned = (sights[one.id] for one in used if place(one) != 2)
     space = Space(learned, base.numbers if base else ())
-    heads = [_head(head, used, sights, space, base, told) for head in HEADS]
+    heads = [_head(head, plans[head.name], used, sights, space, base, told) for head in HEADS]
     weights = packed(space, heads, feelings, made)
     return Taught(weights, [one for one in examples if is_frozen(one)])
 
 
 def _head(
     head: Head,
+    plan: Plan,
     used: Sequence[Example],
     sights: Mapping[str, Seen],
     space: Space,
     base: Weights | None,
     told: Told,
 ) -> Learned:
-    plan = PLANS[head.name]
     mine = [one for one in used if head.name in one.labels]
     begin = unpacked(base, head, space) if base else None
     if base and begin and not mine:
         return Learned(begin, base.temperatures[head.name])
     weights = learn(
-        [*_rows(space, head, [one for one in mine if place(one) != 2], sights)],
+        [*_rows(space, head, plan, [one for one in mine if place(one) != 2], sights)],
         len(head.outcomes),
         space.size,
         plan.settings,
@@ -98,9 +99,8 @@ def _head(
 
 
 def _rows(
-    space: Space, head: Head, mine: Sequence[Example], sights: Mapping[str, Seen]
+    space: Space, head: Head, plan: Plan, mine: Sequence[Example], sights: Mapping[str, Seen]
 ) -> Iterator[Row]:
-    plan: Plan = PLANS[head.name]
     often = Counter(one.labels[head.name] for one in mine)
     for words in (True, False):
         for one in mine:

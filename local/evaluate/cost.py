@@ -1,0 +1,81 @@
+"""What understanding costs: time for a post, loading, room."""
+
+import subprocess
+import sys
+from pathlib import Path
+from time import perf_counter
+
+from earshot.domain.classify.model import SHIPPED, Model
+from earshot.domain.classify.model.weights import Weights
+from local.evaluate.judges import playbook
+from local.evaluate.rows import mention, read
+from local.evaluate.section import Section, Table
+
+_ROUNDS = 5
+_IMPORT = (
+    "import earshot.domain.classify as c, earshot.domain.mention, time;"
+    "b = time.process_time();"
+    "import earshot.domain.classify.judged;"
+    "print(1000 * (time.process_time() - b))"
+)
+
+
+def section(data: Path) -> Section:
+    """Measured here and now; `earshot bench --only model` measures the same on the demo's day."""
+    dev = read(data / "research-only" / "sentiment_airline.shared.jsonl", "dev")
+    weights = SHIPPED.read_bytes()
+    cues, model = _times([row["text"] for row in dev])
+    rows = (
+        ("one post by lexicon and rules, p50 / p99", "ms", cues[0], cues[1]),
+        ("one post by the model under them, all heads, p50 / p99", "ms", model[0], model[1]),
+        ("importing the model's code, least / most of five", "ms", *_imports()),
+        ("loading its weights, least / most of five", "ms", *_loads(weights)),
+        ("weights in memory / in the file", "MB", _mb(weights), len(weights) / 1e6),
+    )
+    return Section(
+        title="Cost",
+        about="On one core of the machine that made this page.",
+        tables=(Table(columns=("what", "unit", "first", "second"), rows=rows, places=2),),
+    )
+
+
+def _times(texts: list[str]) -> list[tuple[float, float]]:
+    from earshot.domain.classify import classify
+    from earshot.domain.playbook import Playbook
+
+    told = []
+    for model in ("cues", "embedded"):
+        written = {**playbook().model_dump(mode="json"), "classification": {"model": model}}
+        policy = Playbook.model_validate(written)
+        mentions = [mention(text) for text in texts]
+        best = [float("inf")] * len(texts)
+        for _ in range(_ROUNDS):
+            for place, one in enumerate(mentions):
+                began = perf_counter()
+                classify(one, policy)
+                best[place] = min(best[place], perf_counter() - began)
+        best.sort()
+        told.append((1e3 * best[len(best) // 2], 1e3 * best[len(best) * 99 // 100]))
+    return told
+
+
+def _imports() -> tuple[float, float]:
+    command = [sys.executable, "-c", _IMPORT]
+    times = [
+        float(subprocess.run(command, capture_output=True, check=True, text=True).stdout)
+        for _ in range(_ROUNDS)
+    ]
+    return min(times), max(times)
+
+
+def _loads(weights: bytes) -> tuple[float, float]:
+    times = []
+    for _ in range(_ROUNDS):
+        began = perf_counter()
+        Model(weights)
+        times.append(1e3 * (perf_counter() - began))
+    return min(times), max(times)
+
+
+def _mb(weights: bytes) -> float:
+    return len(Weights.from_bytes(weights).rows) / 1e6
