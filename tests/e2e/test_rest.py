@@ -197,3 +197,23 @@ def test_who_asks_for_the_next_case_gets_one_until_they_are_full_d42_d43(
 def _given(answer: Response) -> Json | None:
     found: Json | None = answer.json() if answer.status_code == 200 else None
     return found
+
+
+def test_a_supervisor_asks_for_deadlines_anew_and_each_is_explained_d12_d13(
+    ada: Desk, eve: Desk, case: Json
+) -> None:
+    seen, page = 0, None
+    while True:
+        answer = eve.post("/v1/sla/recompute", {"page": page} if page else {})
+        assert answer.status_code == 200, answer.text
+        told = answer.json()
+        assert told["moved"] == []  # nobody has changed a calendar
+        seen, page = seen + told["cases"], told["next"]
+        if page is None:
+            break
+    assert seen >= 1
+    turns = ada.get(f"/v1/cases/{case['id']}/sla").json()["turns"]
+    assert [turn["clock"] for turn in turns] == ["first_response", "resolution"]
+    for turn in turns:
+        ahead = sum(interval["seconds"] for interval in turn["ahead"])
+        assert turn["target_seconds"] - 1 <= turn["counted_seconds"] + ahead
