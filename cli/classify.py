@@ -6,7 +6,9 @@ from typing import Annotated
 
 import typer
 
+from cli.deployment import StackName
 from cli.lines import Lines, classifier_of, playbook_of
+from cli.weights import WeightsFile, weighed
 
 DEFAULT = Path("config/playbook.yaml")
 
@@ -14,6 +16,8 @@ DEFAULT = Path("config/playbook.yaml")
 def run(
     file: Annotated[Path, typer.Argument(help="mentions as JSON lines; - for standard input")],
     playbook: Annotated[Path, typer.Option(help="whose topics and cues count")] = DEFAULT,
+    weights: WeightsFile = None,
+    stack_name: StackName = None,
     as_json: Annotated[bool, typer.Option("--json", help="what it prints anyway")] = True,
 ) -> None:
     """Print one classification per mention, as JSON lines in the order of the file.
@@ -22,7 +26,7 @@ def run(
 
     Example: `earshot classify mentions.jsonl | head -1`
     """
-    policy = playbook_of(playbook)
+    policy = weighed(playbook_of(playbook), weights, stack_name)
     classify = classifier_of(policy)
     lines = Lines(file)
     for mention in lines:

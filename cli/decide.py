@@ -7,8 +7,10 @@ from typing import Annotated, Any
 
 import typer
 
+from cli.deployment import StackName
 from cli.lines import Lines, classifier_of, playbook_of
 from cli.sites import listed, site
+from cli.weights import WeightsFile, weighed
 from earshot.domain.accounts import Account
 from earshot.domain.mention import Mention
 from earshot.domain.playbook import Playbook
@@ -24,6 +26,8 @@ def run(
         datetime | None, typer.Option(help="decide as of this instant in UTC; else of each post")
     ] = None,
     explain: Annotated[bool, typer.Option(help="why earlier clauses did not hold")] = False,
+    weights: WeightsFile = None,
+    stack_name: StackName = None,
     as_json: Annotated[bool, typer.Option("--json", help="what it prints anyway")] = True,
 ) -> None:
     """Print classification, act, clause, priority, team and deadlines per mention as JSON lines.
@@ -33,7 +37,7 @@ def run(
 
     Example: `earshot decide mentions.jsonl --playbook config/playbook.yaml --explain`
     """
-    policy = playbook_of(playbook)
+    policy = weighed(playbook_of(playbook), weights, stack_name)
     sites = listed(channels, policy)
     lines = Lines(file)
     for mention in lines:

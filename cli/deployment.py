@@ -11,7 +11,7 @@ from cli.lines import stop
 if TYPE_CHECKING:
     from earshot.domain.accounts import Accounts
     from earshot.domain.playbook import Playbook
-    from earshot.ports import Queue, Secrets, Store
+    from earshot.ports import ModelRegistry, Queue, Secrets, Store
 
 StackName = Annotated[
     str | None,
@@ -51,6 +51,14 @@ class Deployment:
         from earshot.aws.secrets import ManagedSecrets
 
         return ManagedSecrets(self.client("secretsmanager"))
+
+    @cached_property
+    def registry(self) -> "ModelRegistry | None":
+        """Where its weights lie; None where retraining is off."""
+        from earshot.aws.registry import S3Registry
+
+        bucket = self.outputs.get("WeightsBucket")
+        return S3Registry(self.client("s3"), bucket) if bucket else None
 
     @cached_property
     def accounts(self) -> "Accounts":

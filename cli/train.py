@@ -9,7 +9,9 @@ from rich.console import Console
 from rich.progress import Progress, TaskID
 
 from cli.lines import stop
-from cli.training import Outcome, Sources, examples_of, feelings_in, table, train
+from cli.training import examples_of, feelings_in
+from earshot.domain.classify.model import SHIPPED
+from earshot.usecases.train import Outcome, Sources, table, train
 
 ERRORS = (OSError, ValueError)
 
@@ -24,6 +26,9 @@ def run(
     words: Annotated[
         Path | None, typer.Option(help="what words feel like: word, tab, -4 to 4; else as before")
     ] = None,
+    go_on: Annotated[
+        bool, typer.Option("--go-on", help="go on from the weights that are there, not anew")
+    ] = False,
     beside: Annotated[
         Path | None, typer.Option(help="weights that must not be better; else the shipped ones")
     ] = None,
@@ -48,8 +53,9 @@ def run(
             [one for file in files or () for one in examples_of(file)],
             [*examples_of(from_corrections)] if from_corrections else [],
             feelings_in(words) if words else None,
-            beside.read_bytes() if beside else None,
+            _there(beside),
             [file.name for file in [*(files or ()), from_corrections, words] if file],
+            goes_on=go_on or not files,
         )
     except ERRORS as error:
         stop(str(error))
@@ -57,6 +63,12 @@ def run(
         done = train(sources, _bar(progress))
     _tell(done, out, as_json=as_json)
     raise typer.Exit(0 if done.accepted else 1)
+
+
+def _there(beside: Path | None) -> bytes | None:
+    if beside:
+        return beside.read_bytes()
+    return SHIPPED.read_bytes() if SHIPPED.exists() else None
 
 
 def _bar(progress: Progress) -> Any:

@@ -1,57 +1,11 @@
-"""Reading labelled texts, training from them, and holding the result against what is there."""
+"""Reading what weights are trained from: labelled texts, and what words feel like."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
 
-from earshot.domain.classify.model import SHIPPED, Model
 from earshot.domain.classify.model.features import of_word
-from earshot.domain.classify.model.weights import Weights
-from earshot.domain.classify.training import report
-from earshot.domain.classify.training.corrections import accept
 from earshot.domain.classify.training.examples import Example, example
-from earshot.domain.classify.training.pack import feelings_of
-from earshot.domain.classify.training.teach import teach
-
-
-class Sources(NamedTuple):
-    """What is learned from. `feelings` None takes those of the weights that are there."""
-
-    examples: list[Example]
-    corrections: list[Example]
-    feelings: dict[int, float] | None
-    beside: bytes | None
-    names: list[str]
-
-
-class Outcome(NamedTuple):
-    """New weights with their report; `weights` is empty where nothing was learned."""
-
-    weights: bytes
-    version: str
-    now: report.Report
-    before: report.Report
-    falls: list[report.Fall]
-    declined: list[str]
-    frozen: int
-
-    @property
-    def accepted(self) -> bool:
-        return bool(self.weights) and not self.falls
-
-    def as_object(self) -> dict[str, Any]:
-        """The report for programs."""
-        return {
-            "version": self.version,
-            "accepted": self.accepted,
-            "frozen_rows": self.frozen,
-            "tolerance": report.TOLERANCE,
-            "fell": [fall._asdict() for fall in self.falls],
-            "declined": self.declined,
-            "now": report.as_object(self.now),
-            "before": report.as_object(self.before),
-        }
 
 
 def examples_of(file: Path) -> Iterator[Example]:
@@ -76,54 +30,3 @@ def feelings_in(file: Path) -> dict[int, float]:
         if word and " " not in word:
             found[of_word(word.lower())] = max(-4.0, min(4.0, value))
     return found
-
-
-def train(sources: Sources, told: Callable[[str, int, int], None]) -> Outcome:
-    """Learn, measure on what was held back, and compare with the weights that are there."""
-    there = sources.beside or (SHIPPED.read_bytes() if SHIPPED.exists() else None)
-    corrected, declined = accept(sources.corrections)
-    examples = [*sources.examples, *corrected]
-    if not examples:
-        return Outcome(b"", "", {}, {}, [], declined, 0)
-    known = Weights.from_bytes(there) if there else None
-    feelings = sources.feelings
-    if feelings is None:
-        feelings = feelings_of(known) if known else {}
-    base = known if not sources.examples else None
-    made = {"from": sorted(sources.names), "rows": len(examples), "license": "see training/"}
-    taught = teach(examples, feelings, made, base=base, told=told)
-    weights = taught.weights.as_bytes()
-    model = Model(weights)
-    now = report.report(model, taught.frozen)
-    before = report.report(Model(there), taught.frozen) if there else {}
-    return Outcome(
-        weights,
-        model.version,
-        now,
-        before,
-        report.falls(before, now),
-        declined,
-        len(taught.frozen),
-    )
-
-
-def table(done: Outcome) -> str:
-    """The report for people, in Markdown: recall and F1 per class, now and before."""
-    lines = [
-        f"# Weights {done.version}",
-        "",
-        f"Measured on {done.frozen} examples that were held back; figures from 0 to 1.",
-        "",
-        "| head | class | rows | precision | recall | F1 | recall before | F1 before |",
-        "|---|---|---:|---:|---:|---:|---:|---:|",
-    ]
-    for head, classes in done.now.items():
-        for outcome, figures in classes.items():
-            was = done.before.get(head, {}).get(outcome)
-            old = f"{was.recall:.2f} | {was.f1:.2f}" if was else "— | —"
-            rows, precision, recall, f1 = figures
-            lines.append(
-                f"| {head} | {outcome} | {rows} | {precision:.2f} | {recall:.2f} | {f1:.2f} |"
-                f" {old} |"
-            )
-    return "\n".join(lines) + "\n"

@@ -99,8 +99,15 @@ class Alerts(Construct):
 
     def may_alert(self) -> list[iam.PolicyStatement]:
         """What a function needs to tell the supervisors."""
+        return self._may_publish(self.supervisors)
+
+    def may_tell_operators(self) -> list[iam.PolicyStatement]:
+        """What a function needs to tell those who run the machine."""
+        return self._may_publish(self.operations)
+
+    def _may_publish(self, topic: sns.Topic) -> list[iam.PolicyStatement]:
         return [
-            iam.PolicyStatement(actions=["sns:Publish"], resources=[self.supervisors.topic_arn]),
+            iam.PolicyStatement(actions=["sns:Publish"], resources=[topic.topic_arn]),
             iam.PolicyStatement(
                 actions=["kms:Decrypt", "kms:GenerateDataKey"], resources=[self.key.key_arn]
             ),

@@ -13,6 +13,7 @@ from infra.findings import acknowledge
 from infra.grants import index, postpone, secrets, send
 from infra.ground import CORRECTIONS, DESK, ROSTER, Ground
 from infra.queues import DurableQueue, dead_letter_queue
+from infra.registry import Registry
 from infra.secrets import arn
 from infra.sources import follow, take_from
 from infra.stage import ANSWERING, QUICK, SLOW, Stage
@@ -36,6 +37,7 @@ class Desk(Construct):
         groups_claim: str,
         case_url: str | None,
         at_once: int,
+        registry: Registry | None = None,
     ) -> None:
         super().__init__(scope, construct_id)
         told = ground.told()
@@ -109,18 +111,25 @@ class Desk(Construct):
             entry="api/api",
             ground=ground,
             environment=settings.ApiSettings.environment(
-                **told, page_secret_arn=arn(pages), groups_claim=groups_claim
+                **told,
+                page_secret_arn=arn(pages),
+                groups_claim=groups_claim,
+                weights_bucket=registry.bucket.bucket_name if registry else "",
             ),
             permissions=[
                 ground.move(ROSTER, CORRECTIONS, *DESK),
                 index(ground.table, *keys.INDEX_KEYS),
                 *secrets([pages]),
                 ground.playbook.may_look_back(),
+                *(registry.may_read() if registry else []),
             ],
             memory=1024,
             timeout=ANSWERING,
         )
-        acknowledge(self.api.role, ground.playbook.looked_back_at())
+        acknowledge(
+            self.api.role,
+            {**ground.playbook.looked_back_at(), **(registry.read_at() if registry else {})},
+        )
         take_from(self.replies.queue, self.reply, batch=1, at_once=at_once)
         self.undelivered = dead_letter_queue(self, "Undelivered", alarms=ground.alarms)
         follow(ground.table, self.relay, undelivered=self.undelivered, alarms=ground.alarms)

@@ -33,6 +33,10 @@ class Ground:
         """The settings that every stage has."""
         return {"table_name": self.table.table_name, **self.playbook.settings()}
 
+    def read(self, *partitions: str) -> iam.PolicyStatement:
+        """Read these rows."""
+        return rows(self.table, READ, *partitions)
+
     def write(self, *partitions: str) -> iam.PolicyStatement:
         """Read and write these rows."""
         return rows(self.table, READ + WRITE, *partitions)

@@ -13,6 +13,7 @@ from infra.grants import secrets, send
 from infra.ground import DESK, INTAKE, ROSTER, Ground
 from infra.opinions import BUDGETS, may_ask, watch_over, wildcards
 from infra.queues import DurableQueue
+from infra.registry import Registry
 from infra.sources import take_from
 from infra.stage import ANSWERING, QUICK, SLOW, Stage
 
@@ -32,6 +33,7 @@ class Intake(Construct):
         listen: Sequence[secretsmanager.Secret],
         at_once: int,
         backends: Sequence[Backend] = (),
+        registry: Registry | None = None,
     ) -> None:
         super().__init__(scope, construct_id)
         self._ground = ground
@@ -67,17 +69,22 @@ class Intake(Construct):
             entry="classify/classify",
             ground=ground,
             environment=settings.ClassifySettings.environment(
-                **told, classified_queue_url=self.classified.queue.queue_url
+                **told,
+                classified_queue_url=self.classified.queue.queue_url,
+                weights_bucket=registry.bucket.bucket_name if registry else "",
             ),
             permissions=[
                 ground.write(*INTAKE, *([BUDGETS] if backends else [])),
                 send(self.classified.queue),
                 *may_ask(cdk.Stack.of(self), backends),
+                *(registry.may_read() if registry else []),
             ],
             memory=1024,
             timeout=classifying,
         )
-        acknowledge(self.classify.role, wildcards(backends))
+        acknowledge(
+            self.classify.role, {**wildcards(backends), **(registry.read_at() if registry else {})}
+        )
         watch_over(self, backends, ground.alarms)
         self.route = Stage(
             self,

@@ -7,6 +7,8 @@ from infra.api import Api
 from infra.desk import Desk
 from infra.ground import Ground
 from infra.intake import Intake
+from infra.registry import Registry
+from infra.retraining import Retraining
 
 
 def tell(
@@ -46,3 +48,9 @@ def tell(
     }
     for name, value in told.items():
         cdk.CfnOutput(stack, name, value=value)
+
+
+def tell_training(stack: cdk.Stack, training: Retraining, registry: Registry) -> None:
+    """Also where trained weights lie, and what trains them."""
+    cdk.CfnOutput(stack, "WeightsBucket", value=registry.bucket.bucket_name)
+    cdk.CfnOutput(stack, "TrainFunction", value=training.train.function.function_name)

@@ -15,6 +15,7 @@ from infra.alarms import Alarms
 from infra.findings import acknowledge, any_version_of
 from infra.queues import dead_letter_queue
 
+LONGEST_WAIT = cdk.Duration.days(1)
 SWEEP_EVERY = cdk.Duration.minutes(SWEEP_S // 60)
 
 
@@ -42,6 +43,10 @@ class Schedules(Construct):
                     {"channel": account.channel, "account": account.account},
                 )
         self._every("Sweep", SWEEP_EVERY, sweep, {})
+
+    def train_every(self, days: int, train: lambda_.IFunction) -> None:
+        """Also train the model anew every so many days."""
+        self._every("Train", cdk.Duration.days(days), train, {})
 
     def _caller_of(self, function: lambda_.IFunction) -> iam.Role:
         name = f"Calls{function.node.scope.node.id if function.node.scope else ''}"
@@ -79,7 +84,7 @@ class Schedules(Construct):
                 input=scheduler.ScheduleTargetInput.from_object(message),
                 dead_letter_queue=self.dead_letters,
                 # The next turn comes anyway: an old call is worth nothing.
-                max_event_age=interval,
+                max_event_age=min(interval, LONGEST_WAIT, key=cdk.Duration.to_seconds),
                 retry_attempts=2,
             ),
         )

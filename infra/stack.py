@@ -13,8 +13,10 @@ from infra.desk import Desk
 from infra.ground import Ground
 from infra.intake import Intake
 from infra.layers import Layers
-from infra.outputs import tell
+from infra.outputs import tell, tell_training
 from infra.playbook import Playbook
+from infra.registry import Registry
+from infra.retraining import Retraining
 from infra.schedules import Schedules
 from infra.secrets import Secrets
 from infra.storage import Storage
@@ -59,6 +61,7 @@ class EarshotStack(cdk.Stack):
             table=Storage(self, "Storage").table,
             playbook=Playbook(self, "Playbook", configuration=configuration, secrets=secrets),
         )
+        registry = Registry(self, "Registry") if deployment.retraining else None
         oidc = deployment.oidc or self._own_users(configuration.playbook)
         intake = Intake(
             self,
@@ -67,6 +70,7 @@ class EarshotStack(cdk.Stack):
             listen=list(secrets.listen.values()),
             at_once=deployment.batches_at_once,
             backends=configuration.playbook.classification.backends,
+            registry=registry,
         )
         desk = Desk(
             self,
@@ -78,8 +82,9 @@ class EarshotStack(cdk.Stack):
             groups_claim=oidc.groups_claim,
             case_url=deployment.case_url,
             at_once=deployment.batches_at_once,
+            registry=registry,
         )
-        Schedules(
+        schedules = Schedules(
             self,
             "Schedules",
             accounts=configuration.accounts,
@@ -87,6 +92,12 @@ class EarshotStack(cdk.Stack):
             sweep=desk.sweep.function,
             alarms=ground.alarms,
         )
+        if registry and deployment.retraining:
+            training = Retraining(
+                self, "Retraining", ground=ground, alerts=alerts, registry=registry
+            )
+            schedules.train_every(deployment.retraining.every_days, training.train.function)
+            tell_training(self, training, registry)
         watch = Watch(
             self,
             "Watch",

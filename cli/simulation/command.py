@@ -12,6 +12,7 @@ import typer
 from cli.deployment import StackName, reach
 from cli.lines import playbook_of, stop
 from cli.sites import listed
+from cli.weights import WeightsFile, weighed
 from earshot.domain.duration import seconds
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def simulate(
     ] = None,
     handling: Annotated[str, typer.Option(help="how long a person takes over a case")] = "6m",
     html: Annotated[Path | None, typer.Option(help="also write a page with plots")] = None,
+    weights: WeightsFile = None,
     stack_name: StackName = None,
     as_json: Annotated[bool, typer.Option("--json", help="one JSON object for programs")] = False,
 ) -> None:
@@ -57,10 +59,10 @@ def simulate(
     if (against is None) == (since is None):
         stop("give either --against FILE or --since DURATION")
     staff = staff_of(people or ["2"], handling)
-    trial = playbook_of(candidate)
+    trial = weighed(playbook_of(candidate), weights, stack_name)
     console = _console()
     if against:
-        policy = playbook_of(current or DEFAULT)
+        policy = weighed(playbook_of(current or DEFAULT), None, stack_name)
         deliveries, accounts, refused = _of_file(against, channels, policy)
     else:
         policy, deliveries, accounts = _of_stack(since or "", current, stack_name, console)
@@ -118,7 +120,8 @@ def _of_stack(
 
     begin = datetime.now(UTC) - timedelta(seconds=_seconds(since, "--since"))
     deployment = reach(stack_name)
-    policy = playbook_of(current) if current else deployment.playbook
+    found = playbook_of(current) if current else deployment.playbook
+    policy = weighed(found, None, stack_name)
     with progress(console) as bars:
         bars.start("records read", None)
         read = []

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -15,8 +16,16 @@ from uuid import uuid4
 import boto3
 import pytest
 import requests
+from botocore.config import Config
 from standardwebhooks.webhooks import Webhook
 
+from earshot.aws.registry import S3Registry
+from earshot.domain.classify.model import SHIPPED
+from earshot.domain.classify.model.weights import Weights, version
+from earshot.domain.mention import hash_text
+from earshot.domain.records import Correction
+from earshot.store import items
+from tests import builders
 from tests.e2e.issuer import Issuer
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -37,9 +46,11 @@ def stack(tmp_path_factory: pytest.TempPathFactory, issuer: Issuer) -> Iterator[
     config = Path(shutil.copytree(ROOT / "config", home / "config"))
     policy = config / "playbook.yaml"
     pushed = policy.read_text(encoding="utf-8").replace("mode: pull", "mode: push")
-    policy.write_text(pushed, encoding="utf-8")
+    pointed = f"  model: embedded\n  weights: {own_weights()[0]}\n"
+    policy.write_text(pushed.replace("  model: embedded\n", pointed), encoding="utf-8")
     (config / "deployment.yaml").write_text(
-        f"oidc: {{issuer: '{issuer.url}', audience: [desk]}}\nbatches_at_once: 2\n",
+        f"oidc: {{issuer: '{issuer.url}', audience: [desk]}}\nbatches_at_once: 2\n"
+        "retraining: {every_days: 7}\n",
         encoding="utf-8",
     )
     environment = {**os.environ, "EARSHOT_HOME": str(home / "stack")}
@@ -54,9 +65,19 @@ def stack(tmp_path_factory: pytest.TempPathFactory, issuer: Issuer) -> Iterator[
 
     try:
         told = json.loads(earshot("up", "--iam", "--json", "--config", str(config)))
-        yield Stack(told, certificate=home / "stack" / "tls" / "server.crt")
+        stack = Stack(told, certificate=home / "stack" / "tls" / "server.crt")
+        stack.registry.put(*own_weights())
+        yield stack
     finally:
         earshot("down", "--wipe")
+
+
+@cache
+def own_weights() -> tuple[str, bytes]:
+    """Weights that read as the shipped ones do, under a name of their own."""
+    shipped = Weights.from_bytes(SHIPPED.read_bytes())
+    data = shipped._replace(made={"from": ["these tests"]}).as_bytes()
+    return version(data), data
 
 
 class Stack:
@@ -66,9 +87,14 @@ class Stack:
         self.told = told
         self.certificate = str(certificate)
 
+    @property
+    def registry(self) -> S3Registry:
+        return S3Registry(self.client("s3"), self.told["WeightsBucket"])
+
     def client(self, service: str) -> Any:
         return boto3.client(
             service,
+            config=Config(read_timeout=300, retries={"total_max_attempts": 1}),
             endpoint_url=self.told["endpoint"],
             region_name="us-east-1",
             aws_access_key_id="test",
@@ -193,6 +219,53 @@ def test_a_due_step_wakes_check_through_the_state_machine(stack: Stack) -> None:
         return None if status == "RUNNING" else str(status)
 
     assert eventually(ended) == "SUCCEEDED"
+
+
+def test_mentions_are_read_by_the_weights_that_the_playbook_names(stack: Stack) -> None:
+    assert stack.deliver("iam-4", "@acmehelp I was charged twice").status_code == 200
+    (row,) = eventually(lambda: stack.rows("MENTION#generic#acmehelp#iam-4"))
+    record = items.mention_from(row)
+    assert (record.classification or {})["version"] == own_weights()[0]
+
+
+def test_the_model_is_trained_from_what_people_put_right(stack: Stack) -> None:
+    """With the corpus from its layer; nothing before there is enough to learn from."""
+
+    def train() -> dict[str, str]:
+        answer = stack.client("lambda").invoke(FunctionName=stack.told["TrainFunction"])
+        told: dict[str, str] = json.loads(answer["Payload"].read())
+        assert "FunctionError" not in answer, told
+        return told
+
+    assert train() == {"state": "declined", "version": ""}
+    put_right(stack, 210)
+    done = train()
+    assert done["state"] == "kept"
+    assert version(stack.registry.weights(done["version"])) == done["version"]
+    assert stack.registry.is_finished(done["version"])
+
+
+def put_right(stack: Stack, number: int) -> None:
+    """Corrections of so many mentions, as the desk writes them."""
+    table = {"TableName": stack.told["TableName"]}
+    client, now = stack.client("dynamodb"), datetime.now(UTC)
+    for n in range(number):
+        text = f"@acmehelp kettle {n} is broken" if n % 2 else f"@acmehelp I love kettle {n}"
+        post = builders.mention(id=f"taught-{n}", text=text)
+        right = Correction(
+            at=now,
+            case_id=f"taught-{n}",
+            version=2,
+            channel=post.channel,
+            account=post.account,
+            mention_id=post.id,
+            words=hash_text(text),
+            labels={"intent": "complaint" if n % 2 else "praise"},
+            was={"intent": "other"},
+        )
+        record = builders.mention_record(mention=post, revision=1)
+        client.put_item(**table, Item=items.mention_item(record))
+        client.put_item(**table, Item=items.correction_item(right))
 
 
 def test_a_function_without_its_grant_is_refused(stack: Stack) -> None:

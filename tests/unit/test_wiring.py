@@ -1,5 +1,6 @@
 """Wiring: what every client has in common, and what each function gets."""
 
+import json
 import os
 import subprocess
 import sys
@@ -137,3 +138,30 @@ def test_f23_a_service_is_asked_once_within_its_own_time_out(
     assert wiring._advisers(other) is not first
     assert list(wiring._ADVISERS) == [other.stamp]
     wiring._ADVISERS.clear()
+
+
+def test_a_playbook_without_weights_of_its_own_needs_no_registry(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    plain = builders.playbook()
+    monkeypatch.setattr(wiring, "playbook", lambda: plain)
+    assert wiring._read_by() is plain
+
+
+def test_weights_that_cannot_be_had_count_as_a_playbook_that_breaks(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """So that a rollout which names them is taken back."""
+    rules = builders.playbook(classification={"weights": "w00000001"})
+    monkeypatch.setattr(wiring, "playbook", lambda: rules)
+    monkeypatch.setenv("EARSHOT_CLASSIFIED_QUEUE_URL", "https://sqs.example/classified")
+    monkeypatch.setenv("EARSHOT_WEIGHTS_BUCKET", "")
+    assert wiring._read_by().classification.weights is None
+    wiring._weighing.cache_clear()
+    told, counted = (json.loads(line) for line in capsys.readouterr().out.splitlines())
+    assert (told["event"], told["version"], told["error"]) == (
+        "weights_missing",
+        "w00000001",
+        "Malformed",
+    )
+    assert (counted["stage"], counted["Broken"]) == ("playbook", 1)

@@ -121,3 +121,49 @@ def test_checking_a_good_playbook_names_its_stamp() -> None:
 
 def test_checking_nothing_is_wrong_use() -> None:
     assert CliRunner().invoke(app, ["playbook", "check", "none.yaml"]).exit_code == 2
+
+
+def pointed(tmp_path: Path, weights: str) -> str:
+    """The shipped playbook, pointed at these weights."""
+    text = Path(PLAYBOOK).read_text(encoding="utf-8")
+    chapter = f"  model: embedded\n  weights: {weights}\n"
+    file = tmp_path / "playbook.yaml"
+    file.write_text(text.replace("  model: embedded\n", chapter), encoding="utf-8")
+    return str(file)
+
+
+def weights_file(tmp_path: Path) -> tuple[Path, str]:
+    from earshot.domain.classify.model import Model
+    from earshot.domain.classify.training.teach import teach
+
+    data = teach([], {}, {"made": "for this test"}).weights.as_bytes()
+    file = tmp_path / "mine.weights"
+    file.write_bytes(data)
+    return file, Model(data).version
+
+
+@pytest.mark.parametrize(("command", "key"), [("classify", "version"), ("decide", "classifier")])
+def test_weights_of_a_file_are_read_by_in_place_of_the_playbook_s(
+    command: str, key: str, mentions: Path, tmp_path: Path
+) -> None:
+    file, version = weights_file(tmp_path)
+    code, rows, _ = earshot(command, str(mentions), "--playbook", PLAYBOOK, "--weights", str(file))
+    assert (code, {row[key] for row in rows}) == (0, {version})
+
+
+def test_weights_that_are_not_here_are_asked_for_and_not_done_without(
+    mentions: Path, tmp_path: Path
+) -> None:
+    code, rows, told = earshot(
+        "classify", str(mentions), "--playbook", pointed(tmp_path, "w00000001")
+    )
+    assert (code, rows) == (2, [])
+    assert "w00000001 do not come with the code" in told
+
+
+def test_a_file_that_holds_no_weights_is_wrong_use(mentions: Path, tmp_path: Path) -> None:
+    code, _, told = earshot(
+        "classify", str(mentions), "--playbook", PLAYBOOK, "--weights", str(mentions)
+    )
+    assert code == 2
+    assert str(mentions) in told

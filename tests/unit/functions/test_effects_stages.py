@@ -2,17 +2,19 @@
 
 import json
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from earshot import wiring
+from earshot import retraining, wiring
 from earshot.errors import Unavailable
 from earshot.store import items
 from earshot.usecases.balance import imbalances
 from earshot.usecases.check import check, sweep
 from earshot.usecases.relay import Relay
+from earshot.usecases.retrain import Retrained
 from local.memory import MemoryAlerts, MemoryOrderedQueue, MemoryStore, MemoryTimers
 from tests import builders
 from tests.builders import MONDAY_NINE
@@ -182,3 +184,32 @@ def test_the_api_answers_and_turns_away_who_is_nobody(monkeypatch: pytest.Monkey
     assert status("/v1/me", PERSON) == 200
     assert status("/v1/me", None) == 401
     assert status("/nowhere", PERSON) == 404
+
+
+def test_training_says_how_it_ended(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    done = Retrained("declined", "", 12, ("intent: 12 corrections, at least 200 are needed",))
+    monkeypatch.setattr(retraining, "retrain", lambda: done)
+    answer = entry("train/train").lambda_handler({}, CONTEXT)
+    assert answer == {"state": "declined", "version": ""}
+    line, counted = (json.loads(row) for row in capsys.readouterr().out.splitlines())
+    assert (line["event"], line["state"], line["number"]) == ("trained", "declined", 12)
+    assert line["reason"] == "intent: 12 corrections, at least 200 are needed"
+    assert (counted["state"], counted["Trained"]) == ("declined", 1)
+
+
+def test_the_corpus_is_read_from_the_package_that_the_layer_adds(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    package = tmp_path / retraining.CORPUS
+    package.mkdir()
+    for name in ("b", "a"):
+        row = {"id": name, "text": f"text {name}", "intent": "praise"}
+        (package / f"{name}.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
+    (package / "report.md").write_text("no texts", encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    assert [(one.id, one.labels["intent"]) for one in retraining.corpus()] == [
+        ("a", "praise"),
+        ("b", "praise"),
+    ]

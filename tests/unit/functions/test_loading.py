@@ -51,6 +51,7 @@ def test_every_stage_has_a_handler() -> None:
         "route/route",
         "sla/check",
         "sla/sweep",
+        "train/train",
     ]
 
 

@@ -111,6 +111,24 @@ class Playbooks(Protocol):
         ...
 
 
+class ModelRegistry(Protocol):
+    """Versions of the embedded model's weights that this deployment has trained, by name."""
+
+    def weights(self, version: str) -> bytes:
+        """Raise Unknown when there are none of the name, Unavailable when they cannot be read."""
+        ...
+
+    def is_finished(self, version: str) -> bool:
+        """Whether the version has its report, which is written last."""
+        ...
+
+    def put(self, version: str, weights: bytes) -> None: ...
+
+    def finish(self, version: str, report: str) -> None:
+        """Add the report, as JSON."""
+        ...
+
+
 class Adviser(Protocol):
     """A paid service that sets labels, asked for several posts at once or for one at a time.
 

@@ -63,9 +63,10 @@ class PollSettings(TableSettings, ConfigurationSettings):
 
 
 class ClassifySettings(TableSettings, ConfigurationSettings):
-    """The table is for the quarantine alone."""
+    """The table is for the quarantine and the budgets; `weights_bucket` is empty for none."""
 
     classified_queue_url: str
+    weights_bucket: str
 
 
 class RouteSettings(TableSettings, ConfigurationSettings):
@@ -96,7 +97,18 @@ class ReplySettings(TableSettings, ConfigurationSettings):
 
 
 class ApiSettings(TableSettings, ConfigurationSettings):
-    """`page_secret_arn` seals page tokens; `groups_claim` names the claim that holds groups."""
+    """`page_secret_arn` seals page tokens; `groups_claim` names the claim that holds groups.
+
+    `weights_bucket` is where weights of our own lie, empty for none.
+    """
 
     page_secret_arn: str
     groups_claim: str
+    weights_bucket: str
+
+
+class TrainSettings(TableSettings, ConfigurationSettings):
+    """Only where `retraining` is switched on."""
+
+    weights_bucket: str
+    operations_topic_arn: str

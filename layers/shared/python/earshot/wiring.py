@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from earshot.domain.burst import Recent
     from earshot.domain.envelope import Classified, Received
     from earshot.domain.playbook import Playbook
-    from earshot.ports import Queue, Secrets, Store
+    from earshot.ports import ModelRegistry, Playbooks, Queue, Secrets, Store
     from earshot.rest.desk import Desk
     from earshot.usecases.advise import Advisers
     from earshot.usecases.balance import Imbalance
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from earshot.usecases.relay import Relay
     from earshot.usecases.reply import Sender
     from earshot.usecases.route import Router
+    from earshot.usecases.weights import Weighing
 
 CONNECT_S, READ_S, ATTEMPTS = 1.5, 5, 2
 """A client gives up after 13 s: each function has time for two calls that are never answered."""
@@ -110,7 +111,7 @@ def understander() -> "Callable[[Received], Classified]":
     from earshot.usecases.classify import understand
 
     log = Log("classify")
-    policy = playbook()
+    policy = _read_by()
     return partial(
         understand,
         playbook=policy,
@@ -130,12 +131,41 @@ def _do_without(playbook: str, reason: str) -> None:
     Log("classify").warning("backend_missing", playbook=playbook, reason=reason)
 
 
+def _read_by() -> "Playbook":
+    """The policy in force with its weights loaded, or as it reads without them."""
+    rules = playbook()
+    if rules.classification.weights is None:
+        return rules
+    return _weighing(_told(settings.ClassifySettings).weights_bucket).of(rules)
+
+
+@cache
+def _weighing(bucket: str) -> "Weighing":
+    from earshot.usecases.weights import Weighing
+
+    return Weighing(_registry(bucket), clock, _without_weights)
+
+
+def _registry(bucket: str) -> "ModelRegistry | None":
+    if not bucket:
+        return None
+    from earshot.aws.registry import S3Registry
+
+    return S3Registry(client("s3"), bucket)
+
+
+def _without_weights(version: str, error: Exception) -> None:
+    """A playbook that is being rolled out and names what cannot be had is taken back by this."""
+    Log("classify").failure("weights_missing", error, version=version)
+    under_playbook_broken()
+
+
 def second_opinions(batch: "Sequence[Classified]") -> "dict[int, Classified]":
     """Those of a batch that paid services settle something of, by their place in it.
 
     Most playbooks choose no such service, and nothing is loaded for them.
     """
-    rules = playbook()
+    rules = _read_by()
     if not rules.classification.backends:
         return {}
     return _advisers(rules).on(batch)
@@ -294,7 +324,7 @@ def api_desk() -> "Desk":
         clock=clock,
         accounts=accounts(),
         playbook=playbook(),
-        playbooks=_archive,
+        playbooks=lambda: _weighed(_archive(), told.weights_bucket),
         page_secret=page_secret,
         groups_claim=told.groups_claim,
     )
@@ -348,6 +378,15 @@ def _archive() -> "AppConfigArchive":
         application=told.appconfig_application,
         profile=told.playbook_profile,
     )
+
+
+def _weighed(archive: "Playbooks", bucket: str) -> "Playbooks":
+    """The archive, which also sees to the weights of the versions that are asked for."""
+    if not bucket:
+        return archive
+    from earshot.usecases.weights import Weighed
+
+    return Weighed(archive, _weighing(bucket))
 
 
 @cache

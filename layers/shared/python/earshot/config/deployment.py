@@ -46,6 +46,12 @@ class Oidc(Written):
     groups_claim: str = "groups"
 
 
+class Retraining(Written):
+    """How often the model is trained anew from what people put right."""
+
+    every_days: Annotated[int, Field(ge=1, le=90)] = 7
+
+
 class Deployment(Written):
     """Every field may be left out."""
 
@@ -61,4 +67,5 @@ class Deployment(Written):
     webhook_burst: Annotated[int, Field(ge=1)] = 400
     batches_at_once: Annotated[int, Field(ge=2, le=1000)] = 10
     playbook_rollout_minutes: Annotated[int, Field(ge=0, le=1440)] = 0
+    retraining: Retraining | None = None
     tags: dict[str, str] = Field(default_factory=dict)
