@@ -152,3 +152,34 @@ def test_s21_the_named_factors_sum_to_the_priority_whatever_the_playbook_and_the
     names = [name for name, _ in found.factors]
     assert len(names) == len(set(names))
     assert set(names) <= {*own, *(f"f{n}" for n in range(len(factors))), "cap"}
+
+
+@given(
+    followers=st.none() | st.integers(0, 40),
+    reposts=st.none() | st.integers(0, 40),
+    asked=st.lists(
+        st.dictionaries(
+            st.sampled_from(["min_followers", "min_reposts", "min_reposts_per_hour"]),
+            st.integers(1, 40),
+        ),
+        max_size=5,
+    ),
+)
+def test_what_two_clauses_ask_for_is_not_mixed_up(
+    followers: int | None, reposts: int | None, asked: list[dict[str, int]]
+) -> None:
+    said = mention(
+        created_at=MONDAY_NINE - timedelta(hours=2),
+        author={"id": "ada", "followers": followers},
+        engagement={"reposts": reposts},
+    )
+    found = decided(*({"when": when} for when in asked), said=said)
+    has = {
+        "min_followers": followers or 0,
+        "min_reposts": reposts or 0,
+        "min_reposts_per_hour": (reposts or 0) / 2,
+    }
+    holding = [
+        f"c{n}" for n, when in enumerate(asked) if all(has[k] >= least for k, least in when.items())
+    ]
+    assert found.clause == (holding[0] if holding else "default")

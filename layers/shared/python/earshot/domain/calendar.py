@@ -197,7 +197,7 @@ class Calendar(Frozen):
 
     def is_open(self, at: datetime) -> bool:
         """Whether this instant counts; a closing time itself is closed."""
-        return any(self._hours.spans(micros(at), micros(at) + 1))
+        return self._hours.holds(micros(at))
 
 
 def _alternating(reach: Span, spans: Iterable[Span]) -> Iterator[tuple[int, int, bool]]:

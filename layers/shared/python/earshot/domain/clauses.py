@@ -1,5 +1,7 @@
 """A playbook's clauses and priority factors, made ready to be tried on mentions."""
 
+from bisect import bisect
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from earshot.domain.judgement import SURE, Classification, Factor
@@ -36,6 +38,8 @@ class _Kind(NamedTuple):
     visibility: str
     rating: str
     known_author: bool
+    followers: float
+    reposts: float
 
     def may_suit(self, when: When) -> bool:
         """Whether a mention of this kind can meet the condition at all."""
@@ -47,6 +51,7 @@ class _Kind(NamedTuple):
             and (self.flags or not when.flags)
             and (self.personal_data or not when.personal_data)
             and self._stands_where(when)
+            and self._reaches(when)
         )
 
     def _stands_where(self, when: When) -> bool:
@@ -55,6 +60,14 @@ class _Kind(NamedTuple):
             and (not when.rating or self.rating in when.rating)
             and (when.own_channel is None or when.own_channel == (self.rating == "own"))
             and (self.known_author or not (when.min_cases or when.open_case or when.known_for))
+        )
+
+    def _reaches(self, when: When) -> bool:
+        """A post that is passed on so often in an hour has been passed on that often at least."""
+        return (
+            (when.min_followers or 0) <= self.followers
+            and (when.min_reposts or 0) <= self.reposts
+            and (when.min_reposts_per_hour or 0) <= self.reposts
         )
 
 
@@ -71,15 +84,21 @@ class Rules:
             )
             for clause in playbook.clauses
         )
-        self.bonuses = tuple(
-            Bonus(f.when, checks(f.when, playbook), Factor(f.name, f.points))
+        self._open = [r._replace(when=_open(r.clause.when, r.when)) for r in self.rules]
+        self._bonuses = [
+            Bonus(f.when, _open(f.when, checks(f.when, playbook)), Factor(f.name, f.points))
             for f in playbook.priority
+        ]
+        asked = [*(clause.when for clause in playbook.clauses), *(b.asked for b in self._bonuses)]
+        self._followers = _steps(when.min_followers for when in asked)
+        self._reposts = _steps(
+            least for when in asked for least in (when.min_reposts, when.min_reposts_per_hour)
         )
         self.owners = {name: topic.team for name, topic in playbook.taxonomy.topics.items()}
         self.default_team = playbook.default.team or next(iter(playbook.teams))
         self._skills: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._narrowed: dict[
-            tuple[str | bool, ...], tuple[tuple[Rule, ...], tuple[Bonus, ...]]
+            tuple[str | float, ...], tuple[tuple[Rule, ...], tuple[Bonus, ...]]
         ] = {}
 
     def narrowed(self, facts: Facts) -> tuple[tuple[Rule, ...], tuple[Bonus, ...]]:
@@ -95,6 +114,8 @@ class Rules:
             mention.visibility,
             rating,
             author is not None,
+            self._followers[bisect(self._followers, mention.author.followers or 0) - 1],
+            self._reposts[bisect(self._reposts, mention.engagement.reposts or 0) - 1],
         )
         found = self._narrowed.get(kind)
         if found is None:
@@ -102,11 +123,9 @@ class Rules:
         return found
 
     def _of_kind(self, kind: _Kind) -> tuple[tuple[Rule, ...], tuple[Bonus, ...]]:
-        rules = (rule for rule in self.rules if kind.may_suit(rule.clause.when))
-        bonuses = (bonus for bonus in self.bonuses if kind.may_suit(bonus.asked))
         return (
-            tuple(rule._replace(when=_open(rule.clause.when, rule.when)) for rule in rules),
-            tuple(bonus._replace(when=_open(bonus.asked, bonus.when)) for bonus in bonuses),
+            tuple(rule for rule in self._open if kind.may_suit(rule.clause.when)),
+            tuple(bonus for bonus in self._bonuses if kind.may_suit(bonus.asked)),
         )
 
     def skills(self, clause: Clause, seen: Classification, channel: str) -> tuple[str, ...]:
@@ -121,14 +140,19 @@ class Rules:
         return found
 
 
+def _steps(asked: Iterable[float | None]) -> list[float]:
+    """The numbers that conditions ask for, from 0 up: only whether one is reached tells."""
+    return sorted({0, *filter(None, asked)})
+
+
 _REMEMBERED = 10_000
-_BY_PLACE = frozenset({"visibility", "rating", "own_channel"})
+_SETTLED = frozenset({"visibility", "rating", "own_channel", "min_followers", "min_reposts"})
 _BY_LABEL = frozenset({"relevance", "intent", "sentiment"})
 
 
 def _open(asked: When, checks: tuple[Check, ...]) -> tuple[Check, ...]:
     """The checks that a mention of a suitable kind has not passed already by its kind."""
-    passed = _BY_PLACE if asked.min_confidence else _BY_PLACE | _BY_LABEL
+    passed = _SETTLED if asked.min_confidence else _SETTLED | _BY_LABEL
     return tuple(check for check in checks if check.key not in passed)
 
 

@@ -95,14 +95,18 @@ def limited(act: Act, mode: Mode, *, never_respond: bool) -> Act:
 def _first(rules: tuple[Rule, ...], facts: Facts) -> Rule:
     for rule in rules:
         _, when, unless, _ = rule
-        if failing(when, facts) is None and not (unless and failing(unless, facts) is None):
+        if when and failing(when, facts) is not None:
+            continue
+        if not (unless and failing(unless, facts) is None):
             return rule
     return rules[-1]
 
 
-def _points(rule: Rule, bonuses: tuple[Bonus, ...], facts: Facts) -> list[Factor]:
+def _points(rule: Rule, bonuses: tuple[Bonus, ...], facts: Facts) -> tuple[Factor, ...]:
+    if not bonuses:
+        return rule.points
     won = [points for _, when, points in bonuses if failing(when, facts) is None]
-    return [*rule.points, *won]
+    return (*rule.points, *won)
 
 
 def _obstacle(rule: Rule, facts: Facts) -> Check | Literal["unless"] | None:

@@ -73,6 +73,10 @@ class Hours:
         """Open microseconds from `start` to `end`; 0 if `end` is not later."""
         return sum(closes - opens for opens, closes in self.spans(start, end))
 
+    def holds(self, at: int) -> bool:
+        """Whether this microsecond is open."""
+        return any(opens <= at < closes for opens, closes in self._spans(self._day_of(at)))
+
     def spans(self, start: int, end: int) -> Iterator[Span]:
         """The open spans from `start` to `end`, cut to these, day by day."""
         if end <= start:

@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from earshot.domain.accounts import Account
-from earshot.domain.judgement import Classification, Label
+from earshot.domain.judgement import Classification
 from earshot.domain.mention import Mention
 from earshot.domain.playbook import Playbook, When
 from earshot.domain.records import AuthorRecord
@@ -55,44 +55,38 @@ def checks(when: When, playbook: Playbook) -> tuple[Check, ...]:
     return (*_labels(when), *_sets(when), *_truths(when), *_least(when), *_dear(when, playbook))
 
 
-_LABELS: dict[str, Callable[[Classification], Label]] = {
-    "relevance": attrgetter("relevance"),
-    "topic": attrgetter("topic"),
-    "intent": attrgetter("intent"),
-    "sentiment": attrgetter("sentiment"),
-    "urgency": attrgetter("urgency"),
-    "language": attrgetter("language"),
-}
+_LABELS = ("relevance", "topic", "intent", "sentiment", "urgency", "language")
 
 
 def _labels(when: When) -> Iterator[Check]:
     floor = when.min_confidence or 0.0
-    for name, label in _LABELS.items():
+    for name in _LABELS:
         if wanted := frozenset(getattr(when, name)):
-            yield Check(name, _value(label, floor), wanted.__contains__, _one_of(wanted, floor))
+            yield Check(name, _value(name, floor), wanted.__contains__, _one_of(wanted, floor))
 
 
-def _value(label: Callable[[Classification], Label], floor: float) -> Callable[[Facts], str | None]:
+def _value(name: str, floor: float) -> Callable[[Facts], str | None]:
     if not floor:
-        return lambda facts: label(facts.understood).value
+        return attrgetter(f"understood.{name}.value")
+    label = attrgetter(f"understood.{name}")
 
     def sure_enough(facts: Facts) -> str | None:
-        value, confidence, _ = label(facts.understood)
+        value, confidence, _ = label(facts)
         return value if confidence >= floor else None
 
     return sure_enough
 
 
 _SETS: dict[str, Callable[[Facts], Iterable[str]]] = {
-    "risk": lambda f: f.understood.risk,
-    "flags": lambda f: f.understood.flags,
+    "risk": attrgetter("understood.risk"),
+    "flags": attrgetter("understood.flags"),
 }
 _ONE: dict[str, Callable[[Facts], str]] = {
-    "channel": lambda f: f.mention.channel,
-    "account": lambda f: f.mention.account,
-    "brand": lambda f: f.account.brand,
-    "visibility": lambda f: f.mention.visibility,
-    "rating": lambda f: f.rating,
+    "channel": attrgetter("mention.channel"),
+    "account": attrgetter("mention.account"),
+    "brand": attrgetter("account.brand"),
+    "visibility": attrgetter("mention.visibility"),
+    "rating": attrgetter("rating"),
 }
 _TRUE: dict[str, Callable[[Facts], bool]] = {
     "own_channel": lambda f: f.rating == "own",

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from math import exp
 
 from earshot.domain.classify.letters import LANGUAGES, Words, numbers, tally
@@ -41,8 +41,8 @@ _WIDEST = 60
 
 def language_of(given: str | None, text: str, tokens: Sequence[str]) -> Label:
     """ISO 639-1 code or `und`; `text` is in lower case and `tokens` are its words."""
-    if given and given[:3].lower() != "und":
-        return Label(given.replace("_", "-").split("-")[0].lower(), 0.95, "platform")
+    if given and (told := _told(given)) is not UNKNOWN:
+        return told
     if not text.isascii():
         foreign = _NOT_LATIN.findall(text)
         if foreign and len(foreign) * 2 >= sum(map(len, tokens)) - text.count("@") * 8:
@@ -53,6 +53,13 @@ def language_of(given: str | None, text: str, tokens: Sequence[str]) -> Label:
         if found is not UNKNOWN:
             return found
     return _by_words(tokens)
+
+
+@lru_cache(maxsize=1_000)
+def _told(given: str) -> Label:
+    """What a platform's tag says, as `pt-BR` or `pt_BR`."""
+    language = given.replace("_", "-").split("-")[0].lower()
+    return Label(language, 0.95, "platform") if given[:3].lower() != "und" else UNKNOWN
 
 
 def _by_script(foreign: list[str], text: str) -> Label:

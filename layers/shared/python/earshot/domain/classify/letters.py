@@ -53,11 +53,12 @@ class Words(dict[str, int]):
         if not word.replace("'", "").isalpha() or word in _LEFT_OVER:
             return 0
         known = self._languages.get(word) or self._languages.get(word.rpartition("'")[2], ())
-        total = _bonus(known, word)
+        total = _bonus(known, word) if known else 0
         spelt = f" {word[:LONGEST]} "
         get = self._trigrams.get
         for start in range(len(spelt) - WIDTH + 1):
-            total += get(spelt[start : start + WIDTH], 0)
+            if said := get(spelt[start : start + WIDTH]):
+                total += said
         return total
 
 
@@ -78,7 +79,7 @@ def known_words() -> dict[str, tuple[str, ...]]:
 
 
 def _bonus(languages: tuple[str, ...], word: str) -> int:
-    share = BONUS * (len(languages) + 1) // (2 * len(languages)) if languages else 0
+    share = BONUS * (len(languages) + 1) // (2 * len(languages))
     return tally({language: share + _spelling(languages, word) for language in languages})
 
 
@@ -87,4 +88,4 @@ def _spelling(languages: tuple[str, ...], word: str) -> int:
 
     A word that a counted language has as well is left to the others around it.
     """
-    return 0 if not languages or set(languages) & set(COUNTED) else USUAL * len(word[:LONGEST])
+    return 0 if set(languages) & set(COUNTED) else USUAL * len(word[:LONGEST])

@@ -23,8 +23,7 @@ def scan(tokens: list[str], vocabulary: Vocabulary) -> Evidence:  # noqa: C901
     turned = phrase_end = -1
     boost = 1.0
     last = len(tokens) - 1
-    for i, token in enumerate(tokens):
-        entry = vocabulary[token]
+    for i, entry in enumerate(map(vocabulary.__getitem__, tokens)):
         if entry is None:
             continue
         effects, value, modifier, phrases = entry

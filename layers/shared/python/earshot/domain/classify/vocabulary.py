@@ -135,21 +135,20 @@ class _Draft:
             tuple(self.effects.items()),
             self.valence or 0.0,
             self.modifier,
-            _by_second_word([_phrase(rest, draft) for rest, draft in self.phrases.values()]),
+            self._by_second_word() if self.phrases else None,
         )
 
-
-def _by_second_word(phrases: list[Phrase]) -> dict[str, tuple[Phrase, ...]] | None:
-    loose = [p for p in phrases if p.open_ended and len(p.rest) == 1]
-    listed: dict[str, list[Phrase]] = {"": []} if loose else {}
-    for phrase in phrases:
-        if phrase not in loose:
-            listed.setdefault(phrase.rest[0], []).append(phrase)
-    found = {
-        word: tuple(sorted([*some, *loose], key=lambda p: -len(p.rest)))
-        for word, some in listed.items()
-    }
-    return found or None
+    def _by_second_word(self) -> dict[str, tuple[Phrase, ...]]:
+        phrases = [_phrase(rest, draft) for rest, draft in self.phrases.values()]
+        loose = [p for p in phrases if p.open_ended and len(p.rest) == 1]
+        listed: dict[str, list[Phrase]] = {"": []} if loose else {}
+        for phrase in phrases:
+            if phrase not in loose:
+                listed.setdefault(phrase.rest[0], []).append(phrase)
+        return {
+            word: tuple(sorted([*some, *loose], key=lambda p: -len(p.rest)))
+            for word, some in listed.items()
+        }
 
 
 def _phrase(rest: list[str], draft: _Draft) -> Phrase:
@@ -160,9 +159,12 @@ def _phrase(rest: list[str], draft: _Draft) -> Phrase:
 
 def _share_beginnings(drafts: dict[str, _Draft]) -> None:
     """Give words that are listed themselves what holds for their beginning too."""
-    beginnings = [word.removesuffix("*") for word in drafts if word.endswith("*")]
+    by_letter: dict[str, list[str]] = {}
+    for word in drafts:
+        if word.endswith("*"):
+            by_letter.setdefault(word[0], []).append(word[:-1])
     for word, draft in drafts.items():
-        for beginning in beginnings:
+        for beginning in by_letter.get(word[0], ()):
             if word.startswith(beginning) and not word.endswith("*"):
                 draft.absorb(drafts[beginning + "*"])
 

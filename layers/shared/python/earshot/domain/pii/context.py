@@ -1,7 +1,7 @@
 """What the words around a number say it is: a telephone number, or something else's number."""
 
 import re
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 REACH = 60
 """Characters before a number that are looked at."""
@@ -94,39 +94,58 @@ class Surroundings(NamedTuple):
 
 def before(text: str, start: int) -> Surroundings:
     """What is said before a number."""
-    said = Surroundings()
+    telephone = other = 0
+    in_clause = right_before = False
     last = "."
     for match in _WORDS.finditer(text[max(0, start - REACH) : start].lower()):
-        said = _heard(said, match[0], last, match.end())
-        last = match[0]
-    return said
+        word = match[0]
+        role = _role(word, last)
+        if role == "thing":
+            other, in_clause, right_before = match.end(), True, True
+        elif role == "telephone":
+            telephone, right_before = match.end(), False
+        elif role != "said":
+            in_clause, right_before = in_clause and role != "stop", False
+        last = word
+    return Surroundings(telephone, other, in_clause, right_before)
 
 
-def _heard(said: Surroundings, word: str, last: str, end: int) -> Surroundings:
-    """What is known after one more word."""
-    if _is_thing(word, last):
-        return said._replace(other=end, in_clause=True, right_before=True)
-    if _is_telephone(word, last):
-        return said._replace(telephone=end, right_before=False)
-    if word in _SAID or word in _LINKS or last == "no":
-        return said
-    if word in _STOPS:
-        return said._replace(in_clause=False, right_before=False)
-    return said._replace(right_before=False)
+Role = Literal["thing", "telephone", "number", "to", "said", "stop", ""]
+# A word of two sets has the role that is given last here.
+_ROLES: dict[str, Role] = {
+    **dict.fromkeys(_SAID | _LINKS, "said"),
+    **dict.fromkeys(_STOPS, "stop"),
+    **dict.fromkeys({pair.split()[1] for pair in _TO}, "to"),
+    **dict.fromkeys(_NUMBER, "number"),
+    **dict.fromkeys(_TELEPHONE, "telephone"),
+    **dict.fromkeys(_THINGS, "thing"),
+}
 
 
-def _is_thing(word: str, last: str) -> bool:
-    if word in _THINGS or word.startswith(_THING_STEMS):
-        return True
-    return word in _NUMBER and last == "customer"
+def _role(word: str, last: str) -> Role:
+    """What a word after that other one does to what is known; "" is any word."""
+    role = _ROLES.get(word)
+    if role is None:
+        role = _by_beginning(word)
+    elif role == "number":
+        role = _of_number(last)
+    elif role == "to":
+        role = "telephone" if f"{last} {word}" in _TO else ""
+    return "said" if last == "no" and role in ("", "stop") else role
 
 
-def _is_telephone(word: str, last: str) -> bool:
-    if word in _TELEPHONE or word.startswith(_TELEPHONE_STEMS):
-        return True
-    if word in _NUMBER:
-        return last in _WHOSE or last in _BREAKS or last.startswith("mein")
-    return f"{last} {word}" in _TO
+def _by_beginning(word: str) -> Role:
+    if word.startswith(_THING_STEMS):
+        return "thing"
+    return "telephone" if word.startswith(_TELEPHONE_STEMS) else ""
+
+
+def _of_number(last: str) -> Role:
+    """Whose number it is."""
+    if last == "customer":
+        return "thing"
+    known = last in _WHOSE or last in _BREAKS or last.startswith("mein")
+    return "telephone" if known else "said"
 
 
 def is_called_after(text: str, end: int) -> bool:

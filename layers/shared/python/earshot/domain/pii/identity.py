@@ -43,7 +43,11 @@ def _any(forms: dict[str, Form]) -> str:
 
 _DIGITS = re.compile(_any(_OF_DIGITS), re.IGNORECASE)
 _LETTERS = re.compile(_any(_WITH_LETTERS), re.IGNORECASE)
-_LETTER_BEFORE = re.compile(r"\d(?:(?<=[A-Za-z]\d)|(?<=[A-Za-z][ -]\d))\d")
+# What every form with letters holds, from a digit on, where one is quickly looked for.
+_LETTERED = re.compile(
+    r"\d(?:\d ?\d\d ?\d\d ?[A-Da-d]|(?:(?<=[XYZxyz]\d)|(?<=[XYZxyz]-\d))\d{6}"
+    r"|\d[A-Za-z]\d\d[A-Za-z]\d{3})"
+)
 _CALLED = (
     r"(?:\bssn\b|social(?: security)?|\bbsn\b|burgerservice|\bpesel\b|aadhaa?r|\bsin\b|national id"
     r"|\bid (?:card|number|no)|national insurance|\bnino?\b|\bni (?:number|no)|tax id|steuer-?id"
@@ -55,6 +59,7 @@ _STEMS = (
     "ssn", "social", "bsn", "burgers", "pesel", "aadha", "sin", "nation", "id ca", "id n", "nin",
     "ni n", "tax id", "steuer", "pass", "pasap", "personala", "licen", "führ", "permis",
 )  # fmt: skip
+_IS_CALLED = re.compile(_CALLED, re.IGNORECASE)
 _CALLED_ID = re.compile(rf"{_CALLED}[^\d\n]{{0,20}}?{_any(_CALLED_FORMS)}", re.IGNORECASE)
 # Documents of any country: letters and digits that are said to be one's number and nothing else.
 _DOCUMENT = re.compile(
@@ -67,9 +72,9 @@ _DOCUMENT = re.compile(
 def national_ids(text: str) -> Iterator[Span]:
     """Numbers in one of the forms, with check digits or the right word before them."""
     yield from _valid(_DIGITS, _OF_DIGITS, text)
-    if _LETTER_BEFORE.search(text):
+    if _LETTERED.search(text):
         yield from _valid(_LETTERS, _WITH_LETTERS, text)
-    if not any(map(text.lower().__contains__, _STEMS)):
+    if not any(map(text.lower().__contains__, _STEMS)) or not _IS_CALLED.search(text):
         return
     yield from _valid(_CALLED_ID, _CALLED_FORMS, text)
     for match in _DOCUMENT.finditer(text):
