@@ -115,6 +115,19 @@ def test_f56_a_holiday_closes_from_midnight_and_ends_the_night_before_it() -> No
     ]
 
 
+def test_d03_f56_the_night_of_a_holiday_or_an_override_does_not_run_on_as_in_other_weeks() -> None:
+    weekly = {"friday": ["22:00-06:00"], "saturday": ["10:00-12:00"]}
+    saturday = (berlin("2026-11-21T10:00"), berlin("2026-11-21T12:00"))
+    days = berlin("2026-11-20T00:00"), berlin("2026-11-23T00:00")
+    closed = calendar(weekly=weekly, holidays=["2026-11-20"])
+    assert closed.intervals(*days) == [saturday]
+    early = {"from": "2026-11-20", "to": "2026-11-20", "periods": ["20:00-02:00"]}
+    assert calendar(weekly=weekly, overrides=[early]).intervals(*days) == [
+        (berlin("2026-11-20T20:00"), berlin("2026-11-21T02:00")),
+        saturday,
+    ]
+
+
 def test_d03_f56_a_dated_override_may_run_over_midnight_into_an_ordinary_day() -> None:
     sale = calendar(
         overrides=[{"from": "2026-11-26", "to": "2026-11-27", "periods": ["20:00-02:00"]}]

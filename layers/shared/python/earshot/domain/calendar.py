@@ -73,9 +73,9 @@ class Part(NamedTuple):
 class Calendar(Frozen):
     """Opening hours in the wall time of one place, several periods a day, some over midnight.
 
-    An override replaces whatever its dates would have been, holidays included; a holiday is closed;
-    any other day has its weekly hours, and what its eve leaves over. Days that `weekly` does not
-    name are closed.
+    An override replaces whatever its dates would have been, holidays included; a holiday is closed
+    and leaves nothing over; any other day has its weekly hours, and what its eve leaves over. Days
+    that `weekly` does not name are closed.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -128,13 +128,14 @@ class Calendar(Frozen):
 
     @cached_property
     def _hours(self) -> Hours:
-        dates: dict[int, tuple[Span, ...]] = {day.toordinal(): () for day in self.holidays}
+        special: dict[int, tuple[str, ...]] = {day.toordinal(): () for day in self.holidays}
         for override in self.overrides:
-            dates.update(dict.fromkeys(override.ordinals, within_day(override.periods)))
-        for override in self.overrides:
-            for day in override.ordinals if (left := left_over(override.periods)) else ():
-                otherwise = self._week[day % 7]  # of the day after, as ordinal 1 was a Monday
-                dates[day + 1] = joined((*left, *dates.get(day + 1, otherwise)))
+            special.update(dict.fromkeys(override.ordinals, override.periods))
+        dates = {day: within_day(periods) for day, periods in special.items()}
+        for day, periods in special.items():
+            # Of the day after, as ordinal 1 was a Monday; its eve's weekly hours did not begin.
+            after = dates.get(day + 1, within_day(self._of(day % 7)))
+            dates[day + 1] = joined((*left_over(periods), *after))
         return Hours(self.zone, self._week, dates)
 
     @cached_property
