@@ -117,6 +117,29 @@ def test_s22_a_message_of_our_own_tier_makes_the_case_one_of_our_own() -> None:
     assert desk.case().state == "open"
 
 
+def test_s22_a_case_that_becomes_one_of_our_own_is_missed_when_nobody_takes_it() -> None:
+    desk = Desk(elsewhere(assignment={"ownerless_after": "4h"}))
+    desk.hear()
+    desk.hear(id="m2", root="m1", text="It is on fire")
+    desk.pass_time(MONDAY_NINE + timedelta(hours=3.9))
+    assert desk.told() == []
+    desk.pass_time(MONDAY_NINE + timedelta(hours=4.1))
+    assert desk.told() == ["case_ownerless"]
+    check_all(desk)
+
+
+def test_s22_what_is_left_to_peers_expires_counted_from_the_end_of_the_hold() -> None:
+    hold = {"act": "hold", "hold_for": "2h", "tier": "outside", "expires_after": "1h"}
+    clauses = [{"name": "default", "team": "care", **hold}]
+    desk = Desk(builders.promising_playbook(clauses=clauses))
+    desk.hear()
+    desk.pass_time(MONDAY_NINE + timedelta(hours=2.9))
+    assert desk.case().state == "open"
+    desk.pass_time(MONDAY_NINE + timedelta(hours=3.1))
+    case = desk.case()
+    assert (case.resolution, case.resolved_at) == ("expired", MONDAY_NINE + timedelta(hours=3))
+
+
 def test_s22_who_writes_again_after_the_end_waits_again() -> None:
     desk = heard()
     desk.pass_time(MONDAY_NINE + timedelta(hours=30))

@@ -19,7 +19,7 @@ def after(minutes: float) -> datetime:
     return MONDAY_NINE + timedelta(minutes=minutes)
 
 
-def policy(outcome: str) -> Playbook:
+def policy(outcome: str, **over: Any) -> Playbook:
     """Questions wait twenty minutes for peers; complaints and praise do not."""
     team = {"team": "care", "sla_policy": "standard"}
     clauses = [
@@ -35,7 +35,7 @@ def policy(outcome: str) -> Playbook:
         },
         {"name": "default", "act": "listen", "team": "care"},
     ]
-    return builders.promising_playbook(clauses=clauses)
+    return builders.promising_playbook(clauses=clauses, **over)
 
 
 def asked(outcome: str = "review") -> Desk:
@@ -193,6 +193,36 @@ def test_s32_the_hold_ends_before_the_first_response_is_warned_of() -> None:
     late.clock.set(after(50))
     late.hear(text="How do I pair the lamp?", created_at=after(0))
     assert late.case().state == "open"
+
+
+ALERTS_FROM_0955 = {
+    "calendars": {
+        "weekdays": {"time_zone": "UTC", "weekly": {"monday": "09:00-17:00"}},
+        "alerts": {"time_zone": "UTC", "weekly": {"monday": "09:55-17:00"}},
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("promise", "chapters", "until"),
+    [
+        ({"first_response": {"within": "20m"}}, {}, 10),
+        ({"first_response": {"within": "20m", "warn": "12m"}}, {}, 8),
+        ({"resolution": {"within": "20m", "warn": "5m"}}, {}, 15),
+        (
+            {"first_response": {"within": "1h", "warn": "50m"}, "alert_calendar": "alerts"},
+            ALERTS_FROM_0955,
+            10,
+        ),
+    ],
+)
+def test_s32_a_hold_leaves_time_for_every_promise_whether_it_is_warned_of_or_not(
+    promise: dict[str, Any], chapters: dict[str, Any], until: float
+) -> None:
+    standard = {"calendar": "weekdays", **promise}
+    desk = Desk(policy("close", sla_policies={"standard": standard}, **chapters))
+    desk.hear(text="How do I pair the lamp?")
+    assert desk.case().snoozed_until == after(until)
 
 
 def test_s32_who_takes_the_case_takes_it_from_the_peers() -> None:

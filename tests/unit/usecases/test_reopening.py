@@ -32,7 +32,7 @@ def solved(**chapters: Any) -> Desk:
 
 def write(desk: Desk, hours: float, text: str = "It is offline again", **over: Any) -> None:
     desk.clock.set(max(after(hours), desk.clock.now()))
-    desk.hear(id="m2", root="m1", text=text, **{"created_at": after(hours), **over})
+    desk.hear(id="m2", text=text, **{"root": "m1", "created_at": after(hours), **over})
 
 
 def test_d47_words_within_the_time_reopen_the_case() -> None:
@@ -87,6 +87,20 @@ def test_d05_a_parting_word_reopens_nothing_and_starts_no_clock(text: str) -> No
     write(desk, 1, text)
     assert (desk.case().state, desk.case().mentions) == ("resolved", 2)
     assert not [c for c in desk.case().clocks.values() if c.running_since]
+    check_all_at_rest(desk)
+
+
+@pytest.mark.parametrize("over", [{"root": "m1"}, {"visibility": "private", "root": "c9"}])
+@pytest.mark.parametrize(("text", "kept"), [("ok thanks bye", 1), ("👍", 2), ("ok", 2)])
+def test_d05_a_parting_word_after_the_time_for_reopening_opens_nothing(
+    text: str, kept: int, over: Any
+) -> None:
+    """What makes no case anyway stands alone, as any praise; the rest goes to the old one."""
+    desk = Desk(builders.promising_playbook())
+    desk.hear(**over)
+    desk.resolve()
+    write(desk, 73, text, **over)
+    assert (desk.case().state, desk.case().mentions) == ("resolved", kept)
     check_all_at_rest(desk)
 
 

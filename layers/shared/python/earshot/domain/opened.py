@@ -3,8 +3,8 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from earshot.domain.case import Case, CaseEvent, Hold
-from earshot.domain.clocks import Calendars, Clocks
+from earshot.domain.case import Case, CaseEvent, Clock, Hold
+from earshot.domain.clocks import Calendars, Clocks, calendar_of
 from earshot.domain.journal import clocks_json
 from earshot.domain.judgement import Classification, Decision
 from earshot.domain.mention import Mention
@@ -32,12 +32,12 @@ def open_case(
 
     Its promises count from the platform's time of the message, or from now if that is ahead of our
     clock. With `hold_until` the case begins out of sight, so that peers may answer first; it comes
-    into sight before the first response is warned of, at once if that time has passed.
+    into sight before any promise is warned of, at once if that time has passed.
     """
     now = now.astimezone(UTC)
     spoke = spoken_at(mention, now)
     started = start(policy, spoke, calendars)
-    hold_until = _hold_until(hold_until, started, now)
+    hold_until = _hold_until(hold_until, started, now, calendars)
     case = Case(
         id=case_id,
         version=1,
@@ -67,7 +67,7 @@ def open_case(
         hold=hold if hold_until else None,
         promise=promise,
         tier=decision.tier,
-        expires_at=expires_at(decision, now),
+        expires_at=expires_at(decision, hold_until or now),
         clocks=started,
     )
     changes = case.model_dump(
@@ -87,11 +87,19 @@ def open_case(
     ]
 
 
-def _hold_until(wanted: datetime | None, started: Clocks, now: datetime) -> datetime | None:
-    first = started.get("first_response")
-    warned = (first.warn_at or first.due_at) if first else None
-    until = min(at for at in (wanted, warned) if at) if wanted else None
-    return until.astimezone(UTC) if until and until > now else None
+def _hold_until(
+    wanted: datetime | None, started: Clocks, now: datetime, calendars: Calendars
+) -> datetime | None:
+    if wanted is None:
+        return None
+    until = min([wanted, *(_presses_at(c, calendars) for c in started.values() if c.running_since)])
+    return until.astimezone(UTC) if until > now else None
+
+
+def _presses_at(clock: Clock, calendars: Calendars) -> datetime:
+    """When a promise is to be warned of, alerts open or not; half its time where it never is."""
+    before = clock.target - (clock.lead or clock.target // 2)
+    return calendar_of(clock, calendars).add(clock.started_at, before)
 
 
 def told(evidence: dict[str, Any] | None) -> dict[str, Any]:
@@ -100,7 +108,7 @@ def told(evidence: dict[str, Any] | None) -> dict[str, Any]:
 
 
 def expires_at(decision: Decision, now: datetime) -> datetime | None:
-    """Counted from when the case came to the people, who could not know of it before."""
+    """Counted from when the case comes to the people, who cannot know of it before."""
     if decision.expires_after is None:
         return None
     return now.astimezone(UTC) + timedelta(seconds=decision.expires_after)

@@ -29,9 +29,9 @@ def ownerless_at(
     The time counts in the calendar of the case's promises, round the clock without any. A case of
     the tier `outside` may stay nobody's: it expires. Without a watch no new time begins.
     """
-    if not waits(after) or after.tier == "outside":
+    if not _is_missed(after):
         return None
-    if before is not None and waits(before):
+    if before is not None and _is_missed(before):
         return after.ownerless_at
     if watch is None or watch.after is None:
         return None
@@ -39,6 +39,10 @@ def ownerless_at(
     calendar = calendar_of(promise, watch.calendars) if promise else ROUND_THE_CLOCK
     # Whole seconds: every case that is opened carries this instant twice.
     return calendar.add(_whole_seconds(now), watch.after)
+
+
+def _is_missed(case: Case) -> bool:
+    return waits(case) and case.tier != "outside"
 
 
 def _whole_seconds(at: datetime) -> datetime:

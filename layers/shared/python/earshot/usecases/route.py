@@ -117,8 +117,12 @@ class Placing:
         record = self._judged(record, decision, author)
         rule = self._playbook.grouping_at(mention.channel, mention.account)
         case = self._case_for(record, author, decision, rule)
-        if case and may_join(case, record.thread, author, self._spoken_at(mention), rule):
-            self._join(case, record, author, decision)
+        parting = case is not None and is_courtesy(self._understood, mention.text)
+        if case and (
+            may_join(case, record.thread, author, self._spoken_at(mention), rule)
+            or (parting and decision.opens_case and case.thread == record.thread)
+        ):
+            self._join(case, record, author, decision, parting=parting)
         elif decision.opens_case:
             self._open(record, author, decision, case)
         elif not self._helps(record, decision):
@@ -182,21 +186,26 @@ class Placing:
         return min(mention.created_at, self._now)
 
     def _join(
-        self, case: Case, record: MentionRecord, author: AuthorRecord | None, decision: Decision
+        self,
+        case: Case,
+        record: MentionRecord,
+        author: AuthorRecord | None,
+        decision: Decision,
+        *,
+        parting: bool,
     ) -> None:
-        courtesy = is_courtesy(self._understood, record.mention.text)
         events = add_mention(
             case,
             record.mention,
             decision=decision,
             now=self._now,
             calendars=self._playbook.calendars,
-            courtesy=courtesy,
+            courtesy=parting,
             calm=is_calm(self._understood, decision),
             evidence=evidence_of(record.mention, self._understood, decision, self._playbook),
         )
         back = Return(events)
-        if not courtesy:
+        if not parting:
             back = back_to_holder(self._store, self._playbook, case, events, self._now)
         elsewhere = author is not None and record.thread not in author.threads
         self._store.commit(

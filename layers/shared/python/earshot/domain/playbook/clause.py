@@ -18,7 +18,7 @@ class Clause(Written):
     Without `team` the topic's own team takes it, and else the default clause's. `priority` are
     named points that this clause gives. Skills may name what is only known of the mention:
     `language:{language}`, `channel:{channel}`, `topic:{topic}`. `hold_for` says how long the
-    act `hold` leaves the answer to others, from the post on; before a first response is warned of
+    act `hold` leaves the answer to others, from the post on; before a promise is warned of
     it ends in any case. `on_peer_answer` says what follows when one of them answers. `reason` says
     why `move_private` goes offline; with `acknowledge_by_itself` its template is posted in public
     at once. With `evidence` the case's event keeps a snapshot of the post. `tier` and
