@@ -28,7 +28,7 @@ def told(platforms: Platforms, case_id: str) -> list[Json]:
 def untouched(hurried: Hurried, platforms: Platforms, ada: Desk) -> Json:
     """The case as it was when it opened; by now all its alerts have arrived.
 
-    The last of them was acknowledged at once, so that the third rung is left in peace.
+    The last of them is acknowledged, so that the third rung is left in peace.
     """
     opened = hurried.untouched
     arrived = eventually(
@@ -100,7 +100,7 @@ def test_who_stands_above_an_acknowledged_page_is_not_paged_d07(
     assert case is not None
     assert case.clocks["first_response"].escalate_at is None
     assert case.step is not None
-    # What it waits for now is the next promise, hours ahead.
+    # What it waits for now is the next promise, hours ahead, and not the board's page within one.
     assert step_instant(case.step) > datetime.now(UTC) + timedelta(hours=1)
 
 
