@@ -31,6 +31,13 @@ from tests.e2e.issuer import Issuer
 ROOT = Path(__file__).resolve().parent.parent.parent
 PATIENCE = 60.0
 
+MODEL = "amazon.nova-micro-v1:0"
+# Everything is in doubt, so that the service is asked about every mention.
+BEDROCK = (
+    "{ name: bedrock, ask_for: [topic, intent], below: 1, monthly_budget: 1, time_out: 3s,"
+    f" model: '{MODEL}', prices: {{ input: 0.035, output: 0.14 }} }}"
+)
+
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 
 
@@ -46,7 +53,7 @@ def stack(tmp_path_factory: pytest.TempPathFactory, issuer: Issuer) -> Iterator[
     config = Path(shutil.copytree(ROOT / "config", home / "config"))
     policy = config / "playbook.yaml"
     pushed = policy.read_text(encoding="utf-8").replace("mode: pull", "mode: push")
-    pointed = f"  model: embedded\n  weights: {own_weights()[0]}\n"
+    pointed = f"  model: embedded\n  weights: {own_weights()[0]}\n  backends: [{BEDROCK}]\n"
     policy.write_text(pushed.replace("  model: embedded\n", pointed), encoding="utf-8")
     (config / "deployment.yaml").write_text(
         f"oidc: {{issuer: '{issuer.url}', audience: [desk]}}\nbatches_at_once: 2\n"
@@ -67,6 +74,7 @@ def stack(tmp_path_factory: pytest.TempPathFactory, issuer: Issuer) -> Iterator[
         told = json.loads(earshot("up", "--iam", "--json", "--config", str(config)))
         stack = Stack(told, certificate=home / "stack" / "tls" / "server.crt")
         stack.registry.put(*own_weights())
+        stack.let_converse()
         yield stack
     finally:
         earshot("down", "--wipe")
@@ -90,6 +98,17 @@ class Stack:
     @property
     def registry(self) -> S3Registry:
         return S3Registry(self.client("s3"), self.told["WeightsBucket"])
+
+    def let_converse(self) -> None:
+        """On AWS `InvokeModel` covers Converse; the local AWS asks for it by its own name."""
+        functions = self.client("lambda")
+        classify = functions.get_function_configuration(FunctionName=self.told["ClassifyFunction"])
+        allowed = {"Effect": "Allow", "Action": "bedrock:Converse", "Resource": "*"}
+        self.client("iam").put_role_policy(
+            RoleName=classify["Role"].rpartition("/")[2],
+            PolicyName="converse",
+            PolicyDocument=json.dumps({"Version": "2012-10-17", "Statement": [allowed]}),
+        )
 
     def client(self, service: str) -> Any:
         return boto3.client(
@@ -226,6 +245,19 @@ def test_mentions_are_read_by_the_weights_that_the_playbook_names(stack: Stack) 
     (row,) = eventually(lambda: stack.rows("MENTION#generic#acmehelp#iam-4"))
     record = items.mention_from(row)
     assert (record.classification or {})["version"] == own_weights()[0]
+
+
+def test_a_paid_service_is_asked_and_paid_for_from_the_month_s_budget(stack: Stack) -> None:
+    """The local AWS's model fills in no form, so our own labels stand; its words are paid for."""
+    partition = f"BUDGET#bedrock:{MODEL}"
+    before = sum(int(row["spent"]["N"]) for row in stack.rows(partition))
+    assert stack.deliver("iam-5", "@acmehelp my parcel got lost").status_code == 200
+    (row,) = eventually(lambda: stack.rows("MENTION#generic#acmehelp#iam-5"))
+    (budget,) = stack.rows(partition)
+    # About 450 tokens at 0.035 millionths of a dollar; what was reserved is four times that.
+    assert 5 <= int(budget["spent"]["N"]) - before <= 40
+    topic = (items.mention_from(row).classification or {})["topic"]
+    assert not topic["source"].startswith("bedrock")
 
 
 def test_the_model_is_trained_from_what_people_put_right(stack: Stack) -> None:

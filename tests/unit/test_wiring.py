@@ -140,6 +140,18 @@ def test_f23_a_service_is_asked_once_within_its_own_time_out(
     wiring._ADVISERS.clear()
 
 
+def test_a_service_that_cannot_be_set_up_stops_no_mention(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    incomplete = {"name": "bedrock", "ask_for": ["topic"], "monthly_budget": 1}
+    rules = builders.playbook(classification={"backends": [incomplete]})
+    monkeypatch.setattr(wiring, "playbook", lambda: rules)
+    assert wiring.second_opinions([]) == {}
+    told, counted = (json.loads(line) for line in capsys.readouterr().out.splitlines())
+    assert (told["event"], told["error"]) == ("unanswered", "RuntimeError")
+    assert (counted["stage"], counted["Broken"]) == ("playbook", 1)
+
+
 def test_a_playbook_without_weights_of_its_own_needs_no_registry(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

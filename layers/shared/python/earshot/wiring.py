@@ -163,12 +163,18 @@ def _without_weights(version: str, error: Exception) -> None:
 def second_opinions(batch: "Sequence[Classified]") -> "dict[int, Classified]":
     """Those of a batch that paid services settle something of, by their place in it.
 
-    Most playbooks choose no such service, and nothing is loaded for them.
+    Most playbooks choose no such service, and nothing is loaded for them. A service that cannot
+    even be set up is told of and leaves every label as it is.
     """
     rules = _read_by()
     if not rules.classification.backends:
         return {}
-    return _advisers(rules).on(batch)
+    try:
+        return _advisers(rules).on(batch)
+    except Exception as error:  # noqa: BLE001  # no mention waits for what it can do without
+        Log("classify").failure("unanswered", error)
+        under_playbook_broken()
+        return {}
 
 
 def _advisers(rules: "Playbook") -> "Advisers":
