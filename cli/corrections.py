@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from cli.deployment import StackName, reach
-from cli.lines import stop
+from cli.lines import stop, write
 from earshot.domain.duration import seconds
 
 
@@ -34,9 +34,11 @@ def run(
     store = reach(stack_name).store
     rows = [json.dumps(row, ensure_ascii=False) for row in lessons(store, begin, datetime.now(UTC))]
     if out:
-        out.write_text("".join(f"{row}\n" for row in rows), encoding="utf-8")
+        write(out, "".join(f"{row}\n" for row in rows))
         typer.echo(f"{out}: {len(rows)} corrected mentions")
     else:
         for row in rows:
             typer.echo(row)
+    if not rows:
+        typer.echo(f"no label that still stands was put right within {since}", err=True)
     raise typer.Exit(0 if rows else 1)

@@ -13,10 +13,12 @@ from cli.lines import playbook_of
 
 
 def run(
-    mentions: Annotated[int, typer.Option(help="mentions in the period")] = 1_000_000,
-    cases: Annotated[float, typer.Option(help="cases per mention")] = 0.3,
+    mentions: Annotated[int, typer.Option(min=0, help="mentions in the period")] = 1_000_000,
+    cases: Annotated[float, typer.Option(min=0, max=1, help="cases per mention")] = 0.3,
     playbook: Annotated[Path | None, typer.Option(help="whose paid services count too")] = None,
-    in_doubt: Annotated[float, typer.Option(help="part of mentions that services see")] = 0.2,
+    in_doubt: Annotated[
+        float, typer.Option(min=0, max=1, help="part of mentions that services see")
+    ] = 0.2,
     as_json: Annotated[bool, typer.Option("--json", help="one JSON object for programs")] = False,
 ) -> None:
     """Show the cost of a volume of mentions by line, and of an idle month, with list prices.

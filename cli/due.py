@@ -81,7 +81,7 @@ def run(
 def _happening(written: str, zone: ZoneInfo) -> Happening:
     name, _, at = written.partition("@")
     for move in MOVES:
-        if name == move:
+        if name == move and at:
             return Happening(_instant(at, zone), move)
     stop(f"{written!r} is no event: write one of {', '.join(MOVES)}, an @ and an instant")
 

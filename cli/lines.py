@@ -60,6 +60,14 @@ def stop(message: str) -> NoReturn:
     raise typer.Exit(2)
 
 
+def write(path: Path, text: str) -> None:
+    """Write a file, or say why that cannot be and end with 2."""
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        stop(f"{path}: {error.strerror}")
+
+
 def playbook_of(path: Path) -> Playbook:
     """The playbook, or its problems and the end."""
     try:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from cli.fill_in import blanks, said
+from cli.lines import stop
 from cli.publishing import publish
 from cli.recompute import recompute
 from cli.simulation.command import simulate
@@ -41,8 +42,7 @@ def check(
     Example: `earshot playbook check config/playbook.yaml`
     """
     if not file.is_file():
-        typer.echo(f"{file}: there is no such file", err=True)
-        raise typer.Exit(2)
+        stop(f"{file}: {'a folder; name a file in it' if file.is_dir() else 'no such file'}")
     try:
         found = load_playbook(file)
     except ConfigError as error:

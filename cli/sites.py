@@ -12,11 +12,11 @@ def listed(channels: Path | None, policy: Playbook) -> Accounts:
     """The accounts of a `channels.yaml`; none without one. Ends with 2 where it makes no sense."""
     if channels is None:
         return Accounts(accounts=())
-    from earshot.config import load_accounts
+    from earshot.config import ConfigError, load_accounts
 
     try:
         return load_accounts(channels, policy)
-    except EarshotError as error:
+    except (ConfigError, EarshotError) as error:
         stop(str(error))
 
 

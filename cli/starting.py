@@ -9,7 +9,7 @@ from zoneinfo import available_timezones
 import typer
 
 from cli.fill_in import Blank, blanks, said
-from cli.lines import playbook_of, stop
+from cli.lines import playbook_of, stop, write
 
 STARTERS = Path(__file__).resolve().parent.parent / "config" / "starters"
 # What starters call themselves, in the order of replacing: the longer name holds the shorter one.
@@ -43,7 +43,7 @@ def new(
         stop(f"{out} is there already; name another with --out, or say --force")
     text = (STARTERS / f"{starter}.yaml").read_text(encoding="utf-8")
     text = placed(named(text, brand, handle), time_zone, country)
-    out.write_text(text, encoding="utf-8")
+    write(out, text)
     _tell(out, starter, blanks(text), as_json=as_json)
 
 

@@ -8,12 +8,13 @@ import typer
 from rich.console import Console
 from rich.progress import Progress, TaskID
 
-from cli.lines import stop
-from cli.training import examples_of, feelings_in
+from cli.lines import stop, write
+from cli.training import corpus, corrections_of, examples_of, feelings_in
 from earshot.domain.classify.model import SHIPPED
+from earshot.domain.classify.model.weights import Weights
+from earshot.domain.classify.training.corrections import accept
+from earshot.domain.classify.training.examples import Example
 from earshot.usecases.train import Outcome, Sources, table, train
-
-ERRORS = (OSError, ValueError)
 
 
 def run(
@@ -42,22 +43,27 @@ def run(
     A tenth of the examples, chosen by their ids, is never learned from. Where the recall or F1 of
     a class on these is lower than with the weights that are there, nothing is written and the
     exit code is 1. So it is where fewer than 200 labels of a head have been corrected.
-    Corrections alone go on from the weights that are there.
+    Corrections without FILES go on from the weights that are there, beside the shipped corpus:
+    they tell only what was wrong, and alone would make the model forget what was right.
 
     Example: `earshot train training/corpus/*.jsonl --out .build/weights`
     """
     if not files and not from_corrections:
         stop("nothing to learn from: name files of labelled texts, or --from-corrections FILE")
     try:
+        corrections = corrections_of(from_corrections) if from_corrections else []
+        texts = files or _corpus(corrections)
         sources = Sources(
-            [one for file in files or () for one in examples_of(file)],
-            [*examples_of(from_corrections)] if from_corrections else [],
+            [one for file in texts for one in examples_of(file)],
+            corrections,
             feelings_in(words) if words else None,
             _there(beside),
-            [file.name for file in [*(files or ()), from_corrections, words] if file],
+            [file.name for file in [*texts, from_corrections, words] if file],
             goes_on=go_on or not files,
         )
-    except ERRORS as error:
+    except OSError as error:
+        stop(f"{error.filename}: {error.strerror}")
+    except ValueError as error:
         stop(str(error))
     with Progress(console=Console(stderr=True), transient=True) as progress:
         done = train(sources, _bar(progress))
@@ -65,10 +71,21 @@ def run(
     raise typer.Exit(0 if done.accepted else 1)
 
 
+def _corpus(corrections: list[Example]) -> list[Path]:
+    if not accept(corrections).examples:
+        return []
+    return corpus() or stop("training/corpus is not here: name labelled texts beside corrections")
+
+
 def _there(beside: Path | None) -> bytes | None:
-    if beside:
-        return beside.read_bytes()
-    return SHIPPED.read_bytes() if SHIPPED.exists() else None
+    if not beside:
+        return SHIPPED.read_bytes() if SHIPPED.exists() else None
+    data = beside.read_bytes()
+    try:
+        Weights.from_bytes(data)
+    except ValueError as error:
+        raise ValueError(f"{beside}: {error}") from error
+    return data
 
 
 def _bar(progress: Progress) -> Any:
@@ -82,13 +99,20 @@ def _bar(progress: Progress) -> Any:
     return told
 
 
+def _keep(done: Outcome, told: dict[str, Any], out: Path) -> None:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        (out / f"{done.version}.weights").write_bytes(done.weights)
+    except OSError as error:
+        stop(f"{out}: {error.strerror}")
+    write(out / f"{done.version}.json", json.dumps(told, indent=1) + "\n")
+    write(out / f"{done.version}.md", table(done))
+
+
 def _tell(done: Outcome, out: Path, *, as_json: bool) -> None:
     told = done.as_object()
     if done.accepted:
-        out.mkdir(parents=True, exist_ok=True)
-        (out / f"{done.version}.weights").write_bytes(done.weights)
-        (out / f"{done.version}.json").write_text(json.dumps(told, indent=1) + "\n", "utf-8")
-        (out / f"{done.version}.md").write_text(table(done), "utf-8")
+        _keep(done, told, out)
     if as_json:
         typer.echo(json.dumps(told))
         return

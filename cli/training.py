@@ -1,20 +1,41 @@
 """Reading what weights are trained from: labelled texts, and what words feel like."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from earshot.domain.classify.model.features import of_word
+from earshot.domain.classify.training.corrections import learnable
 from earshot.domain.classify.training.examples import Example, example
 
+CORPUS = Path(__file__).resolve().parent.parent / "training" / "corpus"
 
-def examples_of(file: Path) -> Iterator[Example]:
+
+def corpus() -> list[Path]:
+    """The labelled texts that come with the project."""
+    return sorted(CORPUS.glob("*.jsonl"))
+
+
+def examples_of(file: Path) -> list[Example]:
     """The labelled texts of a file. ValueError names file, line and field."""
-    with file.open(encoding="utf-8") as lines:
+    return [*_read(file, example)]
+
+
+def corrections_of(file: Path) -> list[Example]:
+    """What people put right, as `earshot corrections` writes it; errors likewise."""
+    return [one for one in _read(file, learnable) if one.labels]
+
+
+def _read(file: Path, make: Callable[[Mapping[str, Any]], Example]) -> Iterator[Example]:
+    with file.open("rb") as lines:
         for number, line in enumerate(lines, 1):
             try:
-                yield example(json.loads(line))
-            except (ValueError, AttributeError) as error:
+                row = json.loads(line)
+                if not isinstance(row, dict):
+                    raise ValueError("want one JSON object a line")
+                yield make(row)
+            except ValueError as error:
                 raise ValueError(f"{file}:{number}: {error}") from error
 
 

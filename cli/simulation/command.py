@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli.deployment import StackName, reach
-from cli.lines import playbook_of, stop
+from cli.lines import playbook_of, stop, write
 from cli.sites import listed
 from cli.weights import WeightsFile, weighed
 from earshot.domain.duration import seconds
@@ -69,11 +69,12 @@ def simulate(
         refused = 0
     if not deliveries:
         stop("there is no traffic to compare by")
+    _known(staff, {**policy.teams, **trial.teams})
     found = _compared(deliveries, policy, trial, accounts, staff, console)
     if html:
         from cli.simulation.page import page
 
-        html.write_text(page(found), encoding="utf-8")
+        write(html, page(found))
     _tell(found, html, as_json=as_json)
     raise typer.Exit(1 if found.changed or refused else 0)
 
@@ -93,6 +94,12 @@ def staff_of(written: Iterable[str], handling: str) -> "Staff":
         else:
             others = int(number)
     return Staff(named, others, timedelta(seconds=_seconds(handling, "--handling")))
+
+
+def _known(staff: "Staff", teams: Iterable[str]) -> None:
+    for team in staff.people:
+        if team not in teams:
+            stop(f"--people {team}: neither playbook has this team; they have {', '.join(teams)}")
 
 
 def _seconds(written: str, option: str) -> int:

@@ -123,6 +123,18 @@ def test_checking_nothing_is_wrong_use() -> None:
     assert CliRunner().invoke(app, ["playbook", "check", "none.yaml"]).exit_code == 2
 
 
+def test_checking_a_folder_is_wrong_use(tmp_path: Path) -> None:
+    done = CliRunner().invoke(app, ["playbook", "check", str(tmp_path)])
+    assert done.exit_code == 2
+    assert "a folder; name a file in it" in done.stderr
+
+
+def test_accounts_that_cannot_be_read_are_wrong_use(mentions: Path) -> None:
+    code, rows, told = earshot("decide", str(mentions), "--channels", "nowhere.yaml")
+    assert (code, rows) == (2, [])
+    assert "nowhere.yaml:1: cannot be read" in told
+
+
 def pointed(tmp_path: Path, weights: str) -> str:
     """The shipped playbook, pointed at these weights."""
     text = Path(PLAYBOOK).read_text(encoding="utf-8")

@@ -70,7 +70,7 @@ def test_events_move_the_clock_and_a_broken_promise_ends_with_one(policy: Path) 
         (["--from", "soon"], "'soon' is no instant; write it as 2026-11-27T16:30"),
         (["--from", "1999-12-31T00:00"], "instants lie between 2000 and 2200"),
         (["--from", "2026-03-06", "--event", "phoned@2026-03-07"], "is no event: write one of"),
-        (["--from", "2026-03-06", "--event", "answer"], "'' is no instant"),
+        (["--from", "2026-03-06", "--event", "answer"], "'answer' is no event"),
         (["--from", "2026-03-06", "--event", "answer@2026-03-05"], "comes before"),
         (["--from", "2026-03-06", "--event", "reopen@2026-03-07"], "possible when it is resolved"),
         (["--from", "2026-03-06", "--policy", "gold"], "no SLA policy gold; it has standard"),

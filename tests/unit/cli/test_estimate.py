@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from pytest import approx
 from typer.testing import CliRunner
 
@@ -76,3 +77,8 @@ def test_the_shipped_playbook_adds_nothing_to_the_bill() -> None:
         for more in ([], ["--playbook", str(SHIPPED)])
     ]
     assert told[0] == told[1] != ""
+
+
+@pytest.mark.parametrize("wrong", [("--mentions", "-1"), ("--cases", "1.5"), ("--in-doubt", "2")])
+def test_a_volume_that_cannot_be_is_wrong_use(wrong: tuple[str, str]) -> None:
+    assert CliRunner().invoke(app, ["cost", *wrong]).exit_code == 2

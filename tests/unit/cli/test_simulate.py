@@ -177,6 +177,10 @@ def test_the_command_ends_with_1_and_writes_a_page_where_something_changes(tmp_p
     assert "020 7946" not in written
 
 
+ONE = Path("local/demo/day/day.jsonl")
+TRIED = ("--candidate", str(SHIPPED), "--against", str(ONE))
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -185,6 +189,9 @@ def test_the_command_ends_with_1_and_writes_a_page_where_something_changes(tmp_p
         (("--candidate", str(SHIPPED), "--since", "1h", "--people", "care"), "--people care"),
         (("--candidate", str(SHIPPED), "--since", "1h", "--handling", "0s"), "--handling"),
         (("--candidate", "nowhere.yaml", "--since", "1h"), "nowhere.yaml"),
+        ((*TRIED, "--people", "cares=2"), "--people cares: neither playbook has this team"),
+        ((*TRIED, "--channels", "nowhere.yaml"), "nowhere.yaml"),
+        ((*TRIED, "--html", "nowhere/page.html"), "nowhere/page.html: No such file"),
     ],
 )
 def test_wrong_use_is_told_and_ends_with_2(arguments: tuple[str, ...], said: str) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from cli import training
 from cli.main import app
 
 RUNNER = CliRunner()
@@ -33,7 +34,16 @@ def weights(tmp_path: Path) -> Path:
     """Good weights, to be held against."""
     file = labelled(tmp_path / "good.jsonl", 200)
     done = RUNNER.invoke(
-        app, ["train", str(file), "--beside", str(_untaught(tmp_path)), "--out", str(tmp_path)]
+        app,
+        [
+            "train",
+            str(file),
+            "--go-on",
+            "--beside",
+            str(_untaught(tmp_path)),
+            "--out",
+            str(tmp_path),
+        ],
     )
     assert done.exit_code == 0, done.output
     return Path(done.stdout.splitlines()[-1])
@@ -68,7 +78,7 @@ def test_worse_weights_are_refused_and_the_class_is_named(weights: Path, tmp_pat
     frozen_right.write_text("\n".join(mixed) + "\n", encoding="utf-8")
     out = tmp_path / "out"
     done = RUNNER.invoke(
-        app, ["train", str(frozen_right), "--beside", str(weights), "--out", str(out)]
+        app, ["train", str(frozen_right), "--go-on", "--beside", str(weights), "--out", str(out)]
     )
     assert done.exit_code == 1
     assert "intent complaint: recall 1.00 → 0.00" in done.stderr
@@ -90,6 +100,85 @@ def test_a_wrong_row_is_named_with_file_and_line(tmp_path: Path) -> None:
     done = RUNNER.invoke(app, ["train", str(file)])
     assert done.exit_code == 2
     assert "bad.jsonl:3: text: a text is needed" in done.stderr
+
+
+def corrected(path: Path, **labels: str) -> Path:
+    """260 corrections of these labels, as `earshot corrections` writes them."""
+    rows = [
+        {"id": f"k{n}-2", "text": f"number {n} never came", "language": "en", "context": "post"}
+        for n in range(260)
+    ]
+    path.write_text("".join(json.dumps({**row, **labels}) + "\n" for row in rows), "utf-8")
+    return path
+
+
+def test_corrections_alone_do_not_make_the_model_forget_what_was_right(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only what was wrong is corrected: all of it being noise does not make everything noise."""
+    rows = (training.CORPUS / "retail.jsonl").read_text(encoding="utf-8").splitlines()[:240]
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "retail.jsonl").write_text("\n".join(rows) + "\n", "utf-8")
+    monkeypatch.setattr(training, "CORPUS", tmp_path / "corpus")
+    file = corrected(tmp_path / "noise.jsonl", relevance="noise")
+    done = RUNNER.invoke(
+        app, ["train", "--from-corrections", str(file), "--json", "--out", str(tmp_path / "out")]
+    )
+    now = json.loads(done.stdout)["now"]["relevance"]
+    assert now["noise"]["rows"] > now["actionable"]["rows"] > 0
+    assert now["actionable"]["recall"] > 0.5
+
+
+def test_topics_of_a_playbook_s_own_are_passed_over(tmp_path: Path) -> None:
+    file = corrected(tmp_path / "own.jsonl", topic="network")
+    done = RUNNER.invoke(app, ["train", "--from-corrections", str(file), "--json"])
+    assert done.exit_code == 1
+    assert json.loads(done.stdout)["declined"] == ["there is nothing to learn from"]
+
+
+def test_weights_that_nobody_could_judge_are_refused(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    anew = RUNNER.invoke(
+        app, ["train", str(labelled(tmp_path / "one.jsonl", 200)), "--out", str(out)]
+    )
+    assert anew.exit_code == 1
+    assert "relevance: no example has this label" in anew.stderr
+    few = RUNNER.invoke(
+        app, ["train", str(labelled(tmp_path / "few.jsonl", 2)), "--go-on", "--out", str(out)]
+    )
+    assert few.exit_code == 1
+    assert "intent: none of 2 examples is held back" in few.stderr
+    assert not out.exists()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (b"\xff\xfe\n", "rows.jsonl:1: "),
+        (b"[]\n", "rows.jsonl:1: want one JSON object a line"),
+        (b'{"id": "a", "text": "b", "intent": "joy"}\n', "rows.jsonl:1: intent: 'joy' is none of"),
+    ],
+)
+def test_what_is_no_labelled_text_is_named_with_its_file(
+    wrong: bytes, said: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "rows.jsonl"
+    file.write_bytes(wrong)
+    done = RUNNER.invoke(app, ["train", str(file)])
+    assert done.exit_code == 2
+    assert said in done.stderr
+
+
+def test_files_that_cannot_be_used_are_named(tmp_path: Path) -> None:
+    rows = str(labelled(tmp_path / "rows.jsonl", 40))
+    absent = RUNNER.invoke(app, ["train", str(tmp_path / "absent.jsonl")])
+    assert (absent.exit_code, absent.stderr.strip()[-26:]) == (2, " No such file or directory")
+    beside = RUNNER.invoke(app, ["train", rows, "--beside", rows])
+    assert beside.exit_code == 2
+    assert "rows.jsonl: weights: made for other labels" in beside.stderr
+    closed = RUNNER.invoke(app, ["train", rows, "--go-on", "--out", rows])
+    assert closed.exit_code == 2
+    assert "rows.jsonl: File exists" in closed.stderr
 
 
 def test_without_anything_to_learn_from_it_says_so() -> None:

@@ -121,6 +121,22 @@ def test_weights_for_other_labels_are_refused() -> None:
         Weights.from_bytes(SHIPPED.replace(b'"praise"', b'"thanks"', 1))
 
 
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"{}", b"[]\n", b"\xff", SHIPPED[:-100], SHIPPED.partition(b"\n")[0] + b"\nnothing"],
+)
+def test_what_is_no_file_of_weights_is_refused(data: bytes) -> None:
+    with pytest.raises(ValueError, match="weights: "):
+        Weights.from_bytes(data)
+
+
+def test_weights_without_all_their_rows_are_refused() -> None:
+    weights = Weights.from_bytes(SHIPPED)
+    short = weights._replace(rows=weights.rows[:-1]).as_bytes()
+    with pytest.raises(ValueError, match="rows are missing"):
+        Weights.from_bytes(short)
+
+
 def test_what_is_shipped_is_small() -> None:
     assert len(SHIPPED) < 2_000_000
     assert len(Weights.from_bytes(SHIPPED).rows) < 5_200_000

@@ -6,9 +6,8 @@ from datetime import timedelta
 from typing import Any, Literal, NamedTuple
 
 from earshot.domain.classify.model import SHIPPED
-from earshot.domain.classify.model.heads import HEADS
-from earshot.domain.classify.training.corrections import accept
-from earshot.domain.classify.training.examples import Example, example
+from earshot.domain.classify.training.corrections import accept, learnable
+from earshot.domain.classify.training.examples import Example
 from earshot.domain.playbook import Playbook
 from earshot.errors import Unknown
 from earshot.ports import Alerts, Clock, ModelRegistry, Store
@@ -84,14 +83,7 @@ def in_force(playbook: Playbook, registry: ModelRegistry) -> bytes:
 
 def teachable(rows: Iterable[Mapping[str, Any]]) -> Iterator[Example]:
     """What the model can learn of corrections; of topics of a playbook's own it knows nothing."""
-    for row in rows:
-        kept = dict(row)
-        for head in HEADS:
-            if kept.get(head.name) not in head.outcomes:
-                kept.pop(head.name, None)
-        found = example(kept)
-        if found.labels:
-            yield found
+    return (found for found in map(learnable, rows) if found.labels)
 
 
 def announcement(done: Retrained) -> tuple[str, str]:

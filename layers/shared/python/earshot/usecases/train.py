@@ -1,14 +1,16 @@
 """Train weights from labelled texts, and hold the result against the weights that are there."""
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from earshot.domain.classify.model import Model
+from earshot.domain.classify.model.heads import HEADS
 from earshot.domain.classify.model.weights import Weights
 from earshot.domain.classify.training import report
 from earshot.domain.classify.training.corrections import accept
 from earshot.domain.classify.training.examples import Example
 from earshot.domain.classify.training.pack import feelings_of
-from earshot.domain.classify.training.teach import Told, teach
+from earshot.domain.classify.training.teach import Told, is_frozen, teach
 
 
 class Sources(NamedTuple):
@@ -63,8 +65,8 @@ def train(sources: Sources, told: Told = lambda head, done, of: None) -> Outcome
     there = sources.there
     corrected, declined = accept(sources.corrections)
     examples = [*sources.examples, *corrected]
-    if not examples:
-        return Outcome(b"", "", {}, {}, [], declined, 0)
+    if reasons := _unfit(examples, goes_on=sources.goes_on) if examples else [_NOTHING]:
+        return Outcome(b"", "", {}, {}, [], [*declined, *reasons], 0)
     known = Weights.from_bytes(there) if there else None
     feelings = sources.feelings
     if feelings is None:
@@ -85,6 +87,24 @@ def train(sources: Sources, told: Told = lambda head, done, of: None) -> Outcome
         declined,
         len(taught.frozen),
     )
+
+
+_NOTHING = "there is nothing to learn from"
+
+
+def _unfit(examples: Sequence[Example], *, goes_on: bool) -> list[str]:
+    """Why nobody could tell whether weights of these examples are worse, head by head."""
+    reasons = []
+    for head in HEADS:
+        mine = [one for one in examples if head.name in one.labels]
+        if not mine and not goes_on:
+            reasons.append(f"{head.name}: no example has this label; add some, or go on (--go-on)")
+        if mine and not any(map(is_frozen, mine)):
+            reasons.append(
+                f"{head.name}: none of {len(mine)} examples is held back, so nobody could tell"
+                " whether the weights are worse; add some"
+            )
+    return reasons
 
 
 def table(done: Outcome) -> str:

@@ -15,6 +15,7 @@ from earshot.domain.classify.model.evidence import NAMES
 from earshot.domain.classify.model.heads import HEADS, WIDTH
 
 FORM = 1
+_BROKEN = (AttributeError, KeyError, TypeError, struct.error, zlib.error)
 STEPS = 127
 VALENCE_STEP = 4.0 / STEPS
 """A word's feeling runs from -4 to 4."""
@@ -49,14 +50,20 @@ class Weights(NamedTuple):
 
     @classmethod
     def from_bytes(cls, data: bytes) -> "Weights":
-        """Read a file. ValueError where it was made for other heads or in another form."""
+        """Read a file. ValueError where it was made for other heads, in another form, or broke."""
         line, _, packed = data.partition(b"\n")
-        head = json.loads(line)
-        _check(head)
-        body = zlib.decompress(packed)
-        end = 4 * head["numbers"]
+        try:
+            head = json.loads(line)
+            _check(head)
+            body = zlib.decompress(packed)
+            end = 4 * head["numbers"]
+            numbers = struct.unpack(f"<{head['numbers']}I", body[:end])
+        except (UnicodeDecodeError, json.JSONDecodeError, *_BROKEN) as error:
+            raise ValueError("weights: not a file that `earshot train` wrote, or broken") from error
+        if len(body) - end != len(numbers) * row_size():
+            raise ValueError("weights: rows are missing; the file is broken")
         return cls(
-            struct.unpack(f"<{head['numbers']}I", body[:end]),
+            numbers,
             body[end:],
             head["scales"],
             head["temperatures"],

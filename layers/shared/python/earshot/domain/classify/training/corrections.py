@@ -1,10 +1,11 @@
 """Labels that agents corrected: how many it takes to learn from them."""
 
 from collections import Counter
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
-from earshot.domain.classify.training.examples import Example
+from earshot.domain.classify.model.heads import HEADS
+from earshot.domain.classify.training.examples import Example, example
 
 LEAST = 200
 """Corrections of a head below which learning from them does more harm than good."""
@@ -15,6 +16,15 @@ class Accepted(NamedTuple):
 
     examples: list[Example]
     declined: list[str]
+
+
+def learnable(row: Mapping[str, Any]) -> Example:
+    """A correction with the labels that the model has; it knows no topics of a playbook's own.
+
+    ValueError as for any labelled text.
+    """
+    foreign = {head.name for head in HEADS if row.get(head.name) not in head.outcomes}
+    return example({key: value for key, value in row.items() if key not in foreign})
 
 
 def accept(corrections: Sequence[Example]) -> Accepted:
