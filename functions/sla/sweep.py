@@ -1,4 +1,4 @@
-"""Look for what should have happened: due steps, cases for who came on duty, loads, outcomes."""
+"""Look for what should have happened: due steps, who came on duty or left, loads, outcomes."""
 
 from datetime import timedelta
 from typing import Any
@@ -17,6 +17,8 @@ def lambda_handler(event: dict[str, Any], context: LambdaContext) -> dict[str, i
     """Check the steps since the last sweep, as far as the time allows, and the equation."""
     left = timedelta(milliseconds=max(0, context.get_remaining_time_in_millis() - MARGIN_MS))
     late = wiring.sweep_until(wiring.clock.now() + left)
+    if handed_back := wiring.hand_back():
+        log.info("handed_back", number=handed_back)
     wiring.fill_all(wiring.clock.now() + left / 2)
     for mended in wiring.mended_loads():
         log.warning("load_mended", caller=mended.name, number=mended.load - mended.was)

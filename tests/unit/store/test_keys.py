@@ -62,10 +62,13 @@ def test_an_open_case_stands_in_its_teams_queue_by_urgency_then_due() -> None:
     assert keys.agent_place(found) is None
 
 
-def test_a_case_without_a_running_clock_stands_behind_those_with_one() -> None:
+def test_d42_a_case_without_a_running_clock_stands_behind_those_with_one_by_its_age() -> None:
     stopped = clock(stopped_at=MONDAY_NINE)
-    assert keys.next_due(case(clocks={"first_response": stopped})) == "9999"
-    assert keys.next_due(case()) == "9999"
+    assert (
+        keys.next_due(case(clocks={"first_response": stopped}))
+        == "9999-2026-03-02T09:00:00.000000Z"
+    )
+    assert keys.next_due(case()) == "9999-2026-03-02T09:00:00.000000Z"
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,10 @@ import pytest
 
 from earshot.domain.agent import AgentRecord
 from earshot.domain.case import Case
+from earshot.domain.ownerless import Watch
 from earshot.domain.playbook import Playbook
 from earshot.errors import Conflict
+from earshot.usecases.hand_back import hand_back
 from tests import builders, invariants
 from tests.builders import MONDAY_NINE, agent
 from tests.desk import Desk
@@ -101,6 +103,49 @@ def test_d42_who_comes_back_gets_the_oldest_up_to_their_capacity() -> None:
     desk.relay()
     assert holders(desk) == ["linus", "linus", None]
     assert loads(desk) == {"linus": 2}
+
+
+def test_d42_without_a_promise_the_oldest_is_next_too() -> None:
+    clauses = [{"name": "default", "act": "respond", "team": "care"}]
+    desk = Desk(builders.promising_playbook(clauses=clauses, assignment={"mode": "push"}))
+    desk.store.put_agent(agent(capacity=1, state="away"))
+    for n in range(6):
+        desk.hear(id=f"m{n}", author={"id": f"author-{n}"}, created_at=desk.clock.now())
+        desk.clock.advance(seconds=60)
+    present(desk, "linus", state="available")
+    desk.relay()
+    assert holders(desk) == ["linus", None, None, None, None, None]
+    (first, *_) = desk.store.queue_of("acme", "care", limit=5).items
+    assert first.reply_to == "m1"
+
+
+def test_d42_what_others_must_do_does_not_hide_what_stands_behind_it() -> None:
+    desk = desk_of(agent(name="ada", skills=("law",), state="away"), agent(capacity=1))
+    for n in range(60):
+        asks = {"skills": ("law",), "priority": 90} if n < 59 else {"priority": 10}
+        desk.store.commit(builders.opening(id=f"c{n:02d}", **asks))
+    assert desk.pusher.fill("linus") == 1
+    assert [case.id for case in desk.cases() if case.agent] == ["c59"]
+
+
+def test_f43_what_somebody_holds_who_is_disabled_goes_back_and_to_another() -> None:
+    desk = desk_of(agent(), agent(name="grace", state="away"))
+    desk.hear()
+    desk.relay()
+    assert desk.case().agent == "linus"
+    present(desk, "linus", enabled=False)
+    watch = Watch.of(desk.playbook)
+    for left in (1, 0):
+        agents = desk.store.agents()
+        now = desk.clock.now()
+        assert hand_back(agents, store=desk.store, watch=watch, now=now) == left
+    event = desk.events()[-1]
+    assert (event.kind, event.data) == ("case_released", {"was": "linus", "reason": "disabled"})
+    present(desk, "grace", state="available")
+    desk.relay()
+    assert desk.case().agent == "grace"
+    assert loads(desk) == {"grace": 1, "linus": 0}
+    invariants.check_all(desk)
 
 
 def test_d42_who_resolves_a_case_gets_the_next() -> None:

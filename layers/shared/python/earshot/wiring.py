@@ -288,6 +288,15 @@ def fill_all(until: datetime) -> int:
     return found.fill_all(until=until) if found else 0
 
 
+def hand_back() -> int:
+    """Put back what people hold who have been disabled; how many cases were."""
+    from earshot.domain.ownerless import Watch
+    from earshot.usecases.hand_back import hand_back
+
+    watch = Watch.of(playbook())
+    return hand_back(store().agents(), store=store(), watch=watch, now=clock.now())
+
+
 def mended_loads() -> "list[Mended]":
     """Count anew what some of the roster hold, in turns; those whose load was wrong."""
     from earshot.usecases.recount import recount, turn_of

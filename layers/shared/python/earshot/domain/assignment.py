@@ -32,10 +32,14 @@ def waits(case: Case) -> bool:
     return case.agent is None and case.state == "open"
 
 
-def place_in_queue(case: Case) -> tuple[bool, int, datetime, str]:
-    """The order of a queue: our own channels, the most urgent, the first due, the oldest."""
+def place_in_queue(case: Case) -> tuple[bool, int, datetime, datetime, str]:
+    """The order of a queue: our own channels, the most urgent, the first due, the oldest.
+
+    What is due says how old it is; only where nothing is do the days themselves count.
+    """
     dues = [c.due_at for c in case.clocks.values() if c.due_at is not None and not c.stopped_at]
-    return case.tier != "own", -case.priority, min(dues, default=NEVER_DUE), case.id
+    due, since = (min(dues), NEVER) if dues else (NEVER_DUE, case.opened_at)
+    return case.tier != "own", -case.priority, due, since, case.id
 
 
 def weight_of(case: Case, rule: Assignment) -> int:

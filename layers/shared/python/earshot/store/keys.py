@@ -150,9 +150,9 @@ def agent_place(case: Case) -> Key | None:
 
 
 def next_due(case: Case) -> str:
-    """The earliest promise that is still running, as a sortable instant."""
+    """The earliest promise that is still running, as a sortable instant; without one, its age."""
     dues = [c.due_at for c in case.clocks.values() if c.due_at is not None and not c.stopped_at]
-    return instant(min(dues)) if dues else NEVER
+    return instant(min(dues)) if dues else f"{NEVER}-{instant(case.opened_at)}"
 
 
 def instant(at: datetime) -> str:

@@ -1,6 +1,5 @@
 """Give an agent the next case of a queue: the first that suits them, claimed in the same step."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -14,10 +13,7 @@ from earshot.ports import Clock, Store
 from earshot.usecases.casework import free_or_own
 from earshot.usecases.change import Asked, Done, Happened, change
 from earshot.usecases.holding import seat
-
-AT_ONCE = 50
-PAGES = 10
-"""How far into a queue is looked: what stands behind five hundred others is not next."""
+from earshot.usecases.waiting import waiting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +36,8 @@ class Pulling:
                 return self._take(asked, case).case
         roster = self.store.agents()
         me = next((agent for agent in roster if agent.name == asked.caller.agent), None)
-        for case in suiting(me, self._waiting(brand, team), roster, self.playbook.assignment):
+        queue = waiting(self.store, brand, team)
+        for case in suiting(me, queue, roster, self.playbook.assignment):
             try:
                 return self._take(asked, case).case
             except Full:
@@ -48,15 +45,6 @@ class Pulling:
             except (Illegal, Conflict, Unknown):
                 continue  # somebody was quicker
         return None
-
-    def _waiting(self, brand: str, team: str) -> Iterator[Case]:
-        cursor = None
-        for _ in range(PAGES):
-            page = self.store.queue_of(brand, team, limit=AT_ONCE, cursor=cursor)
-            yield from filter(waits, page.items)
-            cursor = page.cursor
-            if cursor is None:
-                return
 
     def _take(self, asked: Asked, wanted: Case) -> Done:
         def taken(case: Case, now: datetime) -> Happened:

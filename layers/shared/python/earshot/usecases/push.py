@@ -22,10 +22,9 @@ from earshot.domain.playbook import Playbook
 from earshot.errors import Conflict
 from earshot.ports import Clock, Store
 from earshot.usecases.commit import prepare
+from earshot.usecases.waiting import waiting
 
 ATTEMPTS = 8
-LOOKED_AT = 25
-"""Of each queue, when somebody becomes free: more than anybody may hold by themselves is rare."""
 TOLD = 20
 """Of how many colleagues the event says why it is not them."""
 
@@ -107,9 +106,9 @@ class Pusher:
         return absence is None and has_room(agent, 1, self.playbook.assignment)
 
     def _waiting(self, agent: AgentRecord) -> Iterator[Case]:
-        """What stands in front of each queue that the agent works on, in one order."""
+        """What waits in the queues that the agent works on, in one order."""
         queues = [
-            filter(waits, self.store.queue_of(brand, team, limit=LOOKED_AT).items)
+            waiting(self.store, brand, team)
             for team in agent.teams
             for brand in agent.brands or self.playbook.brands
         ]

@@ -44,12 +44,12 @@ def recount(
     begins to count.
     """
     for agent in agents:
-        held = list(_held(store, agent.name))
-        if any([_weighed(case, store=store, rule=rule, now=now) for case in held]):
+        theirs = list(held(store, agent.name))
+        if any([_weighed(case, store=store, rule=rule, now=now) for case in theirs]):
             continue
         if agent.moved_at and now - agent.moved_at < SETTLED:
             continue
-        load = sum(case.weight for case in held)
+        load = sum(case.weight for case in theirs)
         if load != agent.load and store.mend_load(agent, load, at=now):
             yield Mended(agent.name, agent.load, load)
 
@@ -69,7 +69,8 @@ def _weighed(found: Case, *, store: Store, rule: Assignment, now: datetime) -> b
     return True
 
 
-def _held(store: Store, name: str) -> Iterator[Case]:
+def held(store: Store, name: str) -> Iterator[Case]:
+    """All unresolved cases that somebody holds."""
     cursor = None
     while True:
         page = store.cases_of_agent(name, limit=100, cursor=cursor)
