@@ -56,9 +56,9 @@ def run(
     Example: `earshot due --policy standard --from 2026-11-27T16:30 --event answer@2026-11-27T17:10`
     """
     found = playbook_of(playbook)
-    if policy not in found.sla_policies:
+    promise = found.terms(policy)
+    if promise is None:
         stop(f"the playbook has no SLA policy {policy}; it has {', '.join(found.sla_policies)}")
-    promise = found.sla_policies[policy]
     zone = found.calendars[promise.calendar].zone
     start = _instant(begin, zone)
     happened = [_happening(one, zone) for one in event or ()]

@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 from cli.main import app
 from tests.unit.config.test_config import PLAYBOOK
 
+ALERTS = "alerts: {calendar: alerts}\n"
 DAYS = "monday, tuesday, wednesday, thursday, friday"
 
 
@@ -62,6 +63,14 @@ def test_events_move_the_clock_and_a_broken_promise_ends_with_one(policy: Path) 
     late = run(policy, "--from", "2026-03-06T16:30", "--until", "2026-03-10T12:00")
     assert late[0] == 1
     assert "BROKEN at Tue 10 Mar 09:30:00" in late[1]
+
+
+def test_d11_a_warning_is_shown_for_when_alerts_are_open(policy: Path) -> None:
+    closed = 'alerts: {time_zone: Europe/Berlin, weekly: {tuesday: ["09:20-17:00"]}}'
+    text = policy.read_text().replace("calendars:\n", f"calendars:\n  {closed}\n")
+    policy.write_text(text + ALERTS)
+    told = json.loads(run(policy, "--from", "2026-03-06T16:30", "--json")[1])
+    assert told["turns"][0]["warn_at"] == "2026-03-10T08:20:00Z"
 
 
 @pytest.mark.parametrize(

@@ -183,6 +183,8 @@ def test_s04_a_rant_site_of_the_playbook_is_never_answered() -> None:
     found = decided({"when": {"rating": "rant"}}, sites=sites, explain=True)
     assert (found.act, found.clause) == ("listen", "c0")
     assert found.skipped == (Skipped("c0", "respond became listen: the site is never answered"),)
+    advised = decided({"when": {}}, site=account(mode="advise"), sites=sites, explain=True)
+    assert advised.skipped == found.skipped
 
 
 def test_why_earlier_clauses_did_not_hold_is_told_without_the_posts_words() -> None:

@@ -204,7 +204,7 @@ def test_noise_does_not_reopen_a_resolved_case() -> None:
 
 
 def test_an_edit_is_history_and_changes_no_promise() -> None:
-    (event,) = amending.edit_mention(opened(), mention(), now=at("09:10"))
+    (event,) = amending.edit_mention(opened(), mention(), now=at("09:10"), calendars=CALENDARS)
     assert (event.kind, event.mention_id, event.changes) == ("mention_edited", "m1", {})
 
 

@@ -33,12 +33,12 @@ def test_s56_who_holds_the_case_and_who_leads_see_what_is_masked_and_never_a_car
 def test_s56_notes_are_masked_like_what_they_repeat() -> None:
     world = world_with(agent="grace")
     world.grace.post("/v1/cases/c1/notes", {"text": SAID})
-    world.grace.post(
-        "/v1/cases/c1/resolve", {"resolution": "solved", "note": SAID}, match=2, key="k2"
-    )
+    end = {"resolution": "solved", "note": SAID, "without_closure": SAID}
+    world.grace.post("/v1/cases/c1/resolve", end, match=2, key="k2")
     [_, note, resolved] = world.linus.get("/v1/cases/c1").json["timeline"]
     assert note["data"] == {"text": "My card [card] was charged, call [phone]"}
-    assert resolved["data"]["note"] == "My card [card] was charged, call [phone]"
+    for written in ("note", "without_closure"):
+        assert resolved["data"][written] == "My card [card] was charged, call [phone]"
 
 
 def test_s56_replies_in_private_are_masked_for_others() -> None:

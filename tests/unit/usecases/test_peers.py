@@ -172,6 +172,25 @@ def test_s32_anger_releases_the_question_at_once() -> None:
     assert (desk.case().state, desk.case().hold) == ("open", None)
 
 
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("This lamp is broken, what a terrible product!", "open"),
+        ("How do I pair the lamp to a second phone?", "snoozed"),
+    ],
+)
+def test_s32_a_question_that_becomes_angry_by_an_edit_is_released_at_once(
+    text: str, state: str
+) -> None:
+    desk = asked("close")
+    say(desk, 2, HELP, id="m3", **BOB)
+    say(desk, 5, text, id="m1", event="edit", in_reply_to=None, edited_at=after(5))
+    assert (desk.case().state, desk.kinds()[-1]) == (state, "mention_edited")
+    assert (desk.case().hold is None) == (state == "open")
+    desk.rest()
+    check_all(desk)
+
+
 def test_s32_a_calm_word_of_the_asker_leaves_it_to_peers() -> None:
     desk = asked()
     say(desk, 5, "It is the blue model from 2024")

@@ -6,16 +6,32 @@ from typing import Any
 from earshot.domain.case import Case, CaseEvent
 from earshot.domain.clocks import Calendars
 from earshot.domain.journal import Journal
-from earshot.domain.lifecycle import ended
+from earshot.domain.judgement import Decision
+from earshot.domain.lifecycle import ended, moved
 from earshot.domain.mention import Mention
 from earshot.domain.offline import waive
 from earshot.domain.sla import settle
 
 
-def edit_mention(case: Case, mention: Mention, *, now: datetime) -> list[CaseEvent]:
-    """The customer changed the words of a message; no promise changes with them."""
+def edit_mention(
+    case: Case,
+    mention: Mention,
+    *,
+    now: datetime,
+    calendars: Calendars,
+    pressing: Decision | None = None,
+) -> list[CaseEvent]:
+    """The customer changed the words of a message; no promise changes with them.
+
+    Where the new ones are not to be left to peers, `pressing` is what they deserve: it brings a
+    question that is held to a person.
+    """
+    changes: dict[str, Any] = {}
+    if pressing and case.hold and case.state == "snoozed":
+        changes = moved(case, "wake", now, calendars)
+        changes["priority"] = max(case.priority, pressing.priority)
     journal = Journal(case, actor="customer", now=now)
-    journal.add("mention_edited", mention_id=mention.id)
+    journal.add("mention_edited", changes, mention_id=mention.id)
     return journal.events
 
 

@@ -142,5 +142,6 @@ def _explained(
 def _limit(act: Act, site: Account, clause: Clause) -> tuple[Skipped, ...]:
     if act == clause.act:
         return ()
-    why = "never answered" if site.mode == "act" else site.mode
+    by_mode = act == limited(clause.act, site.mode, never_respond=False)
+    why = site.mode if by_mode else "never answered"
     return (Skipped(clause.name, f"{clause.act} became {act}: the site is {why}"),)

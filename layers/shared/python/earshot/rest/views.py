@@ -214,7 +214,7 @@ class TimelineEntry(Output):
         return cls.model_validate({**_fields(event, cls), "data": _shown(event.data, hidden)})
 
 
-_WRITTEN = frozenset({"text", "note", "reason", "words"})
+_WRITTEN = frozenset({"text", "note", "reason", "words", "without_closure"})
 """What holds people's words in the data of events and of the evidence that some keep."""
 
 

@@ -1,12 +1,15 @@
 """An edit or a deletion of a post that a case knows: what it changes there, in one write."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from earshot.domain.amending import delete_mention, edit_mention
 from earshot.domain.case import Case, CaseEvent
 from earshot.domain.envelope import Classified
+from earshot.domain.judgement import Decision
 from earshot.domain.mention import MentionKey
-from earshot.domain.peers import peer_withdrew
+from earshot.domain.ownerless import Watch
+from earshot.domain.peers import is_calm, peer_withdrew
 from earshot.domain.playbook import Playbook
 from earshot.domain.records import MentionRecord
 from earshot.ports import Store
@@ -19,16 +22,25 @@ def is_newest(item: Classified, record: MentionRecord) -> bool:
 
 
 def amended(
-    store: Store, playbook: Playbook, item: Classified, record: MentionRecord, now: datetime
+    store: Store,
+    playbook: Playbook,
+    item: Classified,
+    record: MentionRecord,
+    now: datetime,
+    judge: Callable[[MentionRecord], Decision],
 ) -> MentionRecord | None:
-    """Write the record and what follows for its case; return what stands in the way instead."""
+    """Write the record and what follows for its case; return what stands in the way instead.
+
+    `judge` is asked what an edited question deserves that is left to peers.
+    """
     case = store.case(str(record.case_id or record.answers))
-    events = _events(store, playbook, item, case, record, now) if case else []
+    events = _events(store, playbook, item, case, record, now, judge) if case else []
     if not events:
         return store.put_mention(record)
     if not record.deleted:
         record = record.model_copy(update={"classification": item.classification})
-    store.commit(prepare(case, events, now=now, mention=record))
+    watch = Watch.of(playbook)
+    store.commit(prepare(case, events, now=now, watch=watch, mention=record))
     return None
 
 
@@ -39,6 +51,7 @@ def _events(
     case: Case,
     record: MentionRecord,
     now: datetime,
+    judge: Callable[[MentionRecord], Decision],
 ) -> list[CaseEvent]:
     change = item.mention.event
     deleted = record.deleted and change == "delete"
@@ -55,7 +68,15 @@ def _events(
             reply_to=living[-1].mention.id if living else None,
         )
     if change == "edit" and not record.deleted and is_newest(item, record):
-        return edit_mention(case, record.mention, now=now)
+        decision = judge(record) if case.hold else None
+        calm = decision is None or is_calm(item.understood(), decision)
+        return edit_mention(
+            case,
+            record.mention,
+            now=now,
+            calendars=playbook.calendars,
+            pressing=None if calm else decision,
+        )
     return []
 
 

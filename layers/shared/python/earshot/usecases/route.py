@@ -92,7 +92,7 @@ class Placing:
         if outcome == "duplicate":
             return self._store.put_mention(record)
         if record.case_id or record.answers:
-            return amended(self._store, self._playbook, self._item, record, self._now)
+            return amended(self._store, self._playbook, self._item, record, self._now, self._anew)
         # Once kept out it stays so: a list that is changed later must not bring up old posts.
         reason = record.filtered or _filtered(record.mention, self._account)
         if reason:
@@ -151,6 +151,13 @@ class Placing:
             self._now,
             recent=self._recent,
         )
+
+    def _anew(self, record: MentionRecord) -> Decision:
+        """What the post deserves as it is now; an edit is no further mention of its topic."""
+        self._recent = 0
+        mention = record.mention
+        author = self._store.author(mention.channel, mention.account, mention.author.id)
+        return self._decide(record, author)
 
     def _judged(
         self, record: MentionRecord, decision: Decision, author: AuthorRecord | None
