@@ -1,31 +1,15 @@
 """Decide what a mention deserves, put it where it belongs, and start its clocks: one write."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
 
-from earshot.domain.accounts import Account, Accounts
-from earshot.domain.basis import kept
+from earshot.domain.accounts import Accounts
 from earshot.domain.burst import Recent
-from earshot.domain.case import Case
-from earshot.domain.courtesy import is_courtesy
-from earshot.domain.decide import decide
 from earshot.domain.envelope import Classified
-from earshot.domain.grouping import Grouping, case_for, may_join
-from earshot.domain.happenings import add_mention
-from earshot.domain.judgement import Classification, Decision
-from earshot.domain.mention import Mention, MentionKey
-from earshot.domain.ownerless import Watch
-from earshot.domain.peers import is_answer, is_calm
 from earshot.domain.playbook import Playbook
-from earshot.domain.records import AuthorRecord, MentionRecord, Quarantined
-from earshot.domain.revision import merge
+from earshot.domain.records import Quarantined
 from earshot.errors import Conflict, Unknown
 from earshot.ports import Clock, Store
-from earshot.usecases.amend import amended, is_newest
-from earshot.usecases.commit import prepare
-from earshot.usecases.holding import Return, back_to_holder
-from earshot.usecases.opening import evidence_of, opening, remembered
-from earshot.usecases.peers import peers_answer
+from earshot.usecases.placing import Placing
 
 ATTEMPTS = 6
 
@@ -52,7 +36,8 @@ class Router:
         except Unknown as error:
             self.store.quarantine([_set_aside(item, error)])
             return
-        placing = Placing(self, account, item, self.clock.now())
+        now = self.clock.now()
+        placing = Placing(self.store, self.playbook, self.recent, account, item, now)
         standing = None if item.mention.event == "create" else self.store.mention(item.mention.key)
         for _ in range(ATTEMPTS):
             try:
@@ -65,189 +50,6 @@ class Router:
         raise Conflict(f"mention {item.mention.channel}/{item.mention.id} keeps changing")
 
 
-class Placing:
-    """One delivery on its way to the one write that places it."""
-
-    def __init__(self, router: Router, account: Account, item: Classified, now: datetime) -> None:
-        self._with = router
-        self._store = router.store
-        self._playbook = router.playbook
-        self._account = account
-        self._item = item
-        self._now = now
-        self._understood: Classification = item.understood()
-        self._recent: int | None = None
-
-    def write(self, standing: MentionRecord | None) -> MentionRecord | None:
-        """Write all that follows; return None when done, else the record that stands in the way."""
-        outcome, record = merge(
-            standing,
-            self._item.mention,
-            receipt=self._item.receipt,
-            received_at=self._item.received_at,
-            thread=self._item.mention.thread,
-        )
-        if outcome == "own_retry":
-            return None
-        if outcome == "duplicate":
-            return self._store.put_mention(record)
-        if record.case_id or record.answers:
-            return amended(self._store, self._playbook, self._item, record, self._now, self._anew)
-        # Once kept out it stays so: a list that is changed later must not bring up old posts.
-        reason = record.filtered or _filtered(record.mention, self._account)
-        if reason:
-            return self._store.put_mention(record.model_copy(update={"filtered": reason}))
-        if record.deleted or not is_newest(self._item, record):
-            return self._store.put_mention(record)
-        return self._place(record)
-
-    def _place(self, record: MentionRecord) -> MentionRecord | None:
-        """Decide, and join a case, open one, or keep the mention alone.
-
-        What neither answers anything nor makes a case can belong to none: it is not read for.
-        """
-        decision = self._decide(record, None)
-        if not decision.opens_case and not _answers_something(record.mention):
-            return self._store.put_mention(self._judged(record, decision, None))
-        record = self._threaded(record)
-        mention = record.mention
-        author = self._store.author(mention.channel, mention.account, mention.author.id)
-        if author:
-            decision = self._decide(record, author)
-        record = self._judged(record, decision, author)
-        rule = self._playbook.grouping_at(mention.channel, mention.account)
-        case = self._case_for(record, author, decision, rule)
-        parting = case is not None and is_courtesy(self._understood, mention.text)
-        if case and (
-            may_join(case, record.thread, author, self._spoken_at(mention), rule)
-            or (parting and decision.opens_case and case.thread == record.thread)
-        ):
-            self._join(case, record, author, decision, parting=parting)
-        elif decision.opens_case:
-            self._open(record, author, decision, case)
-        elif not self._helps(record, decision):
-            return self._store.put_mention(record)
-        return None
-
-    def _helps(self, record: MentionRecord, decision: Decision) -> bool:
-        """Whether the post answers a question that is left to peers; if so, that is written."""
-        if not (self._playbook.holds and is_answer(record.mention, self._understood, decision)):
-            return False
-        commit = peers_answer(self._store, self._playbook, record, self._now)
-        if commit:
-            self._store.commit(commit)
-        return commit is not None
-
-    def _decide(self, record: MentionRecord, author: AuthorRecord | None) -> Decision:
-        if self._recent is None:
-            within = self._playbook.urgency.burst_within
-            self._recent = self._with.recent.count(record.mention, self._understood, within)
-        return decide(
-            record.mention,
-            self._understood,
-            author,
-            self._account,
-            self._playbook,
-            self._now,
-            recent=self._recent,
-        )
-
-    def _anew(self, record: MentionRecord) -> Decision:
-        """What the post deserves as it is now; an edit is no further mention of its topic."""
-        self._recent = 0
-        mention = record.mention
-        author = self._store.author(mention.channel, mention.account, mention.author.id)
-        return self._decide(record, author)
-
-    def _judged(
-        self, record: MentionRecord, decision: Decision, author: AuthorRecord | None
-    ) -> MentionRecord:
-        return record.model_copy(
-            update={
-                "classification": self._item.classification,
-                "decision": kept(decision, record.mention, author, self._account, self._now),
-            }
-        )
-
-    def _threaded(self, record: MentionRecord) -> MentionRecord:
-        """Give an answer the thread of the post it answers, where we hold that post."""
-        mention = record.mention
-        if mention.is_private or mention.root or not mention.in_reply_to:
-            return record
-        answered = MentionKey(mention.channel, mention.account, mention.in_reply_to)
-        parent = self._store.mention(answered)
-        return record.model_copy(update={"thread": parent.thread}) if parent else record
-
-    def _case_for(
-        self,
-        record: MentionRecord,
-        author: AuthorRecord | None,
-        decision: Decision,
-        rule: Grouping,
-    ) -> Case | None:
-        found = case_for(record.thread, author, self._now, rule, same_author=decision.opens_case)
-        return self._store.case(found) if found else None
-
-    def _spoken_at(self, mention: Mention) -> datetime:
-        """What was written in time is in time, however late we hear of it."""
-        return min(mention.created_at, self._now)
-
-    def _join(
-        self,
-        case: Case,
-        record: MentionRecord,
-        author: AuthorRecord | None,
-        decision: Decision,
-        *,
-        parting: bool,
-    ) -> None:
-        events = add_mention(
-            case,
-            record.mention,
-            decision=decision,
-            now=self._now,
-            calendars=self._playbook.calendars,
-            courtesy=parting,
-            calm=is_calm(self._understood, decision),
-            evidence=evidence_of(record.mention, self._understood, decision, self._playbook),
-        )
-        back = Return(events)
-        if not parting:
-            back = back_to_holder(self._store, self._playbook, case, events, self._now)
-        elsewhere = author is not None and record.thread not in author.threads
-        self._store.commit(
-            prepare(
-                case,
-                back.events,
-                now=self._now,
-                limit=back.limit,
-                watch=Watch.of(self._playbook),
-                mention=record.model_copy(update={"case_id": case.id}),
-                author=remembered(author, record, case.id, self._now) if elsewhere else None,
-            )
-        )
-
-    def _open(
-        self,
-        record: MentionRecord,
-        author: AuthorRecord | None,
-        decision: Decision,
-        before: Case | None,
-    ) -> None:
-        """Open a case; it follows the one `before` if that was of the same thread."""
-        same_thread = before is not None and before.thread == record.thread
-        commit = opening(
-            record,
-            self._understood,
-            author,
-            decision,
-            playbook=self._playbook,
-            now=self._now,
-            follows=before.id if before and same_thread else None,
-        )
-        self._store.commit(commit)
-
-
 def _set_aside(item: Classified, error: Unknown) -> Quarantined:
     return Quarantined(
         channel=item.mention.channel,
@@ -258,16 +60,3 @@ def _set_aside(item: Classified, error: Unknown) -> Quarantined:
         reason=str(error),
         raw=item.mention.model_dump_json(),
     )
-
-
-def _filtered(mention: Mention, account: Account) -> str | None:
-    """Why a mention is kept out, at the one point where that happens."""
-    if mention.author.id in account.own_ids:
-        return "own_post"
-    if mention.author.id in account.blocked_ids:
-        return "blocked_author"
-    return None
-
-
-def _answers_something(mention: Mention) -> bool:
-    return bool(mention.in_reply_to or mention.root or mention.is_private)
