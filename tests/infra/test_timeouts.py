@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from earshot import wiring
+from earshot.wiring import reach
 
 GATEWAY_WAITS_S = 30
 
@@ -15,7 +15,7 @@ def time_outs(of_type: Any) -> dict[str, float]:
 
 def test_f23_each_function_outlives_two_calls_that_nobody_answers(of_type: Any) -> None:
     """F23: so that a hanging service becomes an error with a name, not a killed function."""
-    gives_up_after = wiring.ATTEMPTS * (wiring.CONNECT_S + wiring.READ_S)
+    gives_up_after = reach.ATTEMPTS * (reach.CONNECT_S + reach.READ_S)
     assert gives_up_after == 13
     found = time_outs(of_type)
     assert len(found) == 9

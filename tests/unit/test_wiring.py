@@ -11,6 +11,7 @@ import pytest
 
 from earshot import wiring
 from earshot.domain.accounts import Accounts
+from earshot.wiring import reach, understanding
 from tests import builders
 
 ROOT = Path(__file__).parents[2]
@@ -34,16 +35,16 @@ def environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for name, value in (told | TOLD | {"AWS_DEFAULT_REGION": "eu-west-1"}).items():
         monkeypatch.setenv(name, value)
     yield
-    cached = (wiring.client, wiring.store, wiring.relay, wiring._session, wiring._told)
-    for made in (*cached, wiring._ordered_queue):
+    cached = (wiring.client, wiring.store, wiring.relay, reach.session, reach.told)
+    for made in (*cached, reach.ordered_queue):
         made.cache_clear()
 
 
 @pytest.mark.parametrize("service", SERVICES)
 def test_every_client_is_bounded_as_tests_of_the_template_suppose(service: str) -> None:
     config = wiring.client(service).meta.config
-    assert (config.connect_timeout, config.read_timeout) == (wiring.CONNECT_S, wiring.READ_S)
-    assert config.retries == {"mode": "standard", "total_max_attempts": wiring.ATTEMPTS}
+    assert (config.connect_timeout, config.read_timeout) == (reach.CONNECT_S, reach.READ_S)
+    assert config.retries == {"mode": "standard", "total_max_attempts": reach.ATTEMPTS}
 
 
 def test_a_client_is_built_once() -> None:
@@ -73,7 +74,7 @@ def test_f64_what_sends_replies_hands_back_to_the_queue_they_came_from(
     monkeypatch.setattr(wiring, "accounts", lambda: Accounts(accounts=()))
     assert wiring.sender().orders is wiring.relay().replies
     monkeypatch.delenv("EARSHOT_REPLIES_QUEUE_URL")
-    wiring._told.cache_clear()
+    reach.told.cache_clear()
     with pytest.raises(RuntimeError, match="EARSHOT_REPLIES_QUEUE_URL"):
         wiring.sender()
 
@@ -114,7 +115,7 @@ ASKING = {
 def test_a_playbook_that_asks_nobody_loads_no_service(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(wiring, "playbook", builders.playbook)
     assert wiring.second_opinions([]) == {}
-    assert wiring._ADVISERS == {}
+    assert understanding._ADVISERS == {}
 
 
 def test_f23_a_service_is_asked_once_within_its_own_time_out(
@@ -124,8 +125,8 @@ def test_f23_a_service_is_asked_once_within_its_own_time_out(
     rules = builders.playbook(classification=ASKING)
     monkeypatch.setattr(wiring, "playbook", lambda: rules)
     assert wiring.second_opinions([]) == {}
-    first = wiring._advisers(rules)
-    assert wiring._advisers(rules) is first
+    first = understanding.advisers(rules, wiring.store())
+    assert understanding.advisers(rules, wiring.store()) is first
     asked = [one.adviser._client.meta for one in first._consulted]
     assert [meta.service_model.service_name for meta in asked] == [
         "comprehend",
@@ -135,9 +136,9 @@ def test_f23_a_service_is_asked_once_within_its_own_time_out(
     assert [meta.config.read_timeout for meta in asked] == [2, 2, 3]
     assert {meta.config.retries["total_max_attempts"] for meta in asked} == {1}
     other = builders.playbook(classification=ASKING, version=9)
-    assert wiring._advisers(other) is not first
-    assert list(wiring._ADVISERS) == [other.stamp]
-    wiring._ADVISERS.clear()
+    assert understanding.advisers(other, wiring.store()) is not first
+    assert list(understanding._ADVISERS) == [other.stamp]
+    understanding._ADVISERS.clear()
 
 
 def test_a_service_that_cannot_be_set_up_stops_no_mention(
@@ -157,7 +158,7 @@ def test_a_playbook_without_weights_of_its_own_needs_no_registry(
 ) -> None:
     plain = builders.playbook()
     monkeypatch.setattr(wiring, "playbook", lambda: plain)
-    assert wiring._read_by() is plain
+    assert understanding.read_by(plain) is plain
 
 
 def test_weights_that_cannot_be_had_count_as_a_playbook_that_breaks(
@@ -168,8 +169,8 @@ def test_weights_that_cannot_be_had_count_as_a_playbook_that_breaks(
     monkeypatch.setattr(wiring, "playbook", lambda: rules)
     monkeypatch.setenv("EARSHOT_CLASSIFIED_QUEUE_URL", "https://sqs.example/classified")
     monkeypatch.setenv("EARSHOT_WEIGHTS_BUCKET", "")
-    assert wiring._read_by().classification.weights is None
-    wiring._weighing.cache_clear()
+    assert understanding.read_by(rules).classification.weights is None
+    understanding.weighing.cache_clear()
     told, counted = (json.loads(line) for line in capsys.readouterr().out.splitlines())
     assert (told["event"], told["version"], told["error"]) == (
         "weights_missing",

@@ -1,0 +1,58 @@
+"""Clients, and the queues and settings that they work with: each made once, when first needed."""
+
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from earshot import settings
+
+if TYPE_CHECKING:
+    from earshot.aws.queues import SqsOrderedQueue
+    from earshot.ports import Queue, Secrets
+
+CONNECT_S, READ_S, ATTEMPTS = 1.5, 5, 2
+"""A client gives up after 13 s: each function has time for two calls that are never answered."""
+
+G = TypeVar("G", bound=settings.Settings)
+
+
+@cache
+def client(service: str, read_s: int = READ_S, attempts: int = ATTEMPTS) -> Any:
+    """A low-level client with the time-outs that fit into a function's."""
+    from botocore.config import Config
+
+    retries = {"mode": "standard", "total_max_attempts": attempts}
+    config = Config(connect_timeout=CONNECT_S, read_timeout=read_s, retries=retries)
+    return session().create_client(service, config=config)
+
+
+@cache
+def secrets() -> "Secrets":
+    from earshot.aws.secrets import ManagedSecrets
+
+    return ManagedSecrets(client("secretsmanager"))
+
+
+@cache
+def session() -> Any:
+    from botocore.session import get_session
+
+    return get_session()
+
+
+@cache
+def told(group: type[G]) -> G:
+    return group.read()
+
+
+@cache
+def queue(url: str) -> "Queue":
+    from earshot.aws.queues import SqsQueue
+
+    return SqsQueue(client("sqs"), url)
+
+
+@cache
+def ordered_queue(url: str) -> "SqsOrderedQueue":
+    from earshot.aws.queues import SqsOrderedQueue
+
+    return SqsOrderedQueue(client("sqs"), url)
