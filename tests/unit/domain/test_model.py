@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from earshot.domain.classify import model
 from earshot.domain.classify.model import features
+from earshot.domain.classify.model.chances import likeliest, shares
 from earshot.domain.classify.model.features import distinct, parts
 from earshot.domain.classify.model.heads import FIRST, HEADS, WIDTH
 from earshot.domain.classify.model.reader import Reader
@@ -103,6 +104,19 @@ def _written_out(weights: Weights, text: str) -> list[float]:
             told = zip(weights.evidence[outcome], sight.evidence, strict=True)
             found.append(weights.scales[head.name] * (words + marks) + sum(w * e for w, e in told))
     return found
+
+
+@given(first=st.text(max_size=8), second=st.text(max_size=8))
+def test_the_number_of_two_words_is_that_of_both_in_one_text(first: str, second: str) -> None:
+    assert features.of_pair(first, second) == features.of_word(f"{first}  {second}")
+    assert features.of_negated(second) == features.of_word(f"not {second}")
+
+
+@given(scored=st.lists(st.integers(-900, 900), min_size=1, max_size=8))
+def test_the_likeliest_outcome_is_the_first_of_the_greatest_share(scored: list[int]) -> None:
+    weighed = [hundredth / 100 for hundredth in scored]
+    chances = shares(weighed, 1.3)
+    assert likeliest(weighed, 1.3) == (chances.index(max(chances)), max(chances))
 
 
 def test_weights_survive_their_file() -> None:

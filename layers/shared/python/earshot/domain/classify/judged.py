@@ -6,9 +6,9 @@ from typing import NamedTuple
 from earshot.domain.classify import labels
 from earshot.domain.classify.heard import Heard, Said
 from earshot.domain.classify.model import Model
-from earshot.domain.classify.model.chances import shares
+from earshot.domain.classify.model.chances import likeliest, shares
 from earshot.domain.classify.model.features import parts
-from earshot.domain.classify.model.heads import FIRST, HEAD, HEADS
+from earshot.domain.classify.model.heads import FIRST, HEAD, HEADS, of_head
 from earshot.domain.classify.vocabulary import FIRST_TOPIC, OWN, SLOT
 from earshot.domain.judgement import Label
 from earshot.domain.playbook import Playbook
@@ -81,7 +81,8 @@ class Judge:
         }
         if any(found[head].confidence < floor for head, floor in self._least):
             flags += ("unsure",)
-        negative, _, positive = self._shares(told, "sentiment")
+        feelings = of_head("sentiment", told)
+        negative, _, positive = shares(feelings, self._model.temperatures["sentiment"])
         relevance, topic, intent, sentiment = found.values()
         strength = round(positive - negative, 2)
         return relevance, topic, intent, sentiment, strength, flags, self.version
@@ -119,32 +120,27 @@ class Judge:
         first = FIRST["topic"]
         weighed = [
             told[first + outcome]
-            + (0.0 if place is None else _KEYWORD * min(words[place], _MOST_KEYWORDS))
+            + (_KEYWORD * min(words[place], _MOST_KEYWORDS) if best and place is not None else 0.0)
             for outcome, place in known
         ]
-        likely = shares(weighed, self._model.temperatures["topic"])
-        sure = max(likely)
+        place, sure = likeliest(weighed, self._model.temperatures["topic"])
         if keyword is not None and sure < _LOST:
             return Label(names[keyword], round(sure, 2), "playbook")
-        outcome, _ = known[likely.index(sure)]
+        outcome, _ = known[place]
         return Label(HEAD["topic"].outcomes[outcome], round(sure, 2), self._source)
 
     def _flags(self, told: list[float], heard: Heard) -> tuple[str, ...]:
         """Those that cues tell, and what the model is certain of; doubt speaks for the customer."""
         _, text, scores, feeling, addressed = heard
         flags = labels.flags(scores, text, feeling, addressed)
+        if addressed:
+            return flags
         found = self._label(told, "unwanted")
         certain = found.value != "none" and found.confidence >= _UNWANTED
-        if certain and found.value not in flags and not addressed:
+        if certain and found.value not in flags:
             flags += (found.value,)
         return flags
 
     def _label(self, told: list[float], name: str) -> Label:
-        likely = self._shares(told, name)
-        best = max(likely)
-        return Label(HEAD[name].outcomes[likely.index(best)], round(best, 2), self._source)
-
-    def _shares(self, told: list[float], name: str) -> list[float]:
-        first = FIRST[name]
-        mine = told[first : first + len(HEAD[name].outcomes)]
-        return shares(mine, self._model.temperatures[name])
+        place, sure = likeliest(of_head(name, told), self._model.temperatures[name])
+        return Label(HEAD[name].outcomes[place], round(sure, 2), self._source)

@@ -5,6 +5,7 @@ marks of style. A part's number is its CRC-32, so that no words need to be kept.
 """
 
 import re
+from functools import lru_cache
 from itertools import compress
 from typing import NamedTuple
 from zlib import crc32
@@ -27,6 +28,8 @@ _REACH = 3
 BEGINNING = "^"
 """Stands before the first word of a text."""
 _RUN = 4
+_LONGEST, _REMEMBERED = 30, 20_000
+"""Letters of a token that is worth remembering, and how many are."""
 _DRAWN_OUT = re.compile(r"(\w)\1{2,}")
 _LENGTHS = (4, 8, 16, 30, 60)
 _SHOUTED = 3  # letters of a word in capitals that is no abbreviation of a unit
@@ -61,11 +64,16 @@ def _words(text: str) -> tuple[list[str], set[str]]:
     words: list[str] = []
     marks: set[str] = set()
     for token in _TOKENS.findall(text):
-        word, mark = _common(token)
+        word, mark = _met(token) if len(token) <= _LONGEST else _common(token)
         words.append(word)
         if mark:
             marks.add(mark)
     return words, marks
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _met(token: str) -> tuple[str, str]:
+    return _common(token)
 
 
 def _common(token: str) -> tuple[str, str]:
@@ -95,6 +103,8 @@ def _sign(token: str, first: str) -> tuple[str, str]:
 
 
 def _negated(words: list[str]) -> list[bool]:
+    if _NEGATIONS.isdisjoint(words) and "n't" not in " ".join(words):
+        return [False] * len(words)
     left = 0
     found = []
     for word in words:
@@ -107,9 +117,14 @@ def _negated(words: list[str]) -> list[bool]:
     return found
 
 
+def coded(text: str) -> bytes:
+    """What numbers are made of; half of a character that was cut in two is no error."""
+    return text.encode("utf-8", "surrogatepass")
+
+
 def of_word(word: str) -> int:
     """The number of a word itself."""
-    return crc32(word.encode("utf-8", "surrogatepass"))
+    return crc32(coded(word))
 
 
 def of_letters(word: str) -> list[int]:
@@ -120,14 +135,23 @@ def of_letters(word: str) -> list[int]:
     return [of_word("…" + marked[i : i + _RUN]) for i in range(len(marked) - _RUN + 1)]
 
 
+NEGATED = of_word("not ")
+"""What the number of a word that a negation reaches is carried on from."""
+
+
 def of_negated(word: str) -> int:
     """The number of a word that a negation reaches."""
-    return of_word("not " + word)
+    return crc32(coded(word), NEGATED)
+
+
+def of_first(word: str) -> int:
+    """What the number of a pair is carried on from, by its first word."""
+    return of_word(word + "  ")
 
 
 def of_pair(first: str, second: str) -> int:
     """The number of two words that follow each other."""
-    return of_word(f"{first}  {second}")
+    return crc32(coded(second), of_first(first))
 
 
 def of_mark(mark: str) -> int:

@@ -36,3 +36,11 @@ FIRST = {
     for place, head in enumerate(HEADS)
 }
 """Where each head's first outcome stands in a row."""
+_REACH = {
+    head.name: slice(FIRST[head.name], FIRST[head.name] + len(head.outcomes)) for head in HEADS
+}
+
+
+def of_head(name: str, told: list[float]) -> list[float]:
+    """The part of a reading that is one head's."""
+    return told[_REACH[name]]
