@@ -14,6 +14,8 @@ MODULES = {
     "write_units_per_mention": "units",
     "log_bytes_per_mention": "logs",
     "cost_per_million": "cost",
+    "alert_late_s": "timers",
+    "simulate_s": "simulated",
     "end_to_end": "end_to_end",
 }
 ON_DEMAND = ("end_to_end",)

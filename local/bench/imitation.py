@@ -89,7 +89,7 @@ def _environment(queues: dict[str, str]) -> dict[str, str]:
     return {
         **settings.WebhookSettings.environment(**config, mentions_queue_url=queues["mentions"]),
         **settings.ClassifySettings.environment(
-            **config, classified_queue_url=queues["classified"]
+            **config, classified_queue_url=queues["classified"], weights_bucket=""
         ),
         **settings.RelaySettings.environment(
             **config,

@@ -80,7 +80,8 @@ def _by_script(foreign: list[str], text: str) -> Label:
 
 
 @cache
-def _words() -> Words:
+def words_met() -> Words:
+    """What each word that was met speaks for."""
     return Words()
 
 
@@ -89,7 +90,7 @@ def _by_words(tokens: Sequence[str]) -> Label:
 
     Each word counts once, so that nobody is taken for somebody else by saying it again.
     """
-    tallied = sum(map(_words().__getitem__, set(tokens[:_AT_MOST])))
+    tallied = sum(map(words_met().__getitem__, set(tokens[:_AT_MOST])))
     if not tallied:
         return UNKNOWN
     scores = numbers(tallied + _PRIOR)

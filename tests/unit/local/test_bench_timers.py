@@ -1,0 +1,33 @@
+"""What the reckoned figures are made of: alerts on a slow store, and a day told again."""
+
+from datetime import timedelta
+
+from local.bench import simulated, timers
+from local.bench.timers import BEGIN, WAKES_S, Told
+
+
+def test_each_of_a_crowd_is_alerted_later_than_the_one_before() -> None:
+    told = timers.played(0.0, case_s=0.5, number=3)
+    warned, broken = BEGIN + timedelta(minutes=10), BEGIN + timedelta(minutes=15)
+    # Both lie a microsecond behind a step, so that five seconds are lost before anything runs.
+    first = timedelta(seconds=5 + WAKES_S, microseconds=-1)
+    assert told == [
+        Told(at, at + first + timedelta(seconds=0.5 * place))
+        for at in (warned, broken)
+        for place in (1, 2, 3)
+    ]
+
+
+def test_a_case_is_measured_on_the_real_store() -> None:
+    assert timers.cpu_of_a_case() > 0
+
+
+def test_a_day_told_again_is_of_other_posts_in_the_same_threads() -> None:
+    event = {"id": "m2", "in_reply_to": "m1", "root": None, "author": {"id": "ada"}, "text": "?"}
+    assert simulated.renamed(event, 3) == {
+        "id": "m2-3",
+        "in_reply_to": "m1-3",
+        "root": None,
+        "author": {"id": "ada-3"},
+        "text": "?",
+    }
