@@ -100,7 +100,7 @@ class Desk(Construct):
                 **told, replies_queue_url=self.replies.queue.queue_url
             ),
             permissions=[
-                ground.write(*DESK),
+                ground.move(*DESK),
                 postpone(self.replies.queue),
                 *secrets(answer),
             ],

@@ -122,6 +122,22 @@ def test_only_those_who_move_cases_touch_the_roster(of_type: Any) -> None:
     assert touching == {"route/route", "sla/check", "sla/sweep", "relay/relay", "api/api"}
 
 
+def test_whoever_writes_cases_may_remove_the_timer_that_a_case_no_longer_waits_for(
+    of_type: Any,
+) -> None:
+    writing = {e for e in GROUPS_OF_SETTINGS if "TIMER#*" in partitions_of(e, of_type)}
+    removing = {
+        entry
+        for entry in writing
+        if any(
+            "dynamodb:DeleteItem" in several(statement["Action"])
+            and "TIMER#*" in str(statement.get("Condition"))
+            for statement in statements_of(entry, of_type)
+        )
+    }
+    assert writing == removing >= {"reply/reply", "route/route", "api/api"}
+
+
 def test_only_those_who_list_cases_read_an_index(of_type: Any) -> None:
     reading = {
         entry: sorted(
