@@ -9,11 +9,13 @@ from earshot.domain.case import Case
 from earshot.domain.courtesy import is_courtesy
 from earshot.domain.decide import decide
 from earshot.domain.envelope import Classified
+from earshot.domain.fold import advance
 from earshot.domain.grouping import Grouping, case_for, may_join
 from earshot.domain.happenings import add_mention
 from earshot.domain.judgement import Classification, Decision
 from earshot.domain.mention import Mention, MentionKey
 from earshot.domain.ownerless import Watch
+from earshot.domain.passing_on import pass_on
 from earshot.domain.peers import is_answer, is_calm
 from earshot.domain.playbook import Playbook
 from earshot.domain.records import AuthorRecord, MentionRecord
@@ -182,6 +184,7 @@ class Placing:
         )
         back = Return(events)
         if not parting:
+            events += pass_on(advance(case, events), decision, now=self._now)
             back = back_to_holder(self._store, self._playbook, case, events, self._now)
         elsewhere = author is not None and record.thread not in author.threads
         self._store.commit(
