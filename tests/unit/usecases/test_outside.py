@@ -117,6 +117,38 @@ def test_s22_a_message_of_our_own_tier_makes_the_case_one_of_our_own() -> None:
     assert desk.case().state == "open"
 
 
+@pytest.mark.parametrize("answered", [False, True])
+def test_s22_a_case_without_a_promise_gets_that_of_a_graver_message_from_when_it_was_written(
+    answered: bool,
+) -> None:
+    clauses = [
+        {
+            "name": "fire",
+            "when": {"keywords": "fire"},
+            "act": "respond",
+            "team": "care",
+            "sla_policy": "standard",
+        },
+        {"name": "default", "act": "respond", "team": "care", "tier": "outside"},
+    ]
+    desk = Desk(builders.promising_playbook(clauses=clauses))
+    desk.hear()
+    assert desk.case().clocks == {}
+    if answered:
+        desk.answer()
+        desk.rest()
+    written = MONDAY_NINE + timedelta(minutes=20)
+    desk.clock.set(MONDAY_NINE + timedelta(minutes=30))
+    desk.hear(id="m2", root="m1", text="It is on fire", created_at=written)
+    case = desk.case()
+    owed = case.clocks["next_response" if answered else "first_response"]
+    hours = 2 if answered else 1
+    assert (owed.started_at, owed.due_at) == (written, written + timedelta(hours=hours))
+    assert (case.sla_policy, desk.kinds()[-1]) == ("standard", "sla_policy_changed")
+    desk.rest()
+    check_all(desk)
+
+
 def test_s22_a_case_that_becomes_one_of_our_own_is_missed_when_nobody_takes_it() -> None:
     desk = Desk(elsewhere(assignment={"ownerless_after": "4h"}))
     desk.hear()

@@ -25,14 +25,18 @@ def repromise(
     by: str,
     now: datetime,
     calendars: Calendars,
+    since: datetime | None = None,
 ) -> list[CaseEvent]:
-    """The events by which the policy of this name counts from now on; none if it does already."""
+    """The events by which the policy of this name counts from now on; none if it does already.
+
+    What the case was not promised before counts from `since`, where that is given.
+    """
     if (case.sla_policy, case.playbook) == (name, playbook):
         return []
     journal = Journal(case, actor=by, now=now)
     settle(journal, now, calendars)
     case = journal.case
-    made = _clocks(case, policy, now, calendars)
+    made = _clocks(case, policy, now, since or now, calendars)
     journal.add(
         "sla_policy_changed",
         {"sla_policy": name, "playbook": playbook, "clocks": made},
@@ -46,14 +50,17 @@ def repromise(
     return journal.events
 
 
-def _clocks(case: Case, policy: SlaPolicy, now: datetime, calendars: Calendars) -> Clocks:
+def _clocks(
+    case: Case, policy: SlaPolicy, now: datetime, since: datetime, calendars: Calendars
+) -> Clocks:
     made: Clocks = {}
     for name, target in policy.targets().items():
         if target:
-            fresh = promised(name, target, policy, now)
+            fresh = promised(name, target, policy, since)
             old = case.clocks.get(name)
             made[name] = _retold(old, fresh, now, calendars) if old else _begun(case, fresh)
-    made = clocks.in_state(made, case.state, now, calendars)
+    # A clock never goes on before it was paused: those of before go on now.
+    made = clocks.in_state(made, case.state, since, calendars)
     if case.replied_at and case.customer_at > case.replied_at:
         return clocks.customer_spoke(made, case.customer_at, calendars)
     return made

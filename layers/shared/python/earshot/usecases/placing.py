@@ -9,22 +9,20 @@ from earshot.domain.case import Case
 from earshot.domain.courtesy import is_courtesy
 from earshot.domain.decide import decide
 from earshot.domain.envelope import Classified
-from earshot.domain.fold import advance
 from earshot.domain.grouping import Grouping, case_for, may_join
-from earshot.domain.happenings import add_mention
 from earshot.domain.judgement import Classification, Decision
 from earshot.domain.mention import Mention, MentionKey
 from earshot.domain.ownerless import Watch
-from earshot.domain.passing_on import pass_on
-from earshot.domain.peers import is_answer, is_calm
+from earshot.domain.peers import is_answer
 from earshot.domain.playbook import Playbook
 from earshot.domain.records import AuthorRecord, MentionRecord
 from earshot.domain.revision import merge
 from earshot.ports import Store
 from earshot.usecases.amend import amended, is_newest
 from earshot.usecases.commit import prepare
+from earshot.usecases.further import said_further
 from earshot.usecases.holding import Return, back_to_holder
-from earshot.usecases.opening import evidence_of, opening, remembered
+from earshot.usecases.opening import opening, remembered
 from earshot.usecases.peers import peers_answer
 
 
@@ -172,19 +170,17 @@ class Placing:
         *,
         parting: bool,
     ) -> None:
-        events = add_mention(
+        events = said_further(
             case,
             record.mention,
-            decision=decision,
+            self._understood,
+            decision,
+            playbook=self._playbook,
             now=self._now,
-            calendars=self._playbook.calendars,
-            courtesy=parting,
-            calm=is_calm(self._understood, decision),
-            evidence=evidence_of(record.mention, self._understood, decision, self._playbook),
+            parting=parting,
         )
         back = Return(events)
         if not parting:
-            events += pass_on(advance(case, events), decision, now=self._now)
             back = back_to_holder(self._store, self._playbook, case, events, self._now)
         elsewhere = author is not None and record.thread not in author.threads
         self._store.commit(
