@@ -7,6 +7,7 @@ from time import perf_counter
 
 from earshot.domain.classify.model import SHIPPED, Model
 from earshot.domain.classify.model.weights import Weights
+from local.bench.embedded import seconds
 from local.evaluate.judges import playbook
 from local.evaluate.rows import mention, read
 from local.evaluate.section import Section, Table
@@ -40,22 +41,14 @@ def section(data: Path) -> Section:
 
 
 def _times(texts: list[str]) -> list[tuple[float, float]]:
-    from earshot.domain.classify import classify
     from earshot.domain.playbook import Playbook
 
+    mentions = [mention(text) for text in texts]
     told = []
     for model in ("cues", "embedded"):
         written = {**playbook().model_dump(mode="json"), "classification": {"model": model}}
-        policy = Playbook.model_validate(written)
-        mentions = [mention(text) for text in texts]
-        best = [float("inf")] * len(texts)
-        for _ in range(_ROUNDS):
-            for place, one in enumerate(mentions):
-                began = perf_counter()
-                classify(one, policy)
-                best[place] = min(best[place], perf_counter() - began)
-        best.sort()
-        told.append((1e3 * best[len(best) // 2], 1e3 * best[len(best) * 99 // 100]))
+        half, most = seconds(mentions, Playbook.model_validate(written))
+        told.append((1e3 * half, 1e3 * most))
     return told
 
 

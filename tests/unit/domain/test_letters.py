@@ -21,6 +21,12 @@ def test_no_word_overflows_its_place(word: str) -> None:
     assert max(numbers(Words()[word])) * 60 < 2**letters.LANE
 
 
+def test_sixty_of_the_most_telling_words_do_not_overflow_either() -> None:
+    heaviest = max(weight for _, _, weight in weighted())
+    most = (heaviest + letters.USUAL) * letters.LONGEST + letters.BONUS
+    assert most * 60 < 2**letters.LANE
+
+
 def test_each_trigram_has_one_weight_for_a_language() -> None:
     found = [(gram, language) for gram, language, _ in weighted()]
     assert len(found) == len(set(found)) > 10_000

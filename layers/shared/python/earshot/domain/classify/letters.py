@@ -12,12 +12,13 @@ from earshot.domain.classify.function_words import SMALL_WORDS
 from earshot.domain.classify.trigrams import COUNTED, WIDTH, weighted
 
 LANGUAGES = (*COUNTED, "hi")
-LANE = 32
+LANE = 16
+"""Enough for the most that sixty words can say: nothing runs over into the next lane."""
 LONGEST = 24
 """Letters of a word that are looked at; more of them would only be somebody's long cry."""
 BONUS, USUAL = 8, 8
 KEPT = 20_000
-_LANES = Struct(f"<{len(LANGUAGES)}I")
+_LANES = Struct(f"<{len(LANGUAGES)}H")
 _PLACE = {language: LANE * place for place, language in enumerate(LANGUAGES)}
 
 
