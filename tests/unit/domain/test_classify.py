@@ -105,6 +105,27 @@ def test_s08_a_reshare_is_flagged() -> None:
 
 
 @pytest.mark.parametrize(
+    ("handle", "ours"),
+    [
+        ("acmehelp", True),
+        ("@AcmeHelp", True),
+        ("acmehelp@elsewhere.example", False),
+        ("acmehelper", False),
+        (None, False),
+    ],
+)
+@pytest.mark.parametrize("model", ["embedded", "cues"])
+def test_d27_what_is_written_under_our_own_handle_is_an_echo(
+    handle: str | None, ours: bool, model: str
+) -> None:
+    post = mention(
+        text="Sorry about that! We will look into it.", author={"id": "u1", "handle": handle}
+    )
+    found = classify(post, playbook(classification={"model": model}, brands=BRANDS))
+    assert ("own_echo" in found.flags) is ours
+
+
+@pytest.mark.parametrize(
     ("text", "risk", "urgency"),
     [
         ("@acmehelp the heater caught fire", ("safety",), "critical"),

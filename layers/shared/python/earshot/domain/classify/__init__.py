@@ -39,6 +39,8 @@ def classify(
     ours, topic, kind, sentiment, strength, flags, version = (
         judge.say(heard) if judge else by_cues(heard, prepared)
     )
+    if prepared.is_own(mention.author):
+        flags += ("own_echo",)
     relevance = relevance or ours
     risks = labels.risk(scores)
     return Classification(

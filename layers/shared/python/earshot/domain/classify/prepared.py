@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from earshot.domain.classify import labels
 from earshot.domain.classify.patterns import Patterns
 from earshot.domain.classify.vocabulary import Vocabulary
+from earshot.domain.mention import Author
 from earshot.domain.playbook import Playbook
 from earshot.domain.playbook.derived import Derived
 
@@ -21,6 +22,9 @@ class Prepared:
         self.patterns = Patterns(playbook)
         self.topics = labels.topic_labels(playbook.taxonomy.topics)
         self.embedded = playbook.classification.model == "embedded"
+        self._own = frozenset(
+            _bare(handle) for brand in playbook.brands.values() for handle in brand.handles
+        )
         self._vocabularies: dict[str, Vocabulary] = {}
 
     def vocabulary(self, language: str) -> Vocabulary:
@@ -29,6 +33,10 @@ class Prepared:
         if found is None:
             found = self._vocabularies[language] = Vocabulary(language, self.playbook)
         return found
+
+    def is_own(self, author: Author) -> bool:
+        """Whether somebody writes under a handle of ours; a handle on another server is not."""
+        return author.handle is not None and _bare(author.handle) in self._own
 
     @cached_property
     def judge(self) -> "Judge | None":
@@ -39,6 +47,10 @@ class Prepared:
 
         named = model.named(self.playbook.classification.weights)
         return judged.Judge(named, self.playbook) if named else None
+
+
+def _bare(handle: str) -> str:
+    return handle.removeprefix("@").lower()
 
 
 PREPARED = Derived(Prepared)
