@@ -120,6 +120,11 @@ def test_a_rule_may_end_or_name_a_weekday(folder: Folder, rule: str, last: int) 
     assert (found[0], found[-1].year) == (date(2025, 11, 27), last)
 
 
+def test_an_event_counts_in_small_letters_too(folder: Folder) -> None:
+    ics = event("DTSTART;VALUE=DATE:20260501").lower() + event("DTSTART;VALUE=DATE:20260502")
+    assert folder.dates("holidays_from: closed.ics", ics) == days("20260501 20260502")
+
+
 def test_what_was_cancelled_is_open(folder: Folder) -> None:
     ics = event("DTSTART;VALUE=DATE:20260704", "STATUS:CANCELLED")
     assert folder.dates("holidays_from: closed.ics", ics) == []
@@ -164,6 +169,7 @@ def test_a_source_that_makes_no_sense_is_told_with_its_line(
             event("DTSTART;VALUE=DATE:20260704") + event("DTSTART:20260704T090000Z"),
             "closed.ics:9: the event is not a whole day",
         ),
+        (event("DTSTART;VALUE=DATE:20260704", "RDATE;VALUE=DATE:20260711"), "ics:4: RDATE is not"),
         (event("SUMMARY:none"), "closed.ics:4: the event has no DTSTART"),
         (event("DTSTART;VALUE=DATE:20260704", "RRULE:FREQ=DAILY"), "only FREQ=YEARLY is taken"),
         (

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from itertools import chain, repeat
 from pathlib import Path
 from typing import Any
 
@@ -34,9 +35,10 @@ class ClosingDays:
             calendar = icalendar.Calendar.from_ical(self._text)
         except (ValueError, IndexError) as error:
             raise Unreadable(f"is no iCalendar file: {error}", 1) from None
-        lines = [n for n, line in enumerate(self._text.splitlines(), 1) if line.strip() == _BEGIN]
+        written = enumerate(self._text.splitlines(), 1)
+        lines = [n for n, line in written if line.strip().upper() == _BEGIN]
         found: set[date] = set()
-        for event, line in zip(calendar.walk("VEVENT"), lines, strict=False):
+        for event, line in zip(calendar.walk("VEVENT"), chain(lines, repeat(0)), strict=False):
             if str(event.get("STATUS", "")).upper() != "CANCELLED":
                 found.update(self._days(event, line))
             if len(found) > MOST:
@@ -44,6 +46,8 @@ class ClosingDays:
         return found
 
     def _days(self, event: Any, line: int) -> Iterator[date]:
+        if event.get("RDATE") is not None:
+            raise Unreadable("RDATE is not taken: write an event for each of its days", line)
         start, length = _extent(event, line)
         excepted = set(_excepted(event))
         for first in self._starts(event, start, line):

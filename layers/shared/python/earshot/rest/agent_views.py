@@ -1,5 +1,6 @@
 """What goes out of the roster."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Annotated, Literal
 
@@ -84,12 +85,13 @@ class Candidates(Output):
     passed: list[PassedOver]
 
     @classmethod
-    def of(cls, choice: Choice) -> "Candidates":
+    def of(cls, choice: Choice, seen: Collection[str]) -> "Candidates":
+        """Of those who are passed over, the ones whose line the caller may see."""
         return cls(
             agent=choice.agent.name if choice.agent else None,
             reason=choice.reason,
             unmet=list(choice.unmet),
-            passed=[PassedOver(agent=name, why=why) for name, why in choice.passed.items()],
+            passed=[PassedOver(agent=n, why=why) for n, why in choice.passed.items() if n in seen],
         )
 
 

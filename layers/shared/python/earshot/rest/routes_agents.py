@@ -57,7 +57,8 @@ def put_presence(
 @router.get("/v1/cases/<case_id>/candidates", operation_id="listCandidates", tags=["agents"])
 def list_candidates(case_id: str, at: AtDesk, who: Worker) -> Candidates:
     """Whom a case should go to by skills, presence and load, and why to none of the others."""
-    return Candidates.of(at.pushing.consider(case_for(at.store, who, case_id)))
+    choice = at.pushing.consider(case_for(at.store, who, case_id))
+    return Candidates.of(choice, {agent.name for agent in at.roster.lines(who)})
 
 
 def _named(agent: str, who: Caller) -> str:
