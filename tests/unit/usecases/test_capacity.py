@@ -84,6 +84,16 @@ def test_who_is_disabled_takes_nothing() -> None:
         desk.casework.claim(desk.asked())
 
 
+def test_who_works_for_other_brands_alone_is_given_nothing_that_they_would_not_see() -> None:
+    desk = desk_of(agent(brands=("other",)))
+    for force in (False, True):
+        with pytest.raises(Forbidden, match="linus does not work for the brand acme"):
+            desk.casework.assign(
+                lead(desk, desk.case().id), team=None, agent="linus", reason="try", force=force
+            )
+    assert desk.case().agent is None
+
+
 def test_only_who_leads_assigns_beyond_a_capacity_and_it_is_on_record() -> None:
     desk = desk_of(agent(capacity=1), cases=3)
     one, two, three = (case.id for case in desk.cases())

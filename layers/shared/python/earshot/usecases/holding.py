@@ -24,12 +24,17 @@ class Seat(NamedTuple):
 
 
 def seat(store: Store, playbook: Playbook, name: str, case: Case, *, force: bool = False) -> Seat:
-    """A place at the desk of this agent; Full when there is none, unless it is forced."""
+    """A place at the desk of this agent; Full when there is none, unless it is forced.
+
+    Forbidden for who is disabled or works for other brands alone, and would not see the case.
+    """
     agent, rule = store.agent(name), playbook.assignment
     if agent is None:
         return Seat()
     if not agent.enabled:
         raise Forbidden(f"agent {name} is disabled in the roster")
+    if agent.brands and case.brand not in agent.brands:
+        raise Forbidden(f"agent {name} does not work for the brand {case.brand}")
     weight, capacity = weight_of(case, rule), capacity_of(agent, rule)
     if force:
         return Seat(weight)
