@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from cli.lines import stop
+
 DAY = Path(__file__).resolve().parent.parent / "local" / "demo" / "day" / "day.jsonl"
 
 
@@ -37,7 +39,9 @@ def run(
     console = Console(stderr=True, width=width)
     try:
         events = read(mentions)
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        stop(f"{mentions}: {error.strerror}")
+    except ValueError as error:
         console.print(str(error), style="red", markup=False, soft_wrap=True)
         raise typer.Exit(2) from None
     try:

@@ -17,4 +17,5 @@ def run(
 
     # The platforms first: their note of themselves lies where `wipe` sweeps.
     stopped = [platforms.stop(), stack.down(wipe=wipe)]
-    typer.echo("stopped" if any(stopped) else "nothing was running")
+    said = "stopped" if any(stopped) else "nothing was running"
+    typer.echo(f"{said}; what it held is forgotten" if wipe else said)
