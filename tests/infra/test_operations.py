@@ -35,6 +35,28 @@ def test_every_output_the_manuals_ask_for_is_there(template: dict[str, Any], man
     assert asked <= template["Outputs"].keys()
 
 
+LISTED = {
+    "Lambda functions": "AWS::Lambda::Function",
+    "Lambda layers": "AWS::Lambda::LayerVersion",
+    "DynamoDB table": "AWS::DynamoDB::Table",
+    "SQS queues": "AWS::SQS::Queue",
+    "HTTP API": "AWS::ApiGatewayV2::Api",
+    "Cognito user pool": "AWS::Cognito::UserPool",
+    "SNS topics": "AWS::SNS::Topic",
+    "Step Functions state machine": "AWS::StepFunctions::StateMachine",
+    "EventBridge schedules": "AWS::Scheduler::Schedule",
+    "AppConfig application": "AWS::AppConfig::Application",
+    "CloudWatch alarms": ALARM,
+}
+
+
+@pytest.mark.parametrize(("row", "kind"), LISTED.items())
+def test_the_readme_counts_what_a_deployment_creates(row: str, kind: str, of_type: Any) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    (told,) = re.findall(rf"^\| {row}[^|]*\| ([\d and]+) \|", readme, re.MULTILINE)
+    assert sum(map(int, told.split(" and "))) == len(of_type(kind))
+
+
 def test_the_estimate_of_an_idle_month_counts_what_the_template_holds(of_type: Any) -> None:
     standing = Standing()
     assert len(of_type(ALARM)) == standing.alarms
