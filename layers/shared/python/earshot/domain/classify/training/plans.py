@@ -23,18 +23,23 @@ class Plan(NamedTuple):
 
 PLANS = {
     # A team's time is spent on what is called actionable.
-    "relevance": Plan(Settings(shrink=0.15), leaning=(("actionable", -0.3),)),
+    "relevance": Plan(Settings(shrink=0.04), leaning=(("actionable", -0.25),)),
     # Subjects are told by single words, of which few should be forgotten.
-    "topic": Plan(Settings(shrink=0.02, passes=10), even_out=0.25),
+    "topic": Plan(Settings(shrink=0.01, passes=12), even_out=0.35),
     "intent": Plan(Settings(shrink=0.05)),
-    # Complaints differ from trade to trade, feelings hardly.
-    "sentiment": Plan(Settings(shrink=0.3), hears=frozenset(_FEELINGS)),
+    # Complaints differ from trade to trade, feelings hardly; who is glad or tells of something
+    # counts as much as who is angry, of whom there are more.
+    "sentiment": Plan(Settings(shrink=0.3), even_out=0.95, hears=frozenset(_FEELINGS)),
     "unwanted": Plan(Settings(shrink=0.05), even_out=0.6),
 }
 """For texts of many trades, to read those of others."""
 
 AT_HOME = {
-    head: plan._replace(settings=plan.settings._replace(shrink=min(0.15, plan.settings.shrink)))
+    head: plan._replace(
+        settings=plan.settings._replace(shrink=min(0.15, plan.settings.shrink)),
+        even_out=min(0.5, plan.even_out),
+    )
     for head, plan in PLANS.items()
 }
-"""For texts of one trade, to read more of the same: what is particular to them is kept."""
+"""For texts of one trade, to read more of the same: what is particular to them is kept, and how
+often a label occurs there."""
