@@ -4,7 +4,6 @@ import importlib.util
 import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import redirect_stdout
-from datetime import UTC, datetime
 from io import StringIO
 from itertools import count
 from types import SimpleNamespace
@@ -14,6 +13,7 @@ import boto3
 
 from earshot.channels import signing
 from local.bench.imitation import REGION, SECRET, TABLE, Imitation
+from local.bench.noon import Noon
 from local.bench.sample import Event
 from local.demo.timeline import ACCOUNT
 from local.paths import ROOT
@@ -49,7 +49,7 @@ class Flow:
         headers = signing.sign(
             signing.keys([SECRET]),
             message_id=f"msg_{next(self._numbers)}",
-            at=datetime.now(UTC),
+            at=Noon().now(),
             body=body.encode(),
         )
         where = {"channel": events[0]["channel"], "account": ACCOUNT}

@@ -18,7 +18,9 @@ from earshot import settings, wiring
 from earshot.domain.playbook import compiled
 from earshot.store import keys
 from earshot.store.units import Meter
+from earshot.wiring import documents, reach, understanding
 from local.bench import sample
+from local.bench.noon import Noon
 
 REGION = "us-east-1"
 TABLE = "earshot"
@@ -54,7 +56,11 @@ def imitated() -> Iterator[Imitation]:
     DynamoDB, SQS and Secrets Manager are imitated by moto; the others answer what they are asked.
     """
     clean = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
-    with patch.dict(os.environ, clean, clear=True), mock_aws():
+    with (
+        patch.dict(os.environ, clean, clear=True),
+        patch.object(wiring, "clock", Noon()),
+        mock_aws(),
+    ):
         os.environ["AWS_DEFAULT_REGION"] = REGION
         _forget()
         secret = _client("secretsmanager").create_secret(Name="listen", SecretString=SECRET)
@@ -102,7 +108,8 @@ def _environment(queues: dict[str, str]) -> dict[str, str]:
 
 
 def _forget() -> None:
-    for made in vars(wiring).values():
+    modules = (wiring, reach, documents, understanding)
+    for made in (value for module in modules for value in vars(module).values()):
         if hasattr(made, "cache_clear"):
             made.cache_clear()
 

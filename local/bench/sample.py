@@ -12,6 +12,7 @@ from earshot.domain.classify import classify
 from earshot.domain.decide import decide
 from earshot.domain.mention import Mention
 from earshot.domain.playbook import Playbook
+from local.bench.noon import Noon
 from local.demo.timeline import ACCOUNT, OWN_ID, arrivals, read, timeline
 from local.paths import ROOT
 
@@ -40,7 +41,7 @@ def by_cues() -> Playbook:
 def day() -> list[Event]:
     """The day's events, as if it had taken the minute that just went by."""
     events = read(DAY)
-    now = datetime.now(UTC).timestamp()
+    now = Noon().now().timestamp()
     start = datetime.fromtimestamp(now - LASTS_S, UTC)
     line = timeline(events, start=start, seconds=LASTS_S, run="")
     return [event for _, event in arrivals(events, line)]
