@@ -53,9 +53,9 @@ def section(data: Path) -> Section:
             "Real posts with labels of our own, none of which taught the shipped weights. They know"
             " no `request`: it counts as `question`. The part `dev` is small, so the figures of"
             " all rows stand beside it; the third judge goes on from the shipped weights with the"
-            " 218 rows of the part `train`. On that part settings were chosen, so only `dev` is"
-            " quite unseen. The calibration error is the mean distance between confidence and share"
-            " of right labels."
+            " 218 rows of the part `train`. Settings were chosen with the figures of all rows in"
+            " view, so rows that are held back elsewhere say more. The calibration error is the"
+            " mean distance between confidence and share of right labels."
         ),
         tables=(Table(columns=COLUMNS, rows=tuple(rows)), _calibration(gold)),
         plots=(

@@ -1,4 +1,4 @@
-"""How each head is learned, as chosen on text that no weights were made from."""
+"""How each head is learned, as chosen on real text, which no weights were made from."""
 
 from typing import NamedTuple
 
