@@ -10,7 +10,7 @@ from pathlib import Path
 
 from local.evaluate.section import Section
 
-SECTIONS = ("sentiment", "labels", "elsewhere", "language", "personal_data", "cost")
+SECTIONS = ("sentiment", "labels", "urgency", "elsewhere", "language", "personal_data", "cost")
 
 
 def sections(data: Path, names: tuple[str, ...] = SECTIONS) -> Iterator[Section]:

@@ -1,7 +1,7 @@
 """Agreement of predicted with true labels, in per cent."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 
@@ -28,18 +28,39 @@ class Found(NamedTuple):
 
 def score(true: Sequence[str], predicted: Sequence[str]) -> Score:
     """Agreement over all rows; the two lists have the same length, at least 1."""
-    each = [found(true, predicted, name) for name in sorted(set(true))]
-    right = sum(a == b for a, b in zip(true, predicted, strict=True))
+    return of_pairs(Counter(zip(true, predicted, strict=True)))
+
+
+def of_pairs(pairs: Mapping[tuple[str, str], int]) -> Score:
+    """The same of how often each pair of a true and a predicted label occurs."""
+    each = by_class(pairs).values()
+    rows = sum(pairs.values())
+    right = sum(often for (true, said), often in pairs.items() if true == said)
     return Score(
-        len(true),
-        100 * right / len(true),
+        rows,
+        100 * right / rows,
         sum(one.f1 for one in each) / len(each),
         sum(one.recall for one in each) / len(each),
     )
 
 
+def by_class(pairs: Mapping[tuple[str, str], int]) -> dict[str, Found]:
+    """Precision and recall of each label that is the true one of some row."""
+    both, called, so = Counter[str](), Counter[str](), Counter[str]()
+    for (true, said), often in pairs.items():
+        so[true] += often
+        called[said] += often
+        both[true] += often if true == said else 0
+    return {
+        name: Found(_share(both[name], called[name]), _share(both[name], so[name])) for name in so
+    }
+
+
 def found(true: Sequence[str], predicted: Sequence[str], name: str) -> Found:
     """Precision and recall of one class; 0 where nothing was called so or nothing is so."""
-    both = sum(a == b == name for a, b in zip(true, predicted, strict=True))
-    called, so = Counter(predicted)[name], Counter(true)[name]
-    return Found(100 * both / called if called else 0.0, 100 * both / so if so else 0.0)
+    pairs = Counter(zip(true, predicted, strict=True))
+    return by_class(pairs).get(name, Found(0.0, 0.0))
+
+
+def _share(part: int, whole: int) -> float:
+    return 100 * part / whole if whole else 0.0

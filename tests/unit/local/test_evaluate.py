@@ -5,7 +5,11 @@ from pathlib import Path
 import pytest
 
 from local.evaluate import __main__ as command
-from local.evaluate import page
+from local.evaluate import label_tables, page
+from local.evaluate.from_words import in_turn, learned
+from local.evaluate.gold import Judged
+from local.evaluate.label_tables import Line
+from local.evaluate.resample import interval, resampled
 from local.evaluate.score import found, score
 from local.evaluate.section import Section, Table
 
@@ -24,6 +28,65 @@ def test_a_score_is_the_mean_over_classes() -> None:
 def test_a_class_that_nobody_names_has_no_precision() -> None:
     assert found(TRUE, ["a"] * 4, "b") == (0.0, 0.0)
     assert found(TRUE, SAID, "b") == (50.0, 100.0)
+
+
+def test_an_interval_leaves_out_the_outermost_of_a_hundred_values() -> None:
+    assert interval([float(n) for n in range(1, 1001)]) == (26.0, 975.0)
+
+
+def test_the_same_rows_are_drawn_on_every_run_and_fewer_tell_less() -> None:
+    few = [one.accuracy for one in resampled(TRUE, SAID)]
+    many = [one.accuracy for one in resampled(TRUE * 50, SAID * 50)]
+    assert few == [one.accuracy for one in resampled(TRUE, SAID)]
+    assert interval(few) == (25.0, 100.0)
+    low, high = interval(many)
+    assert 65.0 < low < 75.0 < high < 85.0
+
+
+ROWS = [
+    {"id": str(n), "text": f"{word} number{n}", "urgency": urgency}
+    for n, (word, urgency) in enumerate([("leak", "high"), ("thanks", "low")] * 20)
+]
+
+
+def _judged(*said: str) -> Judged:
+    return Judged("urgency", lambda texts: list(said) * (len(texts) // len(said)), ROWS)
+
+
+def test_a_difference_is_that_of_two_judges_on_the_same_draws() -> None:
+    right, wrong = _judged("high", "low"), _judged("low", "low")
+    assert right.gain(right) == (0.0, "0.0 to 0.0")
+    gained, interval_of_it = right.gain(wrong)
+    assert gained == pytest.approx(66.667, abs=0.001)
+    assert not interval_of_it.startswith("-")
+
+
+def test_differences_stand_where_both_judges_saw_the_same_part() -> None:
+    lines = [
+        Line("urgency", "rules", "dev", _judged("low", "low")),
+        Line("urgency", "words", "dev", _judged("high", "low")),
+        Line("urgency", "rules", "all", _judged("low", "low")),
+    ]
+    told = label_tables.differences(lines, (("rules", "words"),))
+    assert [row[:3] for row in told.rows] == [("urgency", "dev", "rules → words")]
+
+
+def test_each_label_of_all_rows_has_its_precision_and_recall() -> None:
+    told = label_tables.classes([Line("urgency", "rules", "all", _judged("low", "low"))])
+    assert [row[:-1] for row in told.rows] == [
+        ("urgency", "high", 20, "rules", 0.0, 0.0),
+        ("urgency", "low", 20, "rules", 50.0, 100.0),
+    ]
+
+
+def test_a_model_of_words_is_asked_about_texts_that_it_was_not_taught_with() -> None:
+    texts = [row["text"] for row in ROWS]
+    true = [row["urgency"] for row in ROWS]
+    assert learned(ROWS[:20], "urgency")(texts[20:]) == true[20:]
+    assert in_turn(ROWS, "urgency")(texts) == true
+    once = [{"id": str(n), "text": f"word{n * 977}", "urgency": "low"} for n in range(9)]
+    once.append({"id": "9", "text": "leak", "urgency": "high"})
+    assert in_turn(once, "urgency")(["leak"]) == ["low"]
 
 
 def test_without_data_it_says_so_and_succeeds(
