@@ -9,6 +9,7 @@ from rich.table import Table
 from cli.cost import as_table
 from cli.estimate import Volume, bill, total
 from earshot.domain.case import CaseState, ReplyState
+from earshot.domain.highlights import receiver
 from earshot.domain.records import Counts
 from local.demo.outcome import Heard, Outcome, middle_and_tail
 
@@ -100,6 +101,7 @@ RULES: dict[str, str] = {
     "outside": "outside our own channels, after all others",
     "case_expired": "of these, expired with nobody free for them",
     "evidence": "evidence kept",
+    "highlighted": "praise on the list of a team that passes it on",
 }
 
 
@@ -115,6 +117,7 @@ def counted(outcome: Outcome) -> dict[str, int]:
         "promise_made": kinds["promise_made"] + sum("promise" in changes for changes in first),
         "outside": sum(changes.get("tier") == "outside" for changes in first),
         "evidence": sum("evidence" in event.data for event in outcome.events),
+        "highlighted": sum(receiver(record) is not None for record in outcome.mentions),
     }
     return {name: found.get(name, kinds[name]) for name in RULES}
 
@@ -122,7 +125,7 @@ def counted(outcome: Outcome) -> dict[str, int]:
 def rules(outcome: Outcome) -> Table:
     """What the playbook's rules did beside handing cases to agents."""
     table = _table("What the rules did")
-    table.add_column("cases")
+    table.add_column("cases, and mentions")
     table.add_column("number", justify="right")
     for name, number in counted(outcome).items():
         table.add_row(RULES[name], f"{number:,}")

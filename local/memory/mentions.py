@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from earshot.domain.mention import MentionKey
 from earshot.domain.records import AuthorRecord, MentionRecord
 from earshot.errors import Conflict
-from earshot.store import keys
+from earshot.ports import Page
+from earshot.store import cursors, keys
 from local.memory.rows import Rows
 
 
@@ -29,6 +30,18 @@ class MemoryMentions:
             if standing is None:
                 raise Conflict(f"revision {record.revision} of a mention that is not there")
             return None if standing == record else standing
+
+    def highlights(
+        self, brand: str, team: str, *, limit: int, cursor: str | None = None
+    ) -> Page[MentionRecord]:
+        before = cursors.decode(cursor) if cursor else keys.NEVER
+        wanted = keys.highlight_partitions(brand, team)
+        with self.rows.lock:
+            placed = [(keys.highlight_place(r), r) for r in self.rows.of_kind(MentionRecord)]
+        kept = [(key.sk, r) for key, r in placed if key and key.pk in wanted and key.sk < before]
+        kept.sort(key=lambda pair: pair[0], reverse=True)
+        page = [record for _, record in kept[:limit]]
+        return Page(page, cursors.encode(kept[limit - 1][0]) if len(kept) > limit else None)
 
     def author(self, channel: str, account: str, author_id: str) -> AuthorRecord | None:
         with self.rows.lock:

@@ -40,6 +40,7 @@ DECISION = {
     "recent": 3,
     "tier": "own",
     "expires_after": None,
+    "alert": False,
 }
 
 

@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 from earshot.rest import (
     agent_views,
     case_views,
+    highlight_views,
     models,
     routes_queues,
     service_views,
@@ -30,7 +31,16 @@ OPERATIONS: list[tuple[str, str, dict[str, Any]]] = [
 ]
 MODELS = {
     name: getattr(module, name)
-    for module in (agent_views, case_views, models, routes_queues, service_views, sla_views, views)
+    for module in (
+        agent_views,
+        case_views,
+        highlight_views,
+        models,
+        routes_queues,
+        service_views,
+        sla_views,
+        views,
+    )
     for name in dir(module)
 }
 VERSIONLESS = ("reply", "addNote", "correctLabels", "takeNext", "acknowledgeAlert", "recomputeSla")

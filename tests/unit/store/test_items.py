@@ -46,6 +46,7 @@ DECISION = st.fixed_dictionaries(
         "recent": st.integers(0, 1000),
         "tier": st.sampled_from(["own", "outside"]),
         "expires_after": st.none() | st.integers(),
+        "alert": st.booleans(),
     },
     optional={"later": st.none() | st.lists(st.text())},
 )

@@ -15,8 +15,9 @@ VALUES: dict[Attribute, tuple[str, ...]] = {
         "case_escalated",
         "case_ownerless",
         "promise_unfinished",
+        "mention_highlighted",
     ),
-    "severity": ("warning", "error", "critical"),
+    "severity": ("info", "warning", "error", "critical"),
 }
 LogRetention = Literal[1, 7, 14, 30, 90, 180, 365, 731]
 

@@ -88,7 +88,7 @@ def _facts(case: Case, event: CaseEvent, case_url: str | None) -> dict[str, Any]
         "alert_id": event.alert_id,
         "kind": event.kind,
         "severity": _SEVERITY[event.kind],
-        "at": _iso(event.at),
+        "at": instant(event.at),
         "case_id": case.id,
         "case_version": event.version,
         "path": path,
@@ -110,7 +110,8 @@ def _facts(case: Case, event: CaseEvent, case_url: str | None) -> dict[str, Any]
     }
 
 
-def _iso(at: datetime) -> str:
+def instant(at: datetime) -> str:
+    """An instant as programs read it: RFC 3339, `Z` for UTC."""
     return at.isoformat().replace("+00:00", "Z")
 
 
@@ -138,10 +139,10 @@ def _subject(case: Case, event: CaseEvent) -> str:
         f"[{_WORD[event.kind]}] {_promise(event)} {said}, case {case.id}:"
         f" {case.brand} on {case.channel}, team {case.team}"
     )
-    return _ascii(subject)[:SUBJECT_LIMIT].rstrip()
+    return ascii_only(subject)[:SUBJECT_LIMIT].rstrip()
 
 
-def _ascii(text: str) -> str:
+def ascii_only(text: str) -> str:
     """Letters without their accents; whatever has no such likeness becomes a question mark."""
     plain = unicodedata.normalize("NFKD", text)
     bare = "".join(c for c in plain if not unicodedata.combining(c))
@@ -153,7 +154,7 @@ def _sms(case: Case, event: CaseEvent) -> str:
         f"{_WORD[event.kind]} case {case.id}: {_promise(event)} due {_due(event):%d %b %H:%M} UTC,"
         f" {case.channel}, team {case.team}, held by {case.agent or 'nobody'}"
     )
-    return _ascii(text)[:SMS_LIMIT].rstrip()
+    return ascii_only(text)[:SMS_LIMIT].rstrip()
 
 
 def _email(case: Case, event: CaseEvent, facts: Mapping[str, Any]) -> str:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from earshot.domain.agent import AgentRecord
 from earshot.domain.case import CaseEvent, Reply
+from earshot.domain.highlights import wants_alert
 from earshot.domain.records import Counts, MentionRecord, Quarantined
 
 
@@ -45,7 +46,14 @@ class AgentFreed:
     name: str
 
 
-Change = TimerSet | EventAdded | ReplyPlanned | OutcomeCounted | AgentFreed
+@dataclass(frozen=True, slots=True)
+class Highlighted:
+    """A mention is praise that somebody wants to be told of."""
+
+    record: MentionRecord
+
+
+Change = TimerSet | EventAdded | ReplyPlanned | OutcomeCounted | AgentFreed | Highlighted
 
 
 def may_wait(event: CaseEvent) -> bool:
@@ -70,10 +78,12 @@ def of_reply(old: Reply | None, new: Reply) -> Iterator[Change]:
 
 
 def of_mention(old: MentionRecord | None, new: MentionRecord) -> Iterator[Change]:
-    """Count each newly seen change of a post, and each further delivery of one.
+    """Count each newly seen change of a post, and each further delivery of one; tell of praise.
 
     The hour is the one in which the delivery came, as it was counted at the door.
     """
+    if wants_alert(new) and not (old and wants_alert(old)):
+        yield Highlighted(new)
     seen = len(new.seen.keys() - (old.seen.keys() if old else set()))
     doubled = new.duplicate_count - (old.duplicate_count if old else 0)
     if seen or doubled:

@@ -74,6 +74,7 @@ def decide(
         recent,
         tier,
         expires_after if tier == "outside" else None,
+        clause.alert,
         _explained(rules, rule, facts, act, promise) if explain else (),
     )
 

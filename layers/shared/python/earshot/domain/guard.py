@@ -30,13 +30,13 @@ def exposed(text: str, visibility: Visibility, own: Iterable[str] = ()) -> tuple
     return tuple(span for span in found if not _is_ours(text[span.start : span.end], ours))
 
 
-def hidden_from(who: Caller, case: Case, privacy: Privacy) -> frozenset[str]:
-    """The kinds that a caller is not shown in a case.
+def hidden_from(who: Caller, case: Case | None, privacy: Privacy) -> frozenset[str]:
+    """The kinds that a caller is not shown in a case, or in a mention of none.
 
     `redact` is hidden from everybody. `mask` is shown to who holds the case, since they need it to
     help, and to supervisors and admins, who answer for it.
     """
-    may_see = who.leads or case.agent == who.agent
+    may_see = who.leads or (case is not None and case.agent == who.agent)
     return frozenset(privacy.redact if may_see else (*privacy.redact, *privacy.mask))
 
 

@@ -114,7 +114,8 @@ class Decision(NamedTuple):
     `priority` runs from 0 to 100 and is the sum of `factors`. `urgency` is set where circumstances
     raised the one that the words gave; `recent` is the count it was derived with. A case of the
     tier `outside` waits behind all others, and ends by itself when nobody takes it up within
-    `expires_after` seconds. `skipped` is derived again on demand and not stored.
+    `expires_after` seconds. `alert` says that somebody is told of the praise. `skipped` is derived
+    again on demand and not stored.
     """
 
     act: Act
@@ -133,6 +134,7 @@ class Decision(NamedTuple):
     recent: int = 0
     tier: Tier = "own"
     expires_after: int | None = None
+    alert: bool = False
     skipped: tuple[Skipped, ...] = ()
 
     @property
@@ -158,6 +160,7 @@ class Decision(NamedTuple):
             "recent": self.recent,
             "tier": self.tier,
             "expires_after": self.expires_after,
+            "alert": self.alert,
         }
 
     @classmethod

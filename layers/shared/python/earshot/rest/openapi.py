@@ -28,7 +28,7 @@ Errors are `application/problem+json`.
 TAGS = {
     "queues": "What waits for whom.",
     "cases": "One case in full.",
-    "mentions": "Why a mention was treated as it was.",
+    "mentions": "Why a mention was treated as it was, and praise that is passed on.",
     "replies": "Answers to customers: planned, sent once, looked up.",
     "work": "What people do with a case.",
     "agents": "Who works, who is on duty, how much each holds.",

@@ -97,7 +97,7 @@ def errors_of(
     statuses = {500, 503}
     if not open_to_all:
         statuses |= {401, 403}
-    if any(place == "path" for place, _ in places):
+    if ("query", "team") in places or any(place == "path" for place, _ in places):
         statuses.add(404)
     if any(place == "query" for place, _ in places):
         statuses.add(400)

@@ -91,6 +91,28 @@ MENTION: dict[str, Any] = {
     "permalink": "https://example.social/@ada/110022",
     "language": "en",
 }
+HIGHLIGHT: dict[str, Any] = {
+    **MENTION,
+    "id": "110040",
+    "ref": "bWFzdG9kb246YWNtZWhlbHA6MTEwMDQw",
+    "text": "Big thanks to the lady at @acmehelp who found my parcel!",
+    "permalink": "https://example.social/@ada/110040",
+    "channel": "mastodon",
+    "account": "acmehelp",
+    "brand": "acme",
+    "team": "marketing",
+    "case_id": None,
+    "likes": 31,
+    "reposts": 4,
+    "replies": 2,
+    "topic": "service",
+    "sentiment": "positive",
+    "priority": 0,
+    "clause": "praise",
+    "reason": "thanks is marketing's best material",
+    "template": "thanks",
+    "playbook": "v3:9f2c01ab77de",
+}
 WHY: dict[str, Any] = {
     "mention_id": "110022",
     "act": "respond",
@@ -210,6 +232,7 @@ RESPONSES: dict[str, dict[str, Any]] = {
     "Me": ME,
     "CaseView": CASE,
     "CasePage": {"cases": [CASE], "next": None},
+    "HighlightPage": {"highlights": [HIGHLIGHT], "next": None},
     "CaseInFull": {
         **CASE,
         "thread": [MENTION],

@@ -3,21 +3,15 @@
 from typing import Annotated
 
 from aws_lambda_powertools.event_handler.api_gateway import Response, Router
-from aws_lambda_powertools.event_handler.openapi.params import Query
 from pydantic import Field
 
-from earshot.domain.caller import Caller
-from earshot.errors import Forbidden, Malformed, Unknown
+from earshot.errors import Forbidden
 from earshot.rest.asking import AtDesk, IdempotencyKey, Worker, asked
-from earshot.rest.desk import Desk
 from earshot.rest.paging import Limit, PageToken, Paging
+from earshot.rest.teams import Brand, brand_of
 from earshot.rest.views import CaseView, Output
 
 router = Router()
-
-Brand = Annotated[
-    str | None, Query(max_length=64, description="Needed where the team serves several brands.")
-]
 
 
 class CasePage(Output):
@@ -37,7 +31,7 @@ def list_queue(
     page: PageToken = None,
 ) -> CasePage:
     """Cases of a team that nobody has claimed, the most urgent first."""
-    of_brand = _brand_of(team, brand, at, who)
+    of_brand = brand_of(team, brand, at, who)
     paging = Paging(at, who, f"queue/{of_brand}/{team}", limit=limit, page=page)
     found = at.store.queue_of(of_brand, team, limit=paging.limit, cursor=paging.cursor)
     return CasePage(cases=[CaseView.of(case) for case in found.items], next=paging.next(found))
@@ -48,7 +42,7 @@ def take_next(
     team: str, at: AtDesk, who: Worker, key: IdempotencyKey, brand: Brand = None
 ) -> Response[CaseView | None]:
     """Claim the next case of a team that suits you: the most urgent, and of those the oldest."""
-    of_brand = _brand_of(team, brand, at, who)
+    of_brand = brand_of(team, brand, at, who)
     ask = asked(who, f"next/{of_brand}/{team}", "", key=key)
     case = at.pulling.next(ask, brand=of_brand, team=team)
     if case is None:
@@ -69,19 +63,3 @@ def list_agent_cases(
     found = at.store.cases_of_agent(holder, limit=paging.limit, cursor=paging.cursor)
     seen = [CaseView.of(case) for case in found.items if who.sees(case)]
     return CasePage(cases=seen, next=paging.next(found))
-
-
-def _brand_of(team: str, brand: str | None, at: Desk, who: Caller) -> str:
-    """The brand whose queue is meant: the team's own, the one asked for, or the only one."""
-    known = at.playbook.teams.get(team)
-    if known is None or not who.in_team(team):
-        raise Unknown(f"no team {team}")
-    served = {known.brand} if known.brand else {a.brand for a in at.accounts.accounts}
-    choice = sorted(b for b in served if who.in_brand(b))
-    if brand in choice:
-        return str(brand)
-    if brand is not None or not choice:
-        raise Unknown(f"team {team} has no queue for that brand")
-    if len(choice) > 1:
-        raise Malformed(f"brand is needed: one of {', '.join(choice)}", field="brand")
-    return choice[0]

@@ -24,6 +24,7 @@ DECISION_BLANKS: dict[str, Callable[[], Any]] = {
     "recent": int,
     "tier": lambda: "own",
     "expires_after": lambda: None,
+    "alert": bool,
 }
 
 Fields = dict[str, Any]

@@ -1,7 +1,7 @@
 """Records to items and back. Beside keys and `body`, an item has what conditions need.
 
 item        beside pk, sk, body
-mention     rev: the write counter that guards it
+mention     rev: the write counter that guards it, the keys of the index it is in
 author      rev
 case        rev (the case's version), the keys of the index it is in
 event       –
@@ -62,6 +62,7 @@ def mention_item(record: MentionRecord) -> Item:
     if record.decision is not None:
         short["decision"] = compact.pack_decision(record.decision)
     item = {**key_item(keys.mention_key(record.key)), "rev": _number(record.revision)}
+    item |= _placed(keys.QUEUE_INDEX, keys.highlight_place(record))
     return _with_body(item, body.text_of(record.model_copy(update=short)))
 
 
@@ -85,13 +86,8 @@ def author_from(item: Item) -> AuthorRecord:
 
 def case_item(case: Case) -> Item:
     item = {**key_item(keys.case_key(case.id)), "rev": _number(case.version)}
-    for index, place in (
-        (keys.QUEUE_INDEX, keys.queue_place(case)),
-        (keys.AGENT_INDEX, keys.agent_place(case)),
-    ):
-        if place is not None:
-            partition, sort = keys.INDEX_KEYS[index]
-            item |= {partition: {"S": place.pk}, sort: {"S": place.sk}}
+    item |= _placed(keys.QUEUE_INDEX, keys.queue_place(case))
+    item |= _placed(keys.AGENT_INDEX, keys.agent_place(case))
     return _with_body(item, body.text_of(case))
 
 
@@ -225,6 +221,14 @@ def _value_size(value: body.Attribute) -> int:
     if "B" in value:
         return len(value["B"])
     return len(value["S"].encode())
+
+
+def _placed(index: str, place: keys.Key | None) -> Item:
+    """The keys of an index for an item that stands there."""
+    if place is None:
+        return {}
+    partition, sort = keys.INDEX_KEYS[index]
+    return {partition: {"S": place.pk}, sort: {"S": place.sk}}
 
 
 def _number(value: int) -> body.Attribute:

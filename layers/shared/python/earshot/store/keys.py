@@ -19,6 +19,9 @@ index       partition key                     sort key            holds a case o
 gsi1        QUEUE#brand#team#shard            999-priority#due#id unresolved, awake, unclaimed
 gsi2        AGENT#agent                       due#id              unresolved and held
 
+index       partition key                     sort key            holds a mention only while
+gsi1        HIGHLIGHT#brand#team#shard        written at#digest   it is praise that is passed on
+
 Parts are escaped, so that different things have different keys whatever their ids contain.
 """
 
@@ -26,9 +29,13 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import NamedTuple
+from zlib import crc32
 
 from earshot.domain.case import Case
+from earshot.domain.digest import digest
+from earshot.domain.highlights import receiver
 from earshot.domain.mention import MentionKey
+from earshot.domain.records import MentionRecord
 
 PARTITION, SORT, EXPIRES = "pk", "sk", "expires_at"
 QUEUE_INDEX, AGENT_INDEX = "gsi1", "gsi2"
@@ -39,6 +46,8 @@ PROJECTION = ("body",)
 LAST = "$"
 """Sorts behind the `#` that separates parts, so that a range ends with what begins alike."""
 SHARD = "0"
+HIGHLIGHT_SHARDS = 4
+"""Praise is listed by its time, so that all that is new would come into one partition."""
 NEVER = "9999"
 LONGEST_PART = 1024
 """A longer id is replaced by its digest: DynamoDB takes keys up to 2,048 bytes."""
@@ -147,6 +156,20 @@ def agent_place(case: Case) -> Key | None:
     if case.agent is None or case.state == "resolved":
         return None
     return Key(agent_partition(case.agent), f"{next_due(case)}#{_escape(case.id)}")
+
+
+def highlight_partitions(brand: str, team: str) -> list[str]:
+    return [_join("HIGHLIGHT", brand, team, str(shard)) for shard in range(HIGHLIGHT_SHARDS)]
+
+
+def highlight_place(record: MentionRecord) -> Key | None:
+    """Where the mention stands among those that a team passes on; None when it is none."""
+    handed = receiver(record)
+    if handed is None:
+        return None
+    name = digest(*record.key)
+    partition = highlight_partitions(*handed)[crc32(name.encode()) % HIGHLIGHT_SHARDS]
+    return Key(partition, f"{instant(record.mention.created_at)}#{name}")
 
 
 def next_due(case: Case) -> str:

@@ -1,11 +1,14 @@
 """Mentions and authors in the table."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from heapq import merge
 
 from earshot.domain.mention import MentionKey
 from earshot.domain.records import AuthorRecord, MentionRecord
 from earshot.errors import Conflict
-from earshot.store import conditions, items, keys
+from earshot.ports import Page
+from earshot.store import conditions, cursors, items, keys
+from earshot.store.body import Item
 from earshot.store.table import Table
 from earshot.store.translation import Refused
 
@@ -32,6 +35,28 @@ class MentionItems:
                 raise Conflict(f"revision {record.revision} of a mention not there") from None
             return None if refused.item == item else items.mention_from(refused.item)
         return None
+
+    def highlights(
+        self, brand: str, team: str, *, limit: int, cursor: str | None = None
+    ) -> Page[MentionRecord]:
+        _, sk = keys.INDEX_KEYS[keys.QUEUE_INDEX]
+        before = cursors.decode(cursor) if cursor else None
+        shards = [
+            self._newest(partition, limit + 1, before)
+            for partition in keys.highlight_partitions(brand, team)
+        ]
+        found = merge(*shards, key=lambda item: str(item[sk]["S"]), reverse=True)
+        return cursors.page(found, limit, sk, items.mention_from)
+
+    def _newest(self, partition: str, limit: int, before: str | None) -> Iterator[Item]:
+        pk, sk = keys.INDEX_KEYS[keys.QUEUE_INDEX]
+        condition, values = f"{pk} = :pk", {":pk": partition}
+        if before:
+            condition += f" AND {sk} < :sk"
+            values[":sk"] = before
+        return self._table.query(
+            condition, values, newest_first=True, IndexName=keys.QUEUE_INDEX, Limit=limit
+        )
 
     def author(self, channel: str, account: str, author_id: str) -> AuthorRecord | None:
         item = self._table.get(keys.author_key(channel, account, author_id))

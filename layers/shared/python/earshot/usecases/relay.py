@@ -5,17 +5,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from earshot.domain.alert import alert_for
+from earshot.domain.alert import Alert, alert_for
 from earshot.domain.changes import (
     AgentFreed,
     Change,
     EventAdded,
+    Highlighted,
     OutcomeCounted,
     ReplyPlanned,
     TimerSet,
     may_wait,
 )
 from earshot.domain.envelope import ReplyOrder
+from earshot.domain.highlight_alert import highlight_alert
 from earshot.domain.records import Counts
 from earshot.domain.timer import step_instant
 from earshot.ports import Alerts, OrderedQueue, Store, Timers
@@ -65,6 +67,8 @@ class Relay:
                 self._order(change)
             elif isinstance(change, EventAdded) and change.event.alert_id:
                 self._alert(change)
+            elif isinstance(change, Highlighted):
+                self._tell(highlight_alert(change.record))
         self._assign(changes)
         self._count([c for c in changes if isinstance(c, OutcomeCounted)], batch)
 
@@ -91,10 +95,13 @@ class Relay:
 
     def _alert(self, change: EventAdded) -> None:
         case = self.store.case(change.event.case_id)
-        alert_id = str(change.event.alert_id)
-        if case is None or alert_id in self.told:
+        if case is not None and change.event.alert_id not in self.told:
+            self._tell(alert_for(case, change.event, self.case_url))
+
+    def _tell(self, alert: Alert) -> None:
+        alert_id = alert.attributes["alert_id"]
+        if alert_id in self.told:
             return
-        alert = alert_for(case, change.event, self.case_url)
         self.alerts.publish(subject=alert.subject, bodies=alert.bodies, attributes=alert.attributes)
         self.told[alert_id] = None
         if len(self.told) > REMEMBERED:

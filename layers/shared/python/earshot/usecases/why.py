@@ -7,6 +7,7 @@ from typing import Literal
 from earshot.domain.basis import Basis, basis_of, decide_again
 from earshot.domain.caller import Caller
 from earshot.domain.classify import classify
+from earshot.domain.highlights import receiver
 from earshot.domain.judgement import Classification, Decision
 from earshot.domain.mention import MentionKey
 from earshot.domain.playbook import Playbook
@@ -59,7 +60,10 @@ def why(
 
 
 def _shown(store: Store, who: Caller, key: MentionKey) -> MentionRecord:
-    """The mention, if the caller sees its case, or works where it was decided to belong."""
+    """The mention, if the caller sees its case, or works where it was decided to belong.
+
+    Praise out of a case belongs to both.
+    """
     missing = f"no mention {key.id} of {key.channel}/{key.account}"
     record = store.mention(key)
     if record is None or record.decision is None:
@@ -67,7 +71,8 @@ def _shown(store: Store, who: Caller, key: MentionKey) -> MentionRecord:
     case = store.case(record.case_id) if record.case_id else None
     decision = Decision.from_dict(record.decision)
     belongs = who.in_brand(decision.brand) and who.in_team(decision.team)
-    if not (who.sees(case) if case else belongs):
+    handed = belongs and (case is None or receiver(record) is not None)
+    if not handed and not (case and who.sees(case)):
         raise Hidden(missing, caller=who.id, thing=key.id)
     return record
 

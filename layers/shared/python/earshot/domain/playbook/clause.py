@@ -21,7 +21,8 @@ class Clause(Written):
     act `hold` leaves the answer to others, from the post on; before a promise is warned of
     it ends in any case. `on_peer_answer` says what follows when one of them answers. `reason` says
     why `move_private` goes offline; with `acknowledge_by_itself` its template is posted in public
-    at once. With `evidence` the case's event keeps a snapshot of the post. `tier` and
+    at once. With `evidence` the case's event keeps a snapshot of the post. With `alert`
+    the supervisors' topic is told of what `amplify` hands on. `tier` and
     `expires_after` stand in for what the site says.
     """
 
@@ -39,6 +40,7 @@ class Clause(Written):
     reason: PromiseReason | None = None
     acknowledge_by_itself: bool = False
     evidence: bool = False
+    alert: bool = False
     skills: Several[Text] = ()
     tier: Tier | None = None
     expires_after: Annotated[Duration, Field(ge=1)] | None = None

@@ -39,6 +39,7 @@ _TERMS = {
     "on_peer_answer": "hold",
     "reason": "move_private",
     "acknowledge_by_itself": "move_private",
+    "alert": "amplify",
 }
 
 
