@@ -11,7 +11,7 @@ from pydantic_core import to_jsonable_python
 
 from cli.lines import playbook_of, stop
 from earshot.domain.duration import spoken
-from earshot.domain.explain import Explained, Interval, as_dict, explain, resolution
+from earshot.domain.explain import ExplainedTurn, Interval, explain, resolution
 from earshot.domain.rehearsal import MOVES, Happening, rehearse
 from earshot.errors import EarshotError
 
@@ -96,12 +96,12 @@ def _instant(written: str, zone: ZoneInfo) -> datetime:
     return at if at.tzinfo else at.replace(tzinfo=zone)
 
 
-def _tell(found: list[Explained], now: datetime, *, as_json: bool) -> None:
+def _tell(found: list[ExplainedTurn], now: datetime, *, as_json: bool) -> None:
     if as_json:
         told = {
             "at": now,
-            "resolution": resolution(found)._asdict(),
-            "turns": [as_dict(one) for one in found],
+            "resolution": resolution(found).model_dump(),
+            "turns": [one.model_dump() for one in found],
         }
         typer.echo(json.dumps(to_jsonable_python(told)))
     else:
@@ -115,7 +115,7 @@ def _tell(found: list[Explained], now: datetime, *, as_json: bool) -> None:
     raise typer.Exit(1 if any(one.breached_at for one in found) else 0)
 
 
-def _table(one: Explained) -> "Table":
+def _table(one: ExplainedTurn) -> "Table":
     from rich.table import Table
 
     zone = ZoneInfo(one.time_zone)
@@ -133,14 +133,14 @@ def _table(one: Explained) -> "Table":
     return table
 
 
-def _foot(one: Explained) -> str:
+def _foot(one: ExplainedTurn) -> str:
     return (
         f"Times of {one.time_zone}; policy {one.sla_policy} of {one.playbook},"
         f" calendar {one.calendar}@{one.calendar_version}\n"
     )
 
 
-def _title(one: Explained) -> str:
+def _title(one: ExplainedTurn) -> str:
     zone = ZoneInfo(one.time_zone)
     name = one.clock.replace("_", " ")
     said = f"{name}, turn {one.cycle}: {one.state}, {spoken(one.counted_seconds)} of"

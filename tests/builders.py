@@ -154,6 +154,17 @@ def account(**over: Any) -> Account:
     return Account.model_validate(fields | over)
 
 
+BRANDS = {
+    "acme": {
+        "display_name": "Acme",
+        "names": ["acme"],
+        "handles": ["acmehelp"],
+        "not_about": ["the acme of"],
+    }
+}
+"""The brand as its taxonomy knows it: by its own names, and by what is not about it."""
+
+
 def playbook(**over: Any) -> Playbook:
     """One brand, the teams care and billing, one promise by weekday hours, one clause.
 

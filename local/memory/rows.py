@@ -7,16 +7,10 @@ from typing import TypeVar
 
 from earshot.domain import changes
 from earshot.domain.agent import AgentRecord
-from earshot.domain.case import Case, CaseEvent, Reply
+from earshot.domain.case import CaseEvent, Reply
 from earshot.domain.changes import Change
-from earshot.domain.records import (
-    AccountRecord,
-    AuthorRecord,
-    Correction,
-    Counts,
-    MentionRecord,
-    Quarantined,
-)
+from earshot.domain.records import Counts, MentionRecord, Quarantined
+from earshot.store.census import Record
 from earshot.store.items import Timer
 from earshot.store.keys import Key
 
@@ -31,21 +25,7 @@ class HourRow:
     batches: tuple[str, ...] = ()
 
 
-Row = (
-    MentionRecord
-    | AuthorRecord
-    | Case
-    | CaseEvent
-    | Reply
-    | Timer
-    | AgentRecord
-    | AccountRecord
-    | HourRow
-    | Quarantined
-    | Correction
-    | int
-    | str
-)
+Row = Record | HourRow | int | str
 
 
 class Rows:

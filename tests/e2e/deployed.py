@@ -22,6 +22,7 @@ from earshot.store.census import Record, census
 from earshot.store.dynamo import DynamoStore
 from earshot.store.items import HourCounts
 from local.demo.people import Person, cognito, enrol
+from tests.e2e.published import content_of
 from tests.e2e.waiting import eventually
 from tests.webhooks import signed
 
@@ -137,14 +138,8 @@ class Deployed:
 
     def accounts(self) -> Accounts:
         """The connected accounts as they were published, with the ARNs of their secrets."""
-        data = self.client("appconfigdata")
-        token = data.start_configuration_session(
-            ApplicationIdentifier=self.told["AppConfigApplication"],
-            EnvironmentIdentifier=self.told["AppConfigEnvironment"],
-            ConfigurationProfileIdentifier=self.told["AccountsProfile"],
-        )["InitialConfigurationToken"]
-        answer = data.get_latest_configuration(ConfigurationToken=token)
-        return Accounts.model_validate_json(answer["Configuration"].read())
+        content = content_of(self.client("appconfigdata"), self.told, "AccountsProfile")
+        return Accounts.model_validate_json(content)
 
     def hand_out_secrets(self) -> None:
         """Put each account's secret where its functions read it, as an operator does."""

@@ -27,6 +27,7 @@ from earshot.domain.records import Correction
 from earshot.store import items
 from tests import builders
 from tests.e2e.issuer import Issuer
+from tests.e2e.published import content_of
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PATIENCE = 60.0
@@ -122,14 +123,8 @@ class Stack:
         )
 
     def secret(self) -> str:
-        data = self.client("appconfigdata")
-        token = data.start_configuration_session(
-            ApplicationIdentifier=self.told["AppConfigApplication"],
-            EnvironmentIdentifier=self.told["AppConfigEnvironment"],
-            ConfigurationProfileIdentifier=self.told["AccountsProfile"],
-        )["InitialConfigurationToken"]
-        published = data.get_latest_configuration(ConfigurationToken=token)["Configuration"].read()
-        (account,) = (a for a in json.loads(published)["accounts"] if a["channel"] == "generic")
+        content = content_of(self.client("appconfigdata"), self.told, "AccountsProfile")
+        (account,) = (a for a in json.loads(content)["accounts"] if a["channel"] == "generic")
         secrets = self.client("secretsmanager")
         found = secrets.get_secret_value(SecretId=account["listen_secret"])["SecretString"]
         return str(found)

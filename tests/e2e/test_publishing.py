@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from tests.e2e.deployed import Deployed, Desk, Json, earshot, mention
+from tests.e2e.published import content_of
 from tests.e2e.waiting import eventually
 
 
@@ -22,13 +23,7 @@ def written(stack: Deployed, version: int, **over: Any) -> Path:
 def in_force(stack: Deployed) -> Json:
     """What a function that starts now is given."""
     data = stack.client("appconfigdata")
-    token = data.start_configuration_session(
-        ApplicationIdentifier=stack.told["AppConfigApplication"],
-        EnvironmentIdentifier=stack.told["AppConfigEnvironment"],
-        ConfigurationProfileIdentifier=stack.told["PlaybookProfile"],
-    )["InitialConfigurationToken"]
-    content = data.get_latest_configuration(ConfigurationToken=token)["Configuration"].read()
-    found: Json = json.loads(content)
+    found: Json = json.loads(content_of(data, stack.told, "PlaybookProfile"))
     return found
 
 

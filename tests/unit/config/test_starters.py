@@ -16,6 +16,7 @@ from earshot.domain.decide import decide
 from earshot.domain.judgement import ACTS_WITH_A_CASE
 from earshot.domain.pii import find
 from earshot.domain.playbook import Playbook
+from earshot.domain.playbook.conditions import When
 from tests import builders
 
 TRADES = ("finance", "public-sector", "retail", "telecoms", "travel", "utilities")
@@ -43,7 +44,8 @@ def test_a_starter_fills_every_chapter(starter: Playbook) -> None:
     assert len(starter.templates) >= 5
     assert starter.priority
     assert starter.grouping.same_author_within
-    assert starter.clauses[-1].is_unconditional
+    assert starter.clauses[-1].when == When()
+    assert starter.clauses[-1].unless is None
     assert {topic.team for topic in starter.taxonomy.topics.values()} <= starter.teams.keys()
 
 

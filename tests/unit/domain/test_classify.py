@@ -4,19 +4,11 @@ import pytest
 
 from earshot.domain.classify import classify
 from earshot.domain.judgement import Classification
-from tests.builders import mention, playbook
+from tests.builders import BRANDS, mention, playbook
 
 TOPICS = {
     "billing": {"keywords": ["refund*", "invoice", "credit card"]},
     "technical": {"keywords": ["wifi"], "patterns": [r"\berror \d{3}\b"]},
-}
-BRANDS = {
-    "acme": {
-        "display_name": "Acme",
-        "names": ["acme"],
-        "handles": ["acmehelp"],
-        "not_about": ["the acme of"],
-    }
 }
 POLICY = playbook(taxonomy={"topics": TOPICS}, brands=BRANDS)
 

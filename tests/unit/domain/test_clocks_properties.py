@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from earshot.domain import happenings, transitions
 from earshot.domain.case import Case, CaseEvent, Clock, EventKind
 from earshot.domain.clocks import calendar_of
-from earshot.domain.explain import Explained, explain
+from earshot.domain.explain import ExplainedTurn, explain
 from earshot.domain.fold import advance, fold
 from earshot.domain.ladder import acknowledge, ladder_of
 from earshot.domain.playbook import Rung
@@ -164,7 +164,7 @@ class Desk(RuleBasedStateMachine):
             if clock.cycle:
                 self.agrees(clock, found[name, clock.cycle])
 
-    def agrees(self, clock: Clock, told: Explained) -> None:
+    def agrees(self, clock: Clock, told: ExplainedTurn) -> None:
         calendar = calendar_of(clock, CALENDARS)
         elapsed = calendar.between(clock.running_since or self.now, self.now)
         assert told.counted_seconds == clock.spent + elapsed

@@ -1,26 +1,22 @@
 """P3, D13: every interval that counted towards a deadline, every one that did not, and why."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any, cast
 
 import pytest
 
 from earshot.domain.calendar import Calendar
 from earshot.domain.case import CaseEvent
-from earshot.domain.explain import Explained, explain, resolution
+from earshot.domain.explain import ExplainedTurn, TimeToResolution, explain, resolution
 from earshot.domain.fold import fold
 from earshot.domain.happenings import add_mention, reply_sent
 from earshot.domain.recalculation import recalculate
 from earshot.domain.rehearsal import Happening, Move, rehearse
 from earshot.errors import Illegal, Malformed
 from tests.builders import mention, policy, reply, weekdays
+from tests.history import at
 
 DESK = {"weekdays": weekdays()}
-
-
-def at(text: str) -> datetime:
-    """`06T16:30` is Friday the 6th of March 2026."""
-    return datetime.fromisoformat(f"2026-03-{text}").replace(tzinfo=UTC)
 
 
 def events(
@@ -42,14 +38,14 @@ def events(
     )
 
 
-def told(one: Explained) -> list[str]:
+def told(one: ExplainedTurn) -> list[str]:
     """Each interval as `06T16:30 06T17:00 1800 open`, with what lies ahead behind a bar."""
     lines = [f"{i.start:%dT%H:%M} {i.end:%dT%H:%M} {i.seconds} {i.why}" for i in one.intervals]
     ahead = [f"| {i.start:%dT%H:%M} {i.end:%dT%H:%M} {i.seconds} {i.why}" for i in one.ahead]
     return lines + ahead
 
 
-def only(found: list[Explained]) -> Explained:
+def only(found: list[ExplainedTurn]) -> ExplainedTurn:
     (one,) = found
     return one
 
@@ -114,7 +110,7 @@ def test_pauses_reopenings_and_the_time_between_are_named() -> None:
         "02T12:15 02T13:00 0 waiting_for_customer",
     ]
     assert (first.state, second.state) == ("stopped", "paused")
-    assert resolution([first, second]) == (3_600, 4_500)
+    assert resolution([first, second]) == TimeToResolution(first_seconds=3_600, total_seconds=4_500)
 
 
 def test_a_promise_that_waits_for_its_first_turn_says_since_when() -> None:
@@ -134,7 +130,8 @@ def test_a_promise_that_waits_for_its_first_turn_says_since_when() -> None:
 
 def test_nothing_is_resolved_where_nothing_was_promised() -> None:
     happened = events("02T09:00", until="02T09:10", first_response={"within": "1h"})
-    assert resolution(explain(happened, DESK, at("02T09:10"))) == (None, None)
+    told = resolution(explain(happened, DESK, at("02T09:10")))
+    assert told == TimeToResolution(first_seconds=None, total_seconds=None)
 
 
 def test_what_another_calendar_counted_is_told_without_inventing_when() -> None:

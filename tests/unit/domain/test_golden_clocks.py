@@ -13,36 +13,30 @@ from pydantic import ValidationError
 
 from earshot.domain import happenings, transitions
 from earshot.domain.calendar import Calendar
-from earshot.domain.case import Case, CaseEvent, Clock
+from earshot.domain.case import Case, Clock
 from earshot.domain.fold import advance, fold
 from earshot.domain.sla import evaluate, next_instant
 from earshot.errors import Malformed
 from tests.builders import mention, opening_events, policy, reply, weekdays
+from tests.history import History, at
 
 HOUR = 3_600
 
 
-def at(text: str) -> datetime:
-    """`06T16:30` is Friday the 6th of March 2026."""
-    return datetime.fromisoformat(f"2026-03-{text}").replace(tzinfo=UTC)
-
-
-class Story:
+class Story(History):
     """One case and what happens to it, told with the day and the time of each event."""
 
     def __init__(self, begin: str, *, calendar: Calendar | None = None, **promise: Any) -> None:
         self.calendars = {"weekdays": calendar or weekdays()}
         promises: dict[str, Any] = {"next_response": None, "resolution": None} | promise
-        self.events: list[CaseEvent] = opening_events(
-            mention=mention(created_at=at(begin)),
-            now=at(begin),
-            policy=policy(**promises),
-            calendars=self.calendars,
+        super().__init__(
+            opening_events(
+                mention=mention(created_at=at(begin)),
+                now=at(begin),
+                policy=policy(**promises),
+                calendars=self.calendars,
+            )
         )
-
-    @property
-    def case(self) -> Case:
-        return fold(self.events)
 
     def clock(self, name: Any = "first_response") -> Clock:
         return self.case.clocks[name]
@@ -53,40 +47,36 @@ class Story:
     def customer(self, when: str, *, heard: str | None = None, **over: Any) -> None:
         said = mention(id=f"m{len(self.events)}", created_at=at(when), **over)
         now = at(heard or when)
-        self._follow(happenings.add_mention(self.case, said, now=now, calendars=self.calendars))
+        self.follow(happenings.add_mention(self.case, said, now=now, calendars=self.calendars))
 
     def agent(self, when: str, kind: str = "human") -> None:
         sent = reply(kind=kind, sent_at=at(when))
         now = at(when)
-        self._follow(happenings.reply_sent(self.case, sent, now=now, calendars=self.calendars))
+        self.follow(happenings.reply_sent(self.case, sent, now=now, calendars=self.calendars))
 
     def snooze(self, when: str, until: str) -> None:
         events = transitions.snooze(
             self.case, until=at(until), by="grace", now=at(when), calendars=self.calendars
         )
-        self._follow(events)
+        self.follow(events)
 
     def resolve(self, when: str) -> None:
         events = transitions.resolve(
             self.case, resolution="solved", by="grace", now=at(when), calendars=self.calendars
         )
-        self._follow(events)
+        self.follow(events)
 
     def reopen(self, when: str) -> None:
         events = transitions.reopen(
             self.case, reason="wrong", by="grace", now=at(when), calendars=self.calendars
         )
-        self._follow(events)
+        self.follow(events)
 
     def time(self, when: str) -> list[tuple[str, str]]:
         """What a timer tells at that time: kind and clock."""
         events = evaluate(self.case, at(when), self.calendars)
-        self._follow(events)
+        self.follow(events)
         return [(e.kind, e.data["clock"]) for e in events if "clock" in e.data]
-
-    def _follow(self, events: list[CaseEvent]) -> None:
-        advance(self.case, events)
-        self.events += events
 
 
 def within(target: str, **more: str) -> dict[str, str]:

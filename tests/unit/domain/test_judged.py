@@ -6,16 +6,8 @@ import pytest
 
 from earshot.domain.classify import classify, judged, model
 from earshot.domain.judgement import Classification
-from tests.builders import mention, playbook
+from tests.builders import BRANDS, mention, playbook
 
-BRANDS = {
-    "acme": {
-        "display_name": "Acme",
-        "names": ["acme"],
-        "handles": ["acmehelp"],
-        "not_about": ["the acme of"],
-    }
-}
 TOPICS = {"billing": {"keywords": ["invoice"]}, "technical": {}, "order_delivery": {}}
 
 

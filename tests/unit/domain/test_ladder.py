@@ -1,20 +1,18 @@
 """D07, S36: who is paged after a broken promise, one after the other, until somebody acts."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
 from earshot.domain import ladder
 from earshot.domain.alert import alert_for
-from earshot.domain.case import Case, CaseEvent
-from earshot.domain.fold import advance, fold
 from earshot.domain.happenings import add_mention, reply_sent
 from earshot.domain.ladder import Page, ladder_of
 from earshot.domain.playbook import Rung
 from earshot.domain.sla import evaluate, next_instant
 from earshot.domain.transitions import reopen, resolve
 from tests.builders import CALENDARS, mention, opening_events, playbook, policy, reply, weekdays
+from tests.history import History, at
 
 LADDER = ladder_of(
     [
@@ -25,26 +23,13 @@ LADDER = ladder_of(
 )
 
 
-def at(text: str) -> datetime:
-    return datetime.fromisoformat(f"2026-03-{text}").replace(tzinfo=UTC)
-
-
-class Watch:
+class Watch(History):
     """A case of Monday at nine that nobody answers, due at ten, and the timer that watches it."""
 
     def __init__(self, calendars: Any = CALENDARS, **over: Any) -> None:
         promises: dict[str, Any] = {"next_response": None, "resolution": None}
         self.calendars = calendars
-        self.events = opening_events(policy=policy(**promises | over), calendars=calendars)
-
-    @property
-    def case(self) -> Case:
-        return fold(self.events)
-
-    def follow(self, events: list[CaseEvent]) -> list[CaseEvent]:
-        advance(self.case, events)
-        self.events += events
-        return events
+        super().__init__(opening_events(policy=policy(**promises | over), calendars=calendars))
 
     def at(self, when: str) -> list[tuple[str, Any, Any]]:
         told = self.follow(evaluate(self.case, at(when), self.calendars, LADDER))

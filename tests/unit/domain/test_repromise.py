@@ -1,38 +1,25 @@
 """D06: another policy for a case that waits, as when it changes its team."""
 
-from datetime import UTC, datetime
 from typing import Any
 
-from earshot.domain.case import Case, CaseEvent
+from earshot.domain.case import CaseEvent
 from earshot.domain.explain import explain
-from earshot.domain.fold import advance, fold
+from earshot.domain.fold import advance
 from earshot.domain.happenings import add_mention, reply_sent
 from earshot.domain.repromise import repromise
 from earshot.domain.sla import evaluate, next_instant
 from earshot.domain.transitions import reopen, resolve
 from tests.builders import CALENDARS, mention, opening_events, policy, reply, weekdays
+from tests.history import History, at
 
 DESK = {**CALENDARS, "mornings": weekdays(weekly={"mon": "09:00-12:00", "tue": "09:00-12:00"})}
 
 
-def at(text: str) -> datetime:
-    return datetime.fromisoformat(f"2026-03-{text}").replace(tzinfo=UTC)
-
-
-class Story:
+class Story(History):
     """A case of Monday at nine under the policy `standard`."""
 
     def __init__(self, **over: Any) -> None:
-        self.events: list[CaseEvent] = opening_events(policy=policy(**over))
-
-    @property
-    def case(self) -> Case:
-        return fold(self.events)
-
-    def follow(self, events: list[CaseEvent]) -> list[CaseEvent]:
-        advance(self.case, events)
-        self.events += events
-        return events
+        super().__init__(opening_events(policy=policy(**over)))
 
     def answer(self, when: str) -> None:
         sent = reply(sent_at=at(when))

@@ -11,26 +11,16 @@ import pytest
 
 from earshot import channels, wiring
 from earshot.channels.protocol import Fetched
-from earshot.domain.accounts import Account, Accounts
+from earshot.domain.accounts import Accounts
 from earshot.errors import Rejected
 from earshot.usecases.poll import Poller
 from earshot.usecases.receive import Receiver
 from local.memory import FixedClock, MemoryQueue, MemorySecrets, MemoryStore, NumberedIds
-from tests.builders import MONDAY_NINE, mention
+from tests.builders import MONDAY_NINE, account, mention
 from tests.webhooks import SECRET, element, signed
 
 INGEST = Path(__file__).parents[3] / "functions" / "ingest"
-ACCOUNTS = Accounts(
-    accounts=(
-        Account(
-            brand="acme",
-            channel="generic",
-            account="acmehelp",
-            connector="generic",
-            listen_secret="in",
-        ),
-    )
-)
+ACCOUNTS = Accounts(accounts=(account(listen_secret="in"),))
 CONTEXT = SimpleNamespace(get_remaining_time_in_millis=lambda: 60_000)
 
 

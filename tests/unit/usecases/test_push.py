@@ -178,14 +178,19 @@ def test_what_somebody_gives_back_goes_to_another_and_not_to_them_again() -> Non
     assert loads(desk) == {"linus": 0, "grace": 0}
 
 
-def test_d44_the_case_of_somebody_away_goes_to_another_when_the_customer_writes() -> None:
-    """D44."""
-    desk = desk_of(agent(name="linus"))
+def left(desk: Desk) -> None:
+    """Linus has answered, and is away."""
     desk.hear()
     desk.relay()
     desk.answer(agent="linus")
     desk.rest()
     present(desk, "linus", state="away")
+
+
+def test_d44_the_case_of_somebody_away_goes_to_another_when_the_customer_writes() -> None:
+    """D44."""
+    desk = desk_of(agent(name="linus"))
+    left(desk)
     desk.store.put_agent(agent(name="grace"))
     desk.hear(id="m2", text="It is still dark", in_reply_to="m1")
     desk.rest()
@@ -197,11 +202,7 @@ def test_d44_the_case_of_somebody_away_goes_to_another_when_the_customer_writes(
 def test_d44_who_was_away_comes_first_once_they_are_back() -> None:
     """D44: the case still waits."""
     desk = desk_of(agent(name="linus"))
-    desk.hear()
-    desk.relay()
-    desk.answer(agent="linus")
-    desk.rest()
-    present(desk, "linus", state="away")
+    left(desk)
     desk.hear(id="m2", text="It is still dark", in_reply_to="m1")
     desk.rest()
     assert (desk.case().agent, desk.case().last_agent) == (None, "linus")

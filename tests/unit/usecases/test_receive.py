@@ -11,25 +11,19 @@ from hypothesis import strategies as st
 
 from earshot import channels
 from earshot.channels import signing
-from earshot.domain.accounts import Account, Accounts
+from earshot.domain.accounts import Accounts
 from earshot.domain.envelope import Received
 from earshot.errors import Throttled, Unavailable
 from earshot.usecases.receive import Answer, Delivery, Receiver
 from local.memory import FixedClock, MemoryQueue, MemorySecrets, MemoryStore, NumberedIds
-from tests.builders import MONDAY_NINE
+from tests.builders import MONDAY_NINE, account
 from tests.webhooks import OTHER_SECRET, SECRET, delivery, element, signed
 
 ACCOUNTS = Accounts(
     accounts=(
-        Account(
-            brand="acme",
-            channel="generic",
-            account="acmehelp",
-            connector="generic",
-            listen_secret="in",
-        ),
-        Account(brand="acme", channel="generic", account="deaf", connector="generic"),
-        Account(brand="acme", channel="mastodon", account="acmehelp", connector="mastodon"),
+        account(listen_secret="in"),
+        account(account="deaf"),
+        account(channel="mastodon", connector="mastodon"),
     )
 )
 HOUR = "2026-03-02T09"

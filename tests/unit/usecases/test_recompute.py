@@ -1,6 +1,6 @@
 """D12: a calendar that is changed moves the deadlines of cases that wait, and says which."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -10,13 +10,10 @@ from earshot.errors import Malformed
 from earshot.usecases.recompute import Looked, Recomputing
 from tests import builders
 from tests.desk import Desk
+from tests.history import at
 from tests.invariants import check_all
 
 LEAD = builders.caller(agent="lead", roles=frozenset({"supervisor"}), teams=frozenset())
-
-
-def at(text: str) -> datetime:
-    return datetime.fromisoformat(f"2026-03-{text}").replace(tzinfo=UTC)
 
 
 def with_holiday(**over: Any) -> Playbook:

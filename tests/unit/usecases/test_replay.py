@@ -16,15 +16,9 @@ from tests.builders import MONDAY_NINE
 from tests.desk import Desk
 from tests.invariants import check_all
 from tests.trip import Killed, Trip, Tripwire
+from tests.webhooks import element
 
-ELEMENT = {
-    "id": "m1",
-    "channel": "generic",
-    "account": "acmehelp",
-    "author": {"id": "ada"},
-    "text": "My router is offline again",
-    "created_at": "2026-03-02T09:00:00Z",
-}
+ELEMENT = element(created_at="2026-03-02T09:00:00Z")
 
 
 def replayer(desk: Desk, trip: Trip | None = None) -> Replayer:

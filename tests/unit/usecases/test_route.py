@@ -264,14 +264,19 @@ def test_a_mention_of_an_account_that_is_gone_is_set_aside_and_acknowledged() ->
     assert (hour.received, hour.quarantined, hour.missing) == (1, 1, 0)
 
 
-def test_d05_a_parting_thanks_reopens_nothing_and_breaches_nothing() -> None:
-    """D05: the clocks have stopped with the case."""
+def desk_with_a_solved_case() -> Desk:
     desk = Desk()
     desk.hear()
     desk.relay()
     desk.answer()
     desk.rest()
     desk.resolve()
+    return desk
+
+
+def test_d05_a_parting_thanks_reopens_nothing_and_breaches_nothing() -> None:
+    """D05: the clocks have stopped with the case."""
+    desk = desk_with_a_solved_case()
     desk.clock.advance(minutes=5)
     desk.hear(id="m2", root="m1", text="Thank you so much!", created_at=desk.clock.now())
     desk.pass_time(at("17:00"))
@@ -282,12 +287,7 @@ def test_d05_a_parting_thanks_reopens_nothing_and_breaches_nothing() -> None:
 
 def test_d15_the_first_response_after_reopening_counts_from_reopening() -> None:
     """D15: the customer writes again the next day at ten, so eleven it is."""
-    desk = Desk()
-    desk.hear()
-    desk.relay()
-    desk.answer()
-    desk.rest()
-    desk.resolve()
+    desk = desk_with_a_solved_case()
     desk.clock.set(at("10:00", day=3))
     desk.hear(id="m2", root="m1", text="It is offline again", created_at=at("10:00", day=3))
     clock = desk.case().clocks["first_response"]

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import Any, Literal, NamedTuple
+from typing import Literal
+
+from pydantic import AwareDatetime
 
 from earshot.domain.calendar import Calendar, Part
 from earshot.domain.case import CaseEvent, Clock, ClockName
 from earshot.domain.clocks import Calendars, calendar_of
+from earshot.domain.frozen import Frozen
 from earshot.domain.hours import SECOND, micros
 from earshot.domain.turns import Rest, Stretch, Turn, turns
 
@@ -14,20 +17,20 @@ Why = Literal["open", "closed", "holiday", "override", "earlier_calendar"] | Res
 State = Literal["running", "paused", "stopped"]
 
 
-class Interval(NamedTuple):
-    """From `start` to `end` so many business seconds counted, for this reason.
+class Interval(Frozen):
+    """From `start` to `end`, how many business seconds counted, and why or why not.
 
     An `override` counts where it is open. `earlier_calendar` is time that a calendar counted which
     has been changed since: how much it was is on record, when it was open is not.
     """
 
-    start: datetime
-    end: datetime
+    start: AwareDatetime
+    end: AwareDatetime
     seconds: int
     why: Why
 
 
-class Explained(NamedTuple):
+class ExplainedTurn(Frozen):
     """One turn of one promise. Seconds are business time of the calendar.
 
     `intervals` are what has passed, to the end of the turn or to now; their seconds sum to
@@ -47,17 +50,17 @@ class Explained(NamedTuple):
     time_zone: str
     target_seconds: int
     counted_seconds: int
-    started_at: datetime
-    due_at: datetime | None
-    warn_at: datetime | None
-    warned_at: datetime | None
-    breached_at: datetime | None
-    stopped_at: datetime | None
+    started_at: AwareDatetime
+    due_at: AwareDatetime | None
+    warn_at: AwareDatetime | None
+    warned_at: AwareDatetime | None
+    breached_at: AwareDatetime | None
+    stopped_at: AwareDatetime | None
     intervals: tuple[Interval, ...]
     ahead: tuple[Interval, ...]
 
 
-class Resolution(NamedTuple):
+class TimeToResolution(Frozen):
     """How long it took to resolve the case the first time, and in all with its reopenings.
 
     None where it has not been resolved yet, and where nothing was promised about it.
@@ -67,30 +70,25 @@ class Resolution(NamedTuple):
     total_seconds: int | None
 
 
-def explain(events: Iterable[CaseEvent], calendars: Calendars, now: datetime) -> list[Explained]:
+def explain(
+    events: Iterable[CaseEvent], calendars: Calendars, now: datetime
+) -> list[ExplainedTurn]:
     """Every turn of every promise, in the order in which they began."""
     return [_explained(turn, calendars, now) for turn in turns(events)]
 
 
-def resolution(explained: Sequence[Explained]) -> Resolution:
+def resolution(explained: Sequence[ExplainedTurn]) -> TimeToResolution:
     """The first and the total time to resolution, in business seconds."""
     found = [one for one in explained if one.clock == "resolution"]
     first = found[0].counted_seconds if found and found[0].stopped_at else None
-    return Resolution(first, sum(one.counted_seconds for one in found) if found else None)
+    total = sum(one.counted_seconds for one in found) if found else None
+    return TimeToResolution(first_seconds=first, total_seconds=total)
 
 
-def as_dict(explained: Explained) -> dict[str, Any]:
-    """With its intervals as mappings."""
-    lists = {"intervals": explained.intervals, "ahead": explained.ahead}
-    return explained._asdict() | {
-        name: [interval._asdict() for interval in found] for name, found in lists.items()
-    }
-
-
-def _explained(turn: Turn, calendars: Calendars, now: datetime) -> Explained:
+def _explained(turn: Turn, calendars: Calendars, now: datetime) -> ExplainedTurn:
     clock, calendar = turn.clock, calendar_of(turn.clock, calendars)
     intervals = [i for stretch in turn.stretches for i in _passed(stretch, clock, calendars, now)]
-    return Explained(
+    return ExplainedTurn(
         clock=clock.name,
         cycle=clock.cycle,
         state=_state(clock),
@@ -126,11 +124,13 @@ def _passed(
     if end <= stretch.start:
         return
     if stretch.rest:
-        yield Interval(stretch.start, end, 0, stretch.rest)
+        yield Interval(start=stretch.start, end=end, seconds=0, why=stretch.rest)
         return
     calendar = calendar_of(clock.model_copy(update={"calendar": stretch.calendar}), calendars)
     if stretch.counted is not None and not _is_countable(stretch, end, calendar):
-        yield Interval(stretch.start, end, stretch.counted, "earlier_calendar")
+        yield Interval(
+            start=stretch.start, end=end, seconds=stretch.counted, why="earlier_calendar"
+        )
         return
     yield from _counted(calendar.parts(stretch.start, end))
 
@@ -147,7 +147,8 @@ def _counted(parts: Iterable[Part]) -> Iterator[Interval]:
     for part in parts:
         before = passed // SECOND
         passed += (micros(part.end) - micros(part.start)) if part.counts else 0
-        yield Interval(part.start, part.end, passed // SECOND - before, part.reason)
+        seconds = passed // SECOND - before
+        yield Interval(start=part.start, end=part.end, seconds=seconds, why=part.reason)
 
 
 def _ahead(clock: Clock, calendar: Calendar, now: datetime) -> Iterator[Interval]:

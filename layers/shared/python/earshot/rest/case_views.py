@@ -10,6 +10,7 @@ from earshot.domain.offers import Offer
 from earshot.domain.playbook.chapters import ModelAnswer
 from earshot.domain.records import MentionRecord
 from earshot.domain.suggest import suggest
+from earshot.rest.decision_views import DecisionView, fields_of
 from earshot.rest.references import ref_of
 from earshot.rest.views import CaseView, Output, ReplyView, TimelineEntry
 from earshot.usecases.look import Seen
@@ -55,29 +56,10 @@ class ThreadEntry(Output):
         )
 
 
-class Part(Output):
-    """A named part of the priority; the parts sum to it."""
-
-    name: str
-    points: int
-
-
-class Why(Output):
+class Why(DecisionView):
     """Why the case's first mention was treated as it was, and by which rules."""
 
     mention_id: str
-    act: str
-    clause: Annotated[str, Field(description="The playbook's clause that chose the act.")]
-    priority: int
-    factors: list[Part]
-    team: str
-    skills: list[str]
-    sla_policy: str | None
-    template: str | None
-    mode: str
-    tier: str = "own"
-    playbook: str
-    classifier: str
     urgency: Annotated[
         dict[str, Any] | None,
         Field(description="With what was known besides the words; its source names the signals."),
@@ -88,15 +70,14 @@ class Why(Output):
     def of(cls, record: MentionRecord | None) -> "Why | None":
         if record is None or record.decision is None:
             return None
-        parts = [Part(name=n, points=p) for n, p in record.decision["factors"].items()]
+        understood = record.classification
+        raised = record.decision.get("urgency")
         return cls.model_validate(
             {
-                **record.decision,
-                "factors": parts,
+                **fields_of(record.decision),
                 "mention_id": record.mention.id,
-                "urgency": record.decision.get("urgency")
-                or (record.classification or {}).get("urgency"),
-                "classification": record.classification,
+                "urgency": raised or (understood or {}).get("urgency"),
+                "classification": understood,
             }
         )
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AwareDatetime, Field
 
 from earshot.domain.judgement import Decision
-from earshot.rest.case_views import Part
+from earshot.rest.decision_views import DecisionView, fields_of
 from earshot.rest.references import ref_of
 from earshot.rest.views import Output
 from earshot.usecases.why import Explained, Judgement
@@ -16,28 +16,6 @@ class SkippedClause(Output):
 
     clause: str
     reason: str
-
-
-class DecisionView(Output):
-    """An act, the clause that chose it, and all that follows; `factors` sum to `priority`."""
-
-    playbook: Annotated[str, Field(description="Version and content hash of the playbook.")]
-    classifier: str
-    act: str
-    clause: str
-    priority: int
-    factors: list[Part]
-    team: str
-    skills: list[str]
-    sla_policy: str | None
-    template: str | None
-    mode: str
-
-    @classmethod
-    def of(cls, decision: Decision) -> "DecisionView":
-        told = decision.as_dict()
-        factors = [Part(name=f.name, points=f.points) for f in decision.factors]
-        return cls.model_validate({**told, "factors": factors})
 
 
 class JudgementView(Output):
@@ -56,7 +34,7 @@ class JudgementView(Output):
             return None
         skipped = [SkippedClause(**s._asdict()) for s in judgement.decision.skipped]
         return cls(
-            decision=DecisionView.of(judgement.decision),
+            decision=_view(judgement.decision),
             classification=judgement.understood.as_dict(),
             skipped=skipped,
             differs=list(judgement.differs),
@@ -99,9 +77,13 @@ class MentionWhy(Output):
             id=mention.id,
             case_id=found.record.case_id,
             created_at=mention.created_at,
-            recorded=DecisionView.of(Decision.from_dict(found.record.decision or {})),
+            recorded=_view(Decision.from_dict(found.record.decision or {})),
             classification=found.record.classification,
             again=found.again,
             rederived=JudgementView.of(found.recorded),
             other=JudgementView.of(found.other),
         )
+
+
+def _view(decision: Decision) -> DecisionView:
+    return DecisionView.model_validate(fields_of(decision.as_dict()))

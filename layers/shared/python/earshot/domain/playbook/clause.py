@@ -44,7 +44,3 @@ class Clause(Written):
     skills: Several[Text] = ()
     tier: Tier | None = None
     expires_after: Annotated[Duration, Field(ge=1)] | None = None
-
-    @property
-    def is_unconditional(self) -> bool:
-        return self.when.is_empty and (self.unless is None)

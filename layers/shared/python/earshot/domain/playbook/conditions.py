@@ -75,11 +75,3 @@ class When(Written):
     older_than: Duration | None = None
     outside_hours: str | None = None
     during: Several[str] = ()
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether it asks nothing, so that every mention passes."""
-        return self == _NOTHING
-
-
-_NOTHING = When()

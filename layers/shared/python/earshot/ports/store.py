@@ -1,13 +1,12 @@
-"""What the use cases need of the world; each port has a memory and an AWS implementation."""
+"""The table: what is written at once, and every access pattern."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from earshot.domain.agent import AgentRecord, LoadMove
 from earshot.domain.case import Case, CaseEvent, Reply
-from earshot.domain.judgement import Label
 from earshot.domain.mention import MentionKey
 from earshot.domain.records import (
     AccountRecord,
@@ -18,147 +17,7 @@ from earshot.domain.records import (
     Quarantined,
 )
 
-if TYPE_CHECKING:
-    # Functions that only hear and hand on have no use for a playbook.
-    from earshot.domain.opinions import Advice, Question
-    from earshot.domain.playbook import Playbook
-    from earshot.domain.playbook.backends import Backend
-
-
-class Clock(Protocol):
-    def now(self) -> datetime:
-        """The current instant in UTC."""
-        ...
-
-
-class Ids(Protocol):
-    def new(self) -> str:
-        """A fresh, sortable, opaque identifier."""
-        ...
-
-
-class Languages(Protocol):
-    def tell(self, text: str) -> Label | None:
-        """The language of a text by ISO 639-1; None where the built-in rules know as much."""
-        ...
-
-
-class Secrets(Protocol):
-    def values(self, name: str) -> tuple[str, ...]:
-        """What the secret holds, newest first: the current value and, in rotation, the previous.
-
-        May be up to five minutes old. Raise Unavailable when it cannot be read.
-        """
-        ...
-
-    def refresh(self, name: str) -> tuple[str, ...]:
-        """The same, read anew; asked too often, it answers from memory again."""
-        ...
-
-
-class Queue(Protocol):
-    def send(self, bodies: Sequence[str]) -> None:
-        """Put every body on the queue, in tens. Raise Unavailable if any could not be put."""
-        ...
-
-
-class OrderedQueue(Protocol):
-    def send(self, body: str, *, group: str, deduplication_id: str) -> None:
-        """Put one body behind the others of its group; the same id within 5 min is dropped."""
-        ...
-
-
-class PatientQueue(Protocol):
-    """A queue as its consumer sees it."""
-
-    def postpone(self, receipt: str, *, seconds: int) -> None:
-        """Hand a received message out again after so many seconds (1 to 43,200), not before."""
-        ...
-
-
-class Alerts(Protocol):
-    def publish(self, *, subject: str, bodies: dict[str, str], attributes: dict[str, str]) -> None:
-        """Tell the supervisors. `bodies` by protocol, with `default`; `attributes` for filters."""
-        ...
-
-
-class Timers(Protocol):
-    def start(self, step: str, due_at: datetime) -> None:
-        """Make sure that `check` is woken for this due step; the same step twice is one timer."""
-        ...
-
-
 T = TypeVar("T")
-T_co = TypeVar("T_co", covariant=True)
-
-
-class Published(Protocol[T_co]):
-    """A document that is deployed apart from the code: the playbook, the list of accounts."""
-
-    def current(self) -> T_co:
-        """What is in force now, at most a minute old."""
-        ...
-
-
-class Playbooks(Protocol):
-    """Every version that has been published."""
-
-    def version(self, name: str) -> "Playbook":
-        """The playbook of that stamp (`v3:9f2c01ab77de`), or the newest of that version (`v3`).
-
-        Raise Unknown when none such was published.
-        """
-        ...
-
-
-class ModelRegistry(Protocol):
-    """Versions of the embedded model's weights that this deployment has trained, by name."""
-
-    def weights(self, version: str) -> bytes:
-        """Raise Unknown when there are none of the name, Unavailable when they cannot be read."""
-        ...
-
-    def is_finished(self, version: str) -> bool:
-        """Whether the version has its report, which is written last."""
-        ...
-
-    def put(self, version: str, weights: bytes) -> None: ...
-
-    def finish(self, version: str, report: str) -> None:
-        """Add the report, as JSON."""
-        ...
-
-
-class Adviser(Protocol):
-    """A paid service that sets labels, asked for several posts at once or for one at a time.
-
-    A new one keeps to this: it has a time-out of at most three seconds and does not try again; the
-    words of a post are data to it and never instruction; what it says is handed on unchecked.
-    """
-
-    @property
-    def heads(self) -> frozenset[str]:
-        """The labels it can set."""
-        ...
-
-    def parcels(self, questions: "Sequence[Question]") -> "list[list[Question]]":
-        """The questions as they are asked together; those it cannot answer are left out."""
-        ...
-
-    def price(self, parcel: "Sequence[Question]") -> int:
-        """The most that asking can cost, in millionths of a US dollar."""
-        ...
-
-    def ask(self, parcel: "Sequence[Question]") -> "Advice":
-        """Its opinions, as far as it has any. Throttled costs nothing, Unavailable may have."""
-        ...
-
-
-class Consulted(NamedTuple):
-    """A service by what the playbook says of it, and one way of asking it."""
-
-    backend: "Backend"
-    adviser: Adviser
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
