@@ -15,6 +15,19 @@ HEADS = ("relevance", "topic", "intent", "sentiment")
 RULES, SHIPPED, TAUGHT_ON = "lexicon and rules", "shipped weights", "shipped, taught on in domain"
 STEPS = ((RULES, SHIPPED), (SHIPPED, TAUGHT_ON))
 
+_ABOUT = (
+    "Real posts with labels of our own, none of which taught the shipped weights. They know"
+    " no `request`: it counts as `question`. The part `dev` is small, so the figures of all"
+    " rows stand beside it; the third judge goes on from the shipped weights with the"
+    " {train} rows of the part `train`. Settings were chosen with the figures of"
+    " all rows in view, so rows that are held back elsewhere say more.\n\n"
+    "A column `95 %` tells between which values the figure before it lies in 95 of 100"
+    " samples of as many rows, drawn from these a thousand times. A difference is drawn on"
+    " the same rows for both judges; one whose bounds lie on both sides of 0 may be chance."
+    " The calibration error is the mean distance between confidence and share of right"
+    " labels."
+)
+
 
 def section(data: Path) -> Section:
     """All four heads, each of their labels, and how far figures and confidences can be believed."""
@@ -22,18 +35,7 @@ def section(data: Path) -> Section:
     told = _lines(rows)
     return Section(
         title="Labels of the taxonomy",
-        about=(
-            "Real posts with labels of our own, none of which taught the shipped weights. They know"
-            " no `request`: it counts as `question`. The part `dev` is small, so the figures of all"
-            f" rows stand beside it; the third judge goes on from the shipped weights with the"
-            f" {len(rows.train)} rows of the part `train`. Settings were chosen with the figures of"
-            " all rows in view, so rows that are held back elsewhere say more.\n\n"
-            "A column `95 %` tells between which values the figure before it lies in 95 of 100"
-            " samples of as many rows, drawn from these a thousand times. A difference is drawn on"
-            " the same rows for both judges; one whose bounds lie on both sides of 0 may be chance."
-            " The calibration error is the mean distance between confidence and share of right"
-            " labels."
-        ),
+        about=_ABOUT.format(train=len(rows.train)),
         tables=(judges(told), differences(told, STEPS), classes(told), _calibration(rows.all)),
         plots=(
             *(_confusions(line) for line in told if line[1:3] == (SHIPPED, "all")),

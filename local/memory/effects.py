@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from threading import Lock
-from typing import NamedTuple
 
 from earshot.ports import Clock
 from earshot.settings import RECEIVES
@@ -130,11 +129,6 @@ class MemoryAlerts:
 
     def publish(self, *, subject: str, bodies: dict[str, str], attributes: dict[str, str]) -> None:
         self.published.append(Alert(subject, bodies, attributes))
-
-
-class Started(NamedTuple):
-    step: str
-    due_at: datetime
 
 
 class MemoryTimers:

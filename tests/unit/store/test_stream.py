@@ -30,11 +30,11 @@ from tests.builders import (
 )
 
 
-def record(old: Item | None, new: Item | None, sequence: str = "100") -> dict[str, Any]:
+def record(old: Item | None, new: Item | None) -> dict[str, Any]:
     images = {"OldImage": old, "NewImage": new}
     return {
         "dynamodb": {
-            "SequenceNumber": sequence,
+            "SequenceNumber": "100",
             **{name: wire(image) for name, image in images.items() if image is not None},
         }
     }
@@ -169,9 +169,3 @@ def test_nobody_waits_for_cases_authors_and_removals() -> None:
     assert stream.changes_of(record(None, items.case_item(case()))) == []
     assert stream.changes_of(record(None, items.author_item(author_record()))) == []
     assert stream.changes_of(record(timer, None)) == []
-
-
-def test_a_batch_is_named_after_its_first_and_last_record() -> None:
-    batch = [record(None, None, sequence) for sequence in ("7", "8", "12")]
-    assert stream.batch_name(batch) == "7-12"
-    assert stream.batch_name(batch[:1]) == "7-7"

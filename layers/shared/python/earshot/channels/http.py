@@ -59,12 +59,6 @@ def _is_loopback(parts: Any) -> bool:
         return False
 
 
-def same_host(url: str, other: str) -> bool:
-    """Whether both go to one scheme, host and port."""
-    one, two = urlsplit(url), urlsplit(other)
-    return (one.scheme, one.netloc.lower()) == (two.scheme, two.netloc.lower())
-
-
 class Http:
     """Calls to one host under one authorisation; use with `with`, anew for each piece of work.
 

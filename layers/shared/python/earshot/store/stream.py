@@ -1,7 +1,7 @@
 """Records of the table's stream as typed changes. Imports no AWS library."""
 
 from base64 import b64decode
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from earshot.domain import changes
@@ -19,12 +19,6 @@ def changes_of(record: dict[str, Any]) -> list[Change]:
         return []
     old = _item(images["OldImage"]) if "OldImage" in images else None
     return list(_changes(old, _item(images["NewImage"])))
-
-
-def batch_name(records: Sequence[dict[str, Any]]) -> str:
-    """What a batch is called: the same records, delivered again, have the same name."""
-    first, last = (records[n]["dynamodb"]["SequenceNumber"] for n in (0, -1))
-    return f"{first}-{last}"
 
 
 def _changes(old: Item | None, new: Item) -> Iterator[Change]:

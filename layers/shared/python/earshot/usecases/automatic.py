@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from earshot.domain.case import CaseEvent, Reply
+from earshot.domain.case import Case, CaseEvent, Reply
 from earshot.domain.digest import digest
 from earshot.domain.fold import fold
 from earshot.domain.judgement import Decision
 from earshot.domain.mention import Mention, hash_text
 from earshot.domain.playbook import Playbook
+from earshot.domain.playbook.chapters import Template
 from earshot.domain.records import AuthorRecord
 from earshot.domain.transitions import plan_reply
 from earshot.domain.wording import filled, sayable
@@ -41,12 +42,21 @@ def automatic_reply(
     if author and author.opened_at and now - author.opened_at < ONCE_IN:
         return list(events), None
     case = fold(events)
-    words = template.languages.get(case.language, template.text)
-    brand = playbook.brands.get(decision.brand)
-    house = brand.display_name if brand else decision.brand
+    reply = _reply(case, mention, _words(template, case, mention, playbook), now)
+    planned = plan_reply(case, reply, now=now, calendars=playbook.calendars)
+    return [*events, *planned], reply
+
+
+def _words(template: Template, case: Case, mention: Mention, playbook: Playbook) -> str:
+    brand = playbook.brands.get(case.brand)
+    house = brand.display_name if brand else case.brand
     name = sayable(mention.author.display_name, mention.author.handle)
-    text = filled(words, author=name, agent=house, brand=house)
-    reply = Reply(
+    words = template.languages.get(case.language, template.text)
+    return filled(words, author=name, agent=house, brand=house)
+
+
+def _reply(case: Case, mention: Mention, text: str, now: datetime) -> Reply:
+    return Reply(
         id="r" + digest(case.id, mention.id, SPEAKER),
         case_id=case.id,
         channel=case.channel,
@@ -62,8 +72,6 @@ def automatic_reply(
         leg="acknowledgement" if case.promise else None,
         created_at=now,
     )
-    planned = plan_reply(case, reply, now=now, calendars=playbook.calendars)
-    return [*events, *planned], reply
 
 
 def _speaks(decision: Decision, playbook: Playbook) -> bool:

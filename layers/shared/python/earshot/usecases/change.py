@@ -10,7 +10,7 @@ from earshot.domain.fold import advance
 from earshot.domain.ownerless import Watch
 from earshot.domain.records import Correction
 from earshot.errors import Conflict, Reused, Stale, Unknown
-from earshot.ports import Clock, Store
+from earshot.ports import Clock, Commit, Store
 from earshot.usecases.commit import prepare
 from earshot.usecases.look import shown
 
@@ -77,8 +77,7 @@ def change(
         if found is None:
             raise Unknown(f"no case {asked.case_id}")
         case, events, replies = found
-        done = _repeated(asked, events, replies)
-        if done:
+        if done := _repeated(asked, events, replies):
             return done
         shown(asked.caller, asked.case_id, case)
         guard(asked.caller, case)
@@ -87,21 +86,27 @@ def change(
         happened = follows(case, now)
         if not happened.events:
             return Done(case)
-        commit = prepare(
-            case,
-            _stamped(asked, happened.events),
-            now=now,
-            limit=happened.limit,
-            watch=watch,
-            reply=happened.reply,
-            correction=happened.correction,
-        )
+        commit = _commit(asked, case, happened, now, watch)
         try:
             store.commit(commit)
         except Conflict:
             continue
         return Done(commit.case, happened.reply)
     raise Conflict(f"case {asked.case_id} keeps changing")
+
+
+def _commit(
+    asked: Asked, case: Case, happened: Happened, now: datetime, watch: Watch | None
+) -> Commit:
+    return prepare(
+        case,
+        _stamped(asked, happened.events),
+        now=now,
+        limit=happened.limit,
+        watch=watch,
+        reply=happened.reply,
+        correction=happened.correction,
+    )
 
 
 def _check_version(asked: Asked, case: Case) -> None:
