@@ -1,5 +1,6 @@
 """Which deployment a command talks to: the local stack, or one on AWS named by `--stack-name`."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any
@@ -10,6 +11,7 @@ from cli.lines import stop
 
 if TYPE_CHECKING:
     from earshot.domain.accounts import Accounts
+    from earshot.domain.case import Case
     from earshot.domain.playbook import Playbook
     from earshot.ports import ModelRegistry, Queue, Secrets, Store
 
@@ -39,6 +41,12 @@ class Deployment:
         from earshot.store.dynamo import DynamoStore
 
         return DynamoStore(self.client("dynamodb"), self.outputs["TableName"])
+
+    def open_cases(self) -> "Iterator[Case]":
+        """Every open case, by a full read of the table with the caller's own credentials."""
+        from earshot.store.census import open_cases
+
+        return open_cases(self.client("dynamodb"), self.outputs["TableName"])
 
     @cached_property
     def mentions_queue(self) -> "Queue":

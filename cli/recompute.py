@@ -1,7 +1,6 @@
 """`earshot playbook recompute`: open deadlines anew after a calendar was changed."""
 
 import json
-from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -9,12 +8,11 @@ import typer
 from pydantic_core import to_jsonable_python
 
 from cli.deployment import Deployment, StackName, reach
-from earshot.usecases.recompute import Looked, Moved, Recomputing
+from earshot.usecases.recompute import Moved, Recomputing
 
 if TYPE_CHECKING:
     from rich.table import Table
 
-PAGE = 50
 BY = "operator"
 
 
@@ -25,16 +23,16 @@ def recompute(
 ) -> None:
     """Recompute open deadlines by the playbook in force, and tell which of them moved.
 
-    Needed where a published playbook changes a calendar under cases that wait. It may be broken off
-    and run again: nothing moves twice. Exit code 1 when a deadline had passed by its new instant.
+    Needed where a published playbook changes a calendar under cases that wait. It looks at every
+    open case, for which it reads the whole table. It may be broken off and run again: nothing moves
+    twice. Exit code 1 when a deadline had passed by its new instant.
 
     Example: `earshot playbook recompute --dry-run --stack-name Earshot`
     """
     deployment = reach(stack_name)
-    found = list(pages(_work(deployment), dry_run=dry_run))
-    moved = [one for looked in found for one in looked.moved]
-    cases = sum(looked.cases for looked in found)
-    told = {"playbook": deployment.playbook.stamp, "dry_run": dry_run, "cases": cases}
+    looked = _work(deployment).each(deployment.open_cases(), by=BY, dry_run=dry_run)
+    moved = looked.moved
+    told = {"playbook": deployment.playbook.stamp, "dry_run": dry_run, "cases": looked.cases}
     if as_json:
         typer.echo(json.dumps({**told, "moved": [_as_dict(one) for one in moved]}))
     else:
@@ -42,27 +40,10 @@ def recompute(
     raise typer.Exit(1 if any(one.overdue for one in moved) else 0)
 
 
-def pages(work: Recomputing, *, dry_run: bool) -> Iterator[Looked]:
-    """Every page of the walk, to its end."""
-    from earshot.domain.caller import Caller
-
-    who = Caller(BY, BY, BY, roles=frozenset({"admin"}))
-    looked = work.page(who, limit=PAGE, dry_run=dry_run)
-    yield looked
-    while looked.cursor:
-        looked = work.page(who, limit=PAGE, cursor=looked.cursor, dry_run=dry_run)
-        yield looked
-
-
 def _work(deployment: Deployment) -> Recomputing:
     from earshot.system import SystemClock
 
-    return Recomputing(
-        store=deployment.store,
-        clock=SystemClock(),
-        playbook=deployment.playbook,
-        brands={account.brand for account in deployment.accounts.accounts},
-    )
+    return Recomputing(store=deployment.store, clock=SystemClock(), playbook=deployment.playbook)
 
 
 def _as_dict(one: Moved) -> dict[str, Any]:

@@ -11,12 +11,13 @@ from earshot.domain.mention import MentionKey
 from earshot.domain.records import Counts
 from earshot.errors import Conflict, EarshotError, Malformed, Throttled, Unavailable
 from earshot.store import translation
-from earshot.store.census import census
+from earshot.store.census import census, open_cases
 from earshot.store.dynamo import DynamoStore
 from earshot.store.units import Meter
 from local.memory import MemoryStore
 from tests.builders import (
     MONDAY_NINE,
+    agent,
     author_record,
     case_event,
     clock,
@@ -210,6 +211,21 @@ def test_a_refused_write_costs_too(dynamodb: Any) -> None:
     store.put_mention(mention_record(seen={"create": "r1"}))
     store.put_mention(mention_record(seen={"create": "r2"}))
     assert (meter.write_requests, meter.write_units) == (2, 2)
+
+
+def test_every_open_case_is_found_whoever_holds_it_and_nothing_else(dynamodb: Any) -> None:
+    store = DynamoStore(dynamodb, "earshot")
+    store.put_mention(mention_record())
+    store.put_agent(agent(name="CASE"))
+    for name, over in {
+        "queued": {},
+        "held": {"agent": "outsider"},
+        "asleep": {"state": "snoozed"},
+        "done": {"state": "resolved"},
+    }.items():
+        store.commit(opening(id=name, **over))
+    found = sorted(case.id for case in open_cases(dynamodb, "earshot"))
+    assert found == ["asleep", "held", "queued"]
 
 
 def test_a_full_read_finds_in_the_table_what_the_memory_store_holds(dynamodb: Any) -> None:

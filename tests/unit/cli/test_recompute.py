@@ -8,8 +8,6 @@ import pytest
 from typer.testing import CliRunner
 
 from cli.main import app
-from earshot.domain.accounts import Accounts
-from tests import builders
 from tests.desk import Desk
 from tests.unit.usecases.test_recompute import at, with_holiday
 
@@ -23,7 +21,7 @@ def desk(monkeypatch: pytest.MonkeyPatch) -> Desk:
     deployment = SimpleNamespace(
         store=desk.store,
         playbook=desk.playbook,
-        accounts=Accounts(accounts=(builders.account(),)),
+        open_cases=lambda: [case for case in desk.cases() if case.state != "resolved"],
     )
     monkeypatch.setattr("cli.recompute.reach", lambda name: deployment)
     monkeypatch.setattr("earshot.system.SystemClock", lambda: desk.clock)

@@ -178,6 +178,29 @@ def test_who_does_not_see_a_case_moves_nothing_of_it() -> None:
     assert moved(recompute(desk, who=LEAD._replace(brands=frozenset({"zeta"})))) == []
 
 
+def test_an_operator_recomputes_every_open_case_whoever_holds_it_and_whether_it_is_snoozed() -> (
+    None
+):
+    """Also one held by somebody outside the roster, and one that is snoozed and nobody's."""
+    desk = waiting(4)
+    queued, held, snoozed, resolved = desk.cases()
+    desk.casework.claim(desk.asked("outsider", held.id))
+    desk.casework.snooze(desk.asked(case_id=snoozed.id), until=at("02T15:00"))
+    desk.resolve(case_id=resolved.id)
+    desk.playbook = with_holiday()
+    listed = {m.case_id for page in recompute(desk, dry_run=True) for m in page.moved}
+    assert listed == {queued.id}
+    work = Recomputing(store=desk.store, clock=desk.clock, playbook=desk.playbook)
+    trial = work.each(desk.cases(), by="operator", dry_run=True)
+    looked = work.each(desk.cases(), by="operator")
+    assert {m.case_id for m in looked.moved} == {queued.id, held.id, snoozed.id}
+    assert (trial.moved, looked.cursor) == (looked.moved, None)
+    assert {desk.events(c.id)[-1].kind for c in (queued, held, snoozed)} == {"sla_recalculated"}
+    assert work.each(desk.cases(), by="operator").moved == []
+    desk.rest()
+    check_all(desk)
+
+
 def test_a_walk_whose_place_is_gone_goes_on_behind_it() -> None:
     desk = waiting()
     desk.playbook = with_holiday()

@@ -57,6 +57,21 @@ def census(client: Any, table: str) -> Iterator[Record]:
             yield record
 
 
+def open_cases(client: Any, table: str) -> Iterator[Case]:
+    """Every case that is not resolved, whoever holds it; reads the whole table for them.
+
+    Only cases are sent, so it takes a fraction of the time of a census.
+    """
+    from earshot.store.table import Table
+
+    found = Table(client, table).scan(
+        FilterExpression="begins_with(pk, :prefix) AND sk = :sort",
+        ExpressionAttributeValues={":prefix": {"S": "CASE#"}, ":sort": {"S": "CASE"}},
+    )
+    cases = map(items.case_from, found)
+    return (case for case in cases if case.state != "resolved")
+
+
 def record_from(item: Item) -> Record | None:
     """The record in an item; None for what is only bookkeeping."""
     kind = item["pk"]["S"].partition("#")[0]

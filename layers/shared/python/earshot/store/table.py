@@ -133,9 +133,9 @@ class Table:
                     raise for_code(next(iter(sorted(codes)), "")) from cancelled
             self._wait(attempt)
 
-    def scan(self) -> Iterator[Item]:
+    def scan(self, **more: Any) -> Iterator[Item]:
         """Every item of the table: for operators' full reads alone, never for a request."""
-        request: dict[str, Any] = {"TableName": self._name}
+        request: dict[str, Any] = more | {"TableName": self._name}
         while True:
             with translated():
                 answer = self._client.scan(**request)

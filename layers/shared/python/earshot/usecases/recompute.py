@@ -1,12 +1,12 @@
-"""Recompute open deadlines after a calendar was changed: page by page, as often as one likes.
+"""Recompute open deadlines after a calendar was changed, as often as one likes.
 
-It looks where people find cases: in the queues, and with whoever the roster names. A case that is
-snoozed and nobody's, or held by somebody outside the roster, is not listed there: its own timer
-brings it up to date before anything is told of it.
+An operator hands in every open case. A page of the API looks where people find cases: in the
+queues, and with whoever the roster names. A case that is snoozed and nobody's, or held by somebody
+outside the roster, is not listed there: its own timer brings it up to date before anything is told.
 """
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -44,7 +44,7 @@ class Moved(NamedTuple):
 
 
 class Looked(NamedTuple):
-    """One page: what moved, how many cases were looked at, and where to go on (None: the end)."""
+    """What moved, how many cases were looked at, and where a page goes on (None: the end)."""
 
     moved: list[Moved]
     cases: int
@@ -53,12 +53,17 @@ class Looked(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recomputing:
-    """The ports and the policy that it needs; `brands` are those of the connected accounts."""
+    """The ports and the policy that it needs; `brands` are those whose queues a page looks at."""
 
     store: Store
     clock: Clock
     playbook: Playbook
-    brands: Collection[str]
+    brands: Collection[str] = ()
+
+    def each(self, cases: Iterable[Case], *, by: str, dry_run: bool = False) -> Looked:
+        """Recompute these cases, which may have changed since they were read."""
+        found = [self._recompute(case, by, dry_run=dry_run) for case in cases]
+        return Looked([one for moved in found for one in moved], len(found), None)
 
     def page(
         self, who: Caller, *, limit: int, cursor: str | None = None, dry_run: bool = False
@@ -74,9 +79,9 @@ class Recomputing:
                 break
             left.pop(0)
             found = self._listed(left[0], limit=limit, cursor=None)
-        seen = [case for case in found.items if who.sees(case)]
-        moved = [one for case in seen for one in self._recompute(case, who.agent, dry_run=dry_run)]
-        return Looked(moved, len(seen), _following(left, found.cursor))
+        seen = (case for case in found.items if who.sees(case))
+        looked = self.each(seen, by=who.agent, dry_run=dry_run)
+        return looked._replace(cursor=_following(left, found.cursor))
 
     def _places(self, who: Caller) -> list[Place]:
         teams = self.playbook.teams
