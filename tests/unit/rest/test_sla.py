@@ -2,13 +2,14 @@
 
 from datetime import UTC, datetime
 
+from earshot.domain.playbook import Playbook
 from earshot.usecases.commit import prepare
 from tests import builders
 from tests.unit.rest.world import World
 
 
-def opened() -> World:
-    world = World()
+def opened(playbook: Playbook | None = None) -> World:
+    world = World(playbook=playbook)
     world.store.commit(prepare(None, builders.opening_events(), now=builders.MONDAY_NINE))
     return world
 
@@ -45,12 +46,22 @@ def test_p3_each_promise_is_told_with_all_that_counted_and_what_lies_ahead() -> 
 
 
 def test_a_deadline_of_an_earlier_calendar_is_told_as_such() -> None:
-    world = opened()
+    weekly = dict.fromkeys(("monday", "tuesday"), "10:00-18:00")
+    later = {"weekdays": {"time_zone": "UTC", "weekly": weekly}}
+    world = opened(builders.playbook(calendars=later))
     first = world.grace.get("/v1/cases/c1/sla").json["turns"][0]
     # The desk's own calendar is another one than the case was opened by.
     assert first["counts_by"] == builders.CALENDARS["weekdays"].version
     assert first["calendar_version"] == world.playbook.calendars["weekdays"].version
     assert first["counts_by"] != first["calendar_version"]
+
+
+def test_an_edited_calendar_that_moves_nothing_asks_for_no_recomputation() -> None:
+    world = opened()
+    first = world.grace.get("/v1/cases/c1/sla").json["turns"][0]
+    assert world.playbook.calendars["weekdays"].version == first["calendar_version"]
+    assert builders.CALENDARS["weekdays"].version != first["calendar_version"]
+    assert first["counts_by"] == first["calendar_version"]
 
 
 def test_promises_of_a_case_that_one_may_not_see_are_not_told() -> None:

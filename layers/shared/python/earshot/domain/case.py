@@ -22,7 +22,8 @@ class Clock(Frozen):
     of the promise: a customer's turn or a reopening begins the next one; 0 is a promise whose first
     turn is yet to come. `spent_before` is what the turns before this one have spent.
     `calendar_version` names the content of the calendar that counted last. Warnings come in the
-    hours of `alert_calendar`, where one is named. `page` counts the pages after a breach; the next
+    hours of `alert_calendar`, where one is named; `warned_at` is the instant of the last one, and a
+    later `warn_at` is one more. `page` counts the pages after a breach; the next
     one is due when `page_after` business seconds have passed since the deadline (the first:
     `escalate_after`), unless somebody has acknowledged one.
     """

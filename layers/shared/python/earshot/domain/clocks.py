@@ -61,6 +61,19 @@ def warning(
     return opens if opens and (due is None or opens < due) else None
 
 
+def owes_warning(clock: Clock) -> bool:
+    """Whether somebody is still to be warned of its deadline, or once more.
+
+    A deadline that has moved later since is warned of anew at its own time, one that has moved
+    nearer is not. Who goes on with no more left than the lead was warned of that already.
+    """
+    if clock.warn_at is None or clock.breached_at:
+        return False
+    if clock.warned_at is None:
+        return True
+    return clock.warn_at > clock.warned_at and clock.target - clock.spent > clock.lead
+
+
 def _next_page(clock: Clock) -> int | None:
     """How many business seconds after the deadline the next page is due; None when none is.
 

@@ -11,6 +11,7 @@ from earshot.domain.case import CaseEvent, Clock, ClockName
 from earshot.domain.clocks import Calendars, calendar_of
 from earshot.domain.frozen import Frozen
 from earshot.domain.hours import SECOND, micros
+from earshot.domain.recalculation import is_current
 from earshot.domain.turns import Rest, Stretch, Turn, turns
 
 Why = Literal["open", "closed", "holiday", "override", "earlier_calendar"] | Rest
@@ -35,8 +36,8 @@ class ExplainedTurn(Frozen):
 
     `intervals` are what has passed, to the end of the turn or to now; their seconds sum to
     `counted_seconds`. `ahead` is what lies between now and the deadline. `calendar_version` is that
-    of the calendar as it is now, `counts_by` that of the deadline: where they differ, a
-    recomputation is due.
+    of the calendar as it is now, `counts_by` that of the deadline. Where they differ while it runs
+    and is not broken, a recomputation is due; an edit that moves no instant of it makes none due.
     """
 
     clock: ClockName
@@ -96,7 +97,7 @@ def _explained(turn: Turn, calendars: Calendars, now: datetime) -> ExplainedTurn
         playbook=turn.playbook,
         calendar=clock.calendar,
         calendar_version=calendar.version,
-        counts_by=clock.calendar_version,
+        counts_by=calendar.version if is_current(clock, calendars) else clock.calendar_version,
         time_zone=calendar.time_zone,
         target_seconds=clock.target,
         counted_seconds=sum(interval.seconds for interval in intervals),

@@ -8,12 +8,12 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from earshot.domain.case import Case, CaseEvent, Clock, ClockName
-from earshot.domain.clocks import Calendars, run
+from earshot.domain.clocks import Calendars, owes_warning, run
 from earshot.domain.journal import Journal
 
 
 class Shift(NamedTuple):
-    """One deadline that moves; `warn_at` and pages move with it."""
+    """One deadline that moves; its warning and pages move with it, or alone where it stays."""
 
     clock: ClockName
     cycle: int
@@ -59,9 +59,20 @@ def _anew(clock: Clock, calendars: Calendars) -> Clock:
     if calendar.version == clock.calendar_version:
         return clock
     fresh = run(clock, clock.running_since, calendars)
-    return clock if _instants(fresh) == _instants(clock) else fresh
+    return fresh if _differ(clock, fresh) else clock
 
 
-def _instants(clock: Clock) -> tuple[datetime | None, ...]:
-    # A warning that was put off while alerts were closed is no other deadline.
-    return clock.due_at, clock.escalate_at
+def _differ(old: Clock, fresh: Clock) -> bool:
+    if (old.due_at, old.escalate_at) != (fresh.due_at, fresh.escalate_at):
+        return True
+    # One that lies earlier may have been put off while alerts were closed: that is no other
+    # deadline.
+    return owes_warning(old) and (
+        not fresh.warn_at or fresh.warn_at > (old.warn_at or fresh.warn_at)
+    )
+
+
+def is_current(clock: Clock, calendars: Calendars) -> bool:
+    """Whether the calendar as it is now gives a running promise the very instants that it has."""
+    running = clock.running_since is not None and not clock.breached_at
+    return running and clock.calendar in calendars and _anew(clock, calendars) is clock

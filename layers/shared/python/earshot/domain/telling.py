@@ -16,11 +16,15 @@ _STAMPS: dict[EventKind, str] = {"sla_warned": "warned_at", "sla_breached": "bre
 def alert_id(case: Case, clock: Clock, kind: EventKind) -> str:
     """The same for the same promise of the same turn under the same playbook, for ever.
 
-    Each page up the ladder has its own.
+    Each page up the ladder has its own, and so has each warning after the first.
     """
     started = clock.started_at.timestamp()
-    page = [str(clock.page + 1)] if kind == "case_escalated" and clock.page else []
-    return "a" + digest(case.id, clock.name, f"{started:.6f}", case.playbook, kind, *page)
+    further: list[str] = []
+    if kind == "case_escalated" and clock.page:
+        further = [str(clock.page + 1)]
+    elif kind == "sla_warned" and clock.warned_at:
+        further = [f"{clock.warned_at.timestamp():.6f}"]
+    return "a" + digest(case.id, clock.name, f"{started:.6f}", case.playbook, kind, *further)
 
 
 class Teller:
