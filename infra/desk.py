@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import aws_cdk as cdk
+from aws_cdk import aws_iam as iam
 from aws_cdk import aws_secretsmanager as secretsmanager
 from constructs import Construct
 
@@ -71,6 +72,8 @@ class Desk(Construct):
             alarm_at_errors=1,  # called once in five minutes
         )
         self.timers = Timers(self, "Timers", check=self.check.function, ground=ground)
+        # Beside the role: the function waits for all that its role holds, the machine for it.
+        iam.Policy(self, "Divide", roles=[self.check.role], statements=[self.timers.may_start()])
         self.relay = Stage(
             self,
             "Relay",

@@ -1,4 +1,7 @@
-"""Timers: one execution per due step, named after it, which waits and then wakes `sla/check`."""
+"""Timers: one execution per due step, named after it, which waits and then wakes `sla/check`.
+
+`check` gives the shares of a step in which a crowd is due executions of their own.
+"""
 
 import aws_cdk as cdk
 from aws_cdk import aws_iam as iam
@@ -25,7 +28,12 @@ class Timers(Construct):
             self,
             "Check",
             lambda_function=check,
-            payload=sfn.TaskInput.from_object({"step": sfn.JsonPath.string_at("$.step")}),
+            payload=sfn.TaskInput.from_object(
+                {
+                    "step": sfn.JsonPath.string_at("$.step"),
+                    "machine": sfn.JsonPath.string_at("$$.StateMachine.Id"),
+                }
+            ),
             retry_on_service_exceptions=False,
             result_path=sfn.JsonPath.DISCARD,
         )

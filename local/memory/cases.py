@@ -45,10 +45,16 @@ class MemoryCases(MemoryMentions, MemoryAgents):
     def cases_of_agent(self, agent: str, *, limit: int, cursor: str | None = None) -> Page[Case]:
         return self._listed(keys.agent_place, keys.agent_partition(agent), limit, cursor)
 
-    def due_in(self, step: str) -> list[str]:
+    def due_in(self, step: str, *, share: int | None = None, most: int | None = None) -> list[str]:
+        first, last = ("", "") if share is None else keys.timer_share(share)
         with self.rows.lock:
-            rows = [row for _, row in self.rows.under(keys.timer_partition(step))]
-        return [row.case_id for row in rows if isinstance(row, Timer)]
+            rows = self.rows.under(keys.timer_partition(step))
+        found = [
+            row.case_id
+            for sk, row in rows
+            if isinstance(row, Timer) and (share is None or first <= sk <= last)
+        ]
+        return found[:most]
 
     def reply(self, case_id: str, reply_id: str) -> Reply | None:
         with self.rows.lock:

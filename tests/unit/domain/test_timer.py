@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from earshot.domain.timer import due_step, step_instant, steps_between
+from earshot.domain.timer import due_step, parted, shares, step_instant, steps_between
 
 NOON = datetime(2026, 11, 23, 10, 15, 0, tzinfo=UTC)
 
@@ -86,3 +86,15 @@ def test_names_sort_by_time_and_fit_an_execution_name(instant: datetime) -> None
     later = due_step(instant + timedelta(seconds=5), now=instant + timedelta(seconds=5))
     assert re.fullmatch(r"\d{8}T\d{6}Z", step)
     assert step < later
+
+
+def test_a_share_is_named_after_its_step_and_its_place() -> None:
+    names = shares("20261123T101505Z")
+    assert (len(set(names)), names[0], names[-1]) == (
+        32,
+        "20261123T101505Z-00",
+        "20261123T101505Z-31",
+    )
+    assert parted("20261123T101505Z-07") == ("20261123T101505Z", 7)
+    assert parted("20261123T101505Z") == ("20261123T101505Z", None)
+    assert parted("2026-11-23T10:15:05Z") == ("2026-11-23T10:15:05Z", None)

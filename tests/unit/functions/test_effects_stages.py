@@ -89,7 +89,7 @@ def desk(monkeypatch: pytest.MonkeyPatch) -> Desk:
         "calendars": desk.playbook.calendars,
     }
     monkeypatch.setattr(wiring, "clock", desk.clock)
-    monkeypatch.setattr(wiring, "check_step", lambda step: check(step, **ports))
+    monkeypatch.setattr(wiring, "check_step", lambda step, machine: check(step, **ports))
     monkeypatch.setattr(wiring, "sweep_until", lambda until: sweep(until=until, **ports))
     monkeypatch.setattr(wiring, "store", lambda: desk.store)
     monkeypatch.setattr(wiring, "playbook", lambda: desk.playbook)

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from earshot.domain.timer import step_instant, steps_between
+from earshot.domain.timer import shares, step_instant, steps_between
 from earshot.errors import Conflict, Unavailable
 from earshot.usecases.check import check, sweep
+from local.memory import MemoryTimers
 from tests import builders
 from tests.builders import MONDAY_NINE
 from tests.desk import Desk
@@ -226,7 +227,7 @@ def test_every_step_between_two_sweeps_is_looked_at() -> None:
     seen: list[str] = []
 
     class Watched(Tripwire):
-        def due_in(self, step: str) -> list[str]:
+        def due_in(self, step: str, **_: Any) -> list[str]:
             seen.append(step)
             return []
 
@@ -296,6 +297,70 @@ def test_many_cases_due_at_one_instant_are_evaluated_beside_each_other() -> None
     desk.rest()
     assert len(desk.told()) == 40
     check_all(desk)
+
+
+def crowd(number: int) -> Desk:
+    """So many cases, all to be warned about at 09:45."""
+    desk = Desk()
+    for n in range(number):
+        desk.hear(id=f"m{n}", author={"id": f"customer-{n}"})
+    desk.clock.set(at("09:45"))
+    return desk
+
+
+def of_a_crowd(desk: Desk, name: str = "20260302T094500Z", **told: Any) -> int:
+    calendars = desk.playbook.calendars
+    return check(name, store=desk.store, clock=desk.clock, calendars=calendars, **told)
+
+
+def test_a_crowd_is_divided_and_the_shares_tell_everybody_once() -> None:
+    desk, timers = crowd(90), MemoryTimers()
+    assert of_a_crowd(desk, timers=timers, alone=89, at_once=8) == 0
+    assert {case.version for case in desk.cases()} == {1}
+    assert sorted(timers.started) == shares("20260302T094500Z")
+    assert set(timers.started.values()) == {at("09:45")}
+    told = [of_a_crowd(desk, name, timers=timers, alone=0) for name in timers.started]
+    assert sum(told) == 90
+    assert sum(number > 0 for number in told) > 20
+    assert [of_a_crowd(desk, name) for name in timers.started] == [0] * 32
+    desk.rest()
+    assert len(desk.told()) == 90
+    check_all(desk)
+
+
+def test_what_is_no_crowd_is_worked_off_by_one() -> None:
+    desk, timers = crowd(4), MemoryTimers()
+    assert of_a_crowd(desk, timers=timers, alone=4) == 4
+    assert timers.started == {}
+
+
+def test_a_division_that_broke_off_is_done_again_and_misses_no_share() -> None:
+    class Flaky(MemoryTimers):
+        well = False
+
+        def start(self, step: str, due_at: datetime) -> None:
+            if step.endswith("-07") and not self.well:
+                raise Unavailable("Step Functions did not answer")
+            super().start(step, due_at)
+
+    desk, timers = crowd(3), Flaky()
+    with pytest.raises(Unavailable):
+        of_a_crowd(desk, timers=timers, alone=2)
+    assert len(timers.started) == 7
+    timers.well = True
+    assert of_a_crowd(desk, timers=timers, alone=2) == 0
+    assert sorted(timers.started) == shares("20260302T094500Z")
+
+
+def test_a_share_that_nobody_worked_off_is_found_by_the_sweep() -> None:
+    desk = crowd(20)
+    done = sum(of_a_crowd(desk, name) for name in shares("20260302T094500Z")[::2])
+    assert 0 < done < 20
+    desk.store.save_swept("20260302T094000Z")
+    desk.clock.set(at("09:46"))
+    assert swept(desk) == 20 - done
+    desk.rest()
+    assert len(desk.told()) == 20
 
 
 def test_f60_a_timer_written_to_a_step_already_swept_is_found_by_the_next_sweep() -> None:

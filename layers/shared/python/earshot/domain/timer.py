@@ -4,15 +4,24 @@ A step is named after its end and stands for all instants since the end of the o
 never fires early. The name says when (`20261123T101505Z`), sorts as text, and is fit to be the name
 of a Step Functions execution and a part of a key. The width is fixed: the safety sweep finds steps
 by counting, so those of another width would be overlooked.
+
+A step in which a crowd is due is divided into shares (`20261123T101505Z-07`), each with a timer of
+its own, so that they are worked off beside each other.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 WIDTH_S = 5
 MARGIN_S = 2
+SHARES = 32
+"""Into how many parts a crowd is divided: so many functions at most work on one step."""
+ALONE = 500
+"""How many cases one function evaluates by itself: about two seconds of its time."""
 
 _FORM = "%Y%m%dT%H%M%SZ"
+_SHARE = re.compile(r"(?P<step>.+Z)-(?P<share>\d\d)")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
@@ -37,6 +46,17 @@ def steps_between(start: datetime, end: datetime, *, width_s: int = WIDTH_S) -> 
     """The steps that fire after `start` and up to `end`, which is included."""
     for number in range(_number(start, width_s) + 1, _number(end, width_s) + 1):
         yield _name(number, width_s)
+
+
+def shares(step: str) -> list[str]:
+    """The names of all shares of a step."""
+    return [f"{step}-{share:02d}" for share in range(SHARES)]
+
+
+def parted(name: str) -> tuple[str, int | None]:
+    """The step that a timer is for, and the share; None where it is for the whole step."""
+    found = _SHARE.fullmatch(name)
+    return (found["step"], int(found["share"])) if found else (name, None)
 
 
 def _number(at: datetime, width_s: int) -> int:

@@ -97,8 +97,11 @@ class Store(Protocol):
         """Unresolved cases that an agent holds, next due first: one query."""
         ...
 
-    def due_in(self, step: str) -> list[str]:
-        """Ids of the cases whose pending timer points at this step."""
+    def due_in(self, step: str, *, share: int | None = None, most: int | None = None) -> list[str]:
+        """Ids of the cases whose pending timer points at this step, `most` of them at most.
+
+        `share` asks for one of the parts (from 0, see `domain.timer`) that together hold them all.
+        """
         ...
 
     def reply(self, case_id: str, reply_id: str) -> Reply | None: ...

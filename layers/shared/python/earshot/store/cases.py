@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
+from itertools import islice
+from typing import Any
 
 from earshot.domain.case import Case, CaseEvent, Reply
 from earshot.domain.records import MentionRecord
@@ -45,10 +47,14 @@ class CaseItems(AgentItems):
     def cases_of_agent(self, agent: str, *, limit: int, cursor: str | None = None) -> Page[Case]:
         return self._listed(keys.AGENT_INDEX, keys.agent_partition(agent), limit, cursor)
 
-    def due_in(self, step: str) -> list[str]:
-        pk = keys.timer_partition(step)
-        found = self._table.query("pk = :pk", {":pk": pk}, ConsistentRead=True)
-        return [items.timer_from(item).case_id for item in found]
+    def due_in(self, step: str, *, share: int | None = None, most: int | None = None) -> list[str]:
+        condition, values = "pk = :pk", {":pk": keys.timer_partition(step)}
+        if share is not None:
+            condition += " AND sk BETWEEN :first AND :last"
+            values[":first"], values[":last"] = keys.timer_share(share)
+        limit: dict[str, Any] = {} if most is None else {"Limit": most}
+        found = self._table.query(condition, values, ConsistentRead=True, **limit)
+        return [items.timer_from(item).case_id for item in islice(found, most)]
 
     def reply(self, case_id: str, reply_id: str) -> Reply | None:
         item = self._table.get(keys.reply_key(case_id, reply_id))

@@ -49,6 +49,9 @@ SHARD = "0"
 HIGHLIGHT_SHARDS = 4
 """Praise is listed by its time, so that all that is new would come into one partition."""
 NEVER = "9999"
+LETTERS = "234567abcdefghijklmnopqrstuvwxyz"
+"""What may follow the `c` of a case's id, in the order of keys; all are as frequent."""
+FIRST, LAST_OF_ALL = " ", "~"
 LONGEST_PART = 1024
 """A longer id is replaced by its digest: DynamoDB takes keys up to 2,048 bytes."""
 
@@ -84,6 +87,15 @@ def timer_partition(step: str) -> str:
 
 def timer_key(step: str, case_id: str) -> Key:
     return Key(timer_partition(step), _escape(case_id))
+
+
+def timer_share(share: int) -> tuple[str, str]:
+    """The first and the last sort key of one of the shares of a step's timers.
+
+    Together they hold every id, whatever its form; what lies on a border is in both.
+    """
+    begins = [FIRST, *(f"c{letter}" for letter in LETTERS[1:]), LAST_OF_ALL]
+    return begins[share], begins[share + 1]
 
 
 def account_key(channel: str, account: str) -> Key:

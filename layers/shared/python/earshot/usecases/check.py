@@ -1,17 +1,18 @@
 """Say what has become true of every case that is due in a step, and set its next timer."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from itertools import chain
+from typing import TypeVar
 
 from earshot.domain.calendar import Calendar
 from earshot.domain.ladder import Ladder
 from earshot.domain.ownerless import Watch
 from earshot.domain.sla import evaluate
-from earshot.domain.timer import step_instant, steps_between
+from earshot.domain.timer import ALONE, parted, shares, step_instant, steps_between
 from earshot.errors import Conflict, Unavailable
-from earshot.ports import Clock, Store
+from earshot.ports import Clock, Store, Timers
 from earshot.usecases.commit import prepare
 
 ATTEMPTS = 5
@@ -21,6 +22,7 @@ LOOK_BACK = timedelta(minutes=3)
 FIRST_LOOK = timedelta(minutes=15)
 PATIENCE = timedelta(hours=1)
 
+T = TypeVar("T")
 Worry = Callable[[str, Exception], None]
 """Is told of the case that made trouble, and of the trouble."""
 
@@ -39,6 +41,8 @@ def check(
     watch: Watch | None = None,
     at_once: int = 1,
     worry: Worry = _keep_quiet,
+    timers: Timers | None = None,
+    alone: int = ALONE,
 ) -> int:
     """Evaluate every case whose timer points at this step; return how many had something due.
 
@@ -46,8 +50,17 @@ def check(
     set the timer: the state machine then tries again. No case waits for another's trouble, whatever
     that is: `worry` is told of each, and the first is raised in the end. `watch` is for cases that
     begin to wait for somebody with what has come true. `at_once` cases are evaluated beside each
-    other: a night's mentions are all due at the same instant of the morning.
+    other: a night's mentions are all due at the same instant of the morning. Where there are more
+    than `alone`, nothing is done here: each share of the step gets a timer of its own from
+    `timers`, and is evaluated when that calls for it by its name. Without `timers` one call does
+    it all.
     """
+    step, share = parted(step)
+    divides = timers is not None and share is None
+    due = store.due_in(step, share=share, most=alone + 1 if divides else None)
+    if timers and divides and len(due) > alone:
+        _beside(at_once, lambda name: timers.start(name, step_instant(step)), shares(step))
+        return 0
 
     def one(case_id: str) -> bool | Exception:
         try:
@@ -56,16 +69,19 @@ def check(
             worry(case_id, trouble)
             return trouble
 
-    due = store.due_in(step)
-    if at_once > 1 and len(due) > 1:
-        with ThreadPoolExecutor(max_workers=min(at_once, len(due))) as pool:
-            outcomes = list(pool.map(one, due))
-    else:
-        outcomes = [one(case_id) for case_id in due]
+    outcomes = _beside(at_once, one, due)
     troubles = [outcome for outcome in outcomes if isinstance(outcome, Exception)]
     if troubles:
         raise troubles[0]
     return sum(outcome is True for outcome in outcomes)
+
+
+def _beside(at_once: int, do: Callable[[str], T], names: Sequence[str]) -> list[T]:
+    """So many of them at once; the first error is raised."""
+    if at_once == 1 or len(names) < 2:
+        return [do(name) for name in names]
+    with ThreadPoolExecutor(max_workers=min(at_once, len(names))) as pool:
+        return list(pool.map(do, names))
 
 
 def _check_case(

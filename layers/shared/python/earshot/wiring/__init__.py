@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from earshot.domain.burst import Recent
     from earshot.domain.envelope import Classified, Received
     from earshot.domain.playbook import Playbook
-    from earshot.ports import Queue, Store
+    from earshot.ports import Queue, Store, Timers
     from earshot.rest.desk import Desk
     from earshot.usecases.balance import Imbalance
     from earshot.usecases.poll import Poller
@@ -142,13 +142,12 @@ def _recent() -> "Recent":
 @cache
 def relay() -> "Relay":
     from earshot.aws.alerts import SnsAlerts
-    from earshot.aws.timers import StepTimers
     from earshot.usecases.relay import Relay
 
     names = told(settings.RelaySettings)
     return Relay(
         store=store(),
-        timers=StepTimers(client("stepfunctions"), names.timer_machine_arn),
+        timers=_timers(names.timer_machine_arn),
         replies=ordered_queue(names.replies_queue_url),
         alerts=SnsAlerts(client("sns"), names.alerts_topic_arn),
         case_url=names.case_url or None,
@@ -166,8 +165,11 @@ def pusher() -> "Pusher | None":
     return Pusher(store=store(), clock=clock, playbook=rules)
 
 
-def check_step(step: str) -> int:
-    """Evaluate the cases that are due in a step; how many had something due."""
+def check_step(step: str, machine: str | None) -> int:
+    """Evaluate the cases that are due in a step; how many had something due.
+
+    `machine` is the ARN of the state machine that calls, which gives the shares of a crowd timers.
+    """
     from earshot.domain.ownerless import Watch
     from earshot.usecases.check import check
 
@@ -181,7 +183,14 @@ def check_step(step: str) -> int:
         watch=Watch.of(rules),
         at_once=CASES_AT_ONCE,
         worry=partial(_worry, "check"),
+        timers=_timers(machine) if machine else None,
     )
+
+
+def _timers(machine: str) -> "Timers":
+    from earshot.aws.timers import StepTimers
+
+    return StepTimers(client("stepfunctions"), machine)
 
 
 def sweep_until(until: datetime) -> int:
