@@ -1,7 +1,13 @@
 """Personal data through the API: masked for who may not see it, refused where all read along."""
 
+from typing import Any
+
+import pytest
+
+from earshot.domain.judgement import Span
+from earshot.domain.mention import hash_text
 from earshot.ports import Commit
-from tests.builders import case, case_event
+from tests.builders import case, case_event, understood
 from tests.unit.rest.world import World
 
 SAID = "My card 4111 1111 1111 1111 was charged, call +49 30 901820"
@@ -82,3 +88,37 @@ def test_s56_words_that_are_kept_as_evidence_are_masked_too() -> None:
         "evidence": {"words": "My card [card] was charged, call [phone]", "visibility": "public"},
         "clause": "legal",
     }
+
+
+WHERE = "I moved to the old mill behind the church, ring Bob twice"
+BY_A_SERVICE = (Span("address", 11, 41), Span("credential", 43, 57))
+
+
+def told_by_a_service(text: str, **record: Any) -> World:
+    """A post of which a service found what our detectors do not."""
+    world = World()
+    world.open(agent="grace")
+    found = understood()._replace(personal_data=BY_A_SERVICE).as_dict()
+    world.say(text=text, classification=found, **record)
+    return world
+
+
+def test_s56_what_a_service_found_is_hidden_like_what_we_find() -> None:
+    world = told_by_a_service(WHERE, labelled=hash_text(WHERE))
+    assert thread(world, "linus") == "I moved to [address], [credential]"
+    assert thread(world, "grace") == "I moved to the old mill behind the church, [credential]"
+
+
+@pytest.mark.parametrize(
+    ("record", "shown"),
+    [
+        ({}, False),
+        ({"labelled": hash_text("what it said before")}, False),
+        ({"labelled": hash_text(WHERE)}, True),
+    ],
+)
+def test_s56_places_in_one_text_are_never_looked_for_in_another(
+    record: dict[str, Any], shown: bool
+) -> None:
+    said = thread(told_by_a_service(WHERE, **record), "linus")
+    assert said == ("I moved to [address], [credential]" if shown else WHERE)

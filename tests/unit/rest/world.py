@@ -64,7 +64,11 @@ class World:
 
     def say(self, case_id: str = "c1", **over: Any) -> None:
         """Store a mention of a case; keywords are the mention's, or its record's."""
-        record = {k: over.pop(k) for k in ("deleted", "decision", "classification") if k in over}
+        record = {
+            k: over.pop(k)
+            for k in ("deleted", "decision", "classification", "labelled")
+            if k in over
+        }
         said = builders.mention(**over)
         self.store.put_mention(builders.mention_record(mention=said, case_id=case_id, **record))
 

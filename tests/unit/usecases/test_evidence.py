@@ -6,6 +6,9 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from earshot.domain.classify import classify
+from earshot.domain.judgement import Classification, Span
+from earshot.domain.mention import Mention
 from earshot.domain.playbook import Playbook
 from tests import builders
 from tests.desk import Desk
@@ -67,6 +70,23 @@ def test_s56_words_that_are_kept_show_no_card_number() -> None:
     desk.hear(**POST)
     assert kept(desk)["words"].startswith("My lawyer will sue you. My card is ")
     assert "4111" not in kept(desk)["words"]
+
+
+def test_s56_words_that_are_kept_show_nothing_that_only_a_service_found() -> None:
+    """Views look for it by our own detectors, which would find it no more."""
+    why = {"keep_words": True, "because": "counsel has to show what was claimed"}
+    desk = Desk(policy(evidence=why))
+    said = "My lawyer will sue you. Come to the old mill, or mail ada@example.org"
+
+    def served(post: Mention, rules: Playbook) -> Classification:
+        found = classify(post, rules)
+        return found._replace(personal_data=(Span("address", 32, 44), *found.personal_data))
+
+    desk.classifier = served
+    desk.hear(**{**POST, "text": said})
+    assert kept(desk)["words"] == (
+        "My lawyer will sue you. Come to [address], or mail ada@example.org"
+    )
 
 
 def test_to_keep_words_takes_a_reason() -> None:

@@ -7,6 +7,7 @@ copy in somebody else's hands said (the hash), and where, when, by whom and how 
 from hashlib import sha256
 from typing import Any
 
+from earshot.domain.guard import of_kinds
 from earshot.domain.judgement import Classification
 from earshot.domain.mention import Mention
 from earshot.domain.pii import find, mask
@@ -17,7 +18,7 @@ def snapshot(mention: Mention, understood: Classification, playbook: Playbook) -
     """The evidence as JSON values.
 
     The words are in it only where the playbook keeps them, without the personal data that nobody
-    is shown.
+    is shown, and without what our detectors would not find again to hide it from some.
     """
     text = mention.text or ""
     found: dict[str, Any] = {
@@ -37,7 +38,8 @@ def snapshot(mention: Mention, understood: Classification, playbook: Playbook) -
         "classifier": understood.version,
     }
     if playbook.evidence.keep_words:
-        hidden = playbook.privacy.redact
-        spans = [span for span in find(text) if "any" in hidden or span.kind in hidden]
-        found["words"] = mask(text, spans)
+        privacy, ours = playbook.privacy, find(text)
+        theirs = [span for span in understood.personal_data if span not in ours]
+        hidden = of_kinds(theirs, (*privacy.redact, *privacy.mask))
+        found["words"] = mask(text, [*of_kinds(ours, privacy.redact), *hidden])
     return {name: value for name, value in found.items() if value not in (None, {}, [])}

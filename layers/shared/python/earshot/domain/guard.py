@@ -40,15 +40,20 @@ def hidden_from(who: Caller, case: Case | None, privacy: Privacy) -> frozenset[s
     return frozenset(privacy.redact if may_see else (*privacy.redact, *privacy.mask))
 
 
-def redacted(text: str | None, kinds: Collection[str]) -> str | None:
+def redacted(text: str | None, kinds: Collection[str], recorded: Iterable[Span] = ()) -> str | None:
     """The text with its personal data of these kinds named instead of shown: `call [phone]`.
 
-    Looked for anew each time: an edited post may hold what the first one did not.
+    Looked for anew each time: an edited post may hold what the first one did not. `recorded` is
+    what else is known to be in this very text, as what a paid service found.
     """
     if not text:
         return text
-    every = "any" in kinds
-    return mask(text, [span for span in find(text) if every or span.kind in kinds])
+    return mask(text, of_kinds([*find(text), *recorded], kinds))
+
+
+def of_kinds(spans: Iterable[Span], kinds: Collection[str]) -> list[Span]:
+    """Those of these kinds; `any` is every kind."""
+    return [span for span in spans if "any" in kinds or span.kind in kinds]
 
 
 def _bare(written: str) -> str:

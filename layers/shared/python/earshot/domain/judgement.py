@@ -1,5 +1,6 @@
 """What was understood of a mention and what was decided for it: small values on the hot path."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any, Literal, NamedTuple
 
 Relevance = Literal["noise", "informational", "actionable"]
@@ -39,6 +40,11 @@ class Span(NamedTuple):
     kind: str
     start: int
     end: int
+
+
+def spans_from(data: Iterable[Mapping[str, Any]]) -> tuple[Span, ...]:
+    """Spans from the form that they have in items and in the API."""
+    return tuple(Span(one["kind"], int(one["start"]), int(one["end"])) for one in data)
 
 
 class Classification(NamedTuple):
@@ -85,9 +91,7 @@ class Classification(NamedTuple):
             strength=data["sentiment"]["strength"],
             urgency=label("urgency"),
             language=label("language"),
-            personal_data=tuple(
-                Span(s["kind"], int(s["start"]), int(s["end"])) for s in data["personal_data"]
-            ),
+            personal_data=spans_from(data["personal_data"]),
             risk=tuple(data["risk"]),
             flags=tuple(data["flags"]),
             version=data["version"],

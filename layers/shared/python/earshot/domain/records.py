@@ -6,7 +6,8 @@ from typing import Any, Literal, get_args
 from pydantic import AwareDatetime, Field
 
 from earshot.domain.frozen import Frozen
-from earshot.domain.mention import Mention, MentionKey
+from earshot.domain.judgement import Span, spans_from
+from earshot.domain.mention import Mention, MentionKey, hash_text
 
 Outcome = Literal["stored", "duplicate", "own_retry"]
 
@@ -19,7 +20,8 @@ class MentionRecord(Frozen):
     `duplicates` are the receipts of further deliveries of a change already seen, the last fifty of
     `duplicate_count`. `received_at` is when we first heard of the post, `heard_at` when the
     delivery came that was written last, if that is another. `revision` counts writes of this item
-    and guards each of them. `answers` is another author's case that this post may end.
+    and guards each of them. `answers` is another author's case that this post may end. `labelled`
+    stands for the words that were classified, where they are not those that were decided on.
     """
 
     mention: Mention
@@ -34,12 +36,25 @@ class MentionRecord(Frozen):
     case_id: str | None = None
     answers: str | None = None
     classification: dict[str, Any] | None = None
+    labelled: str | None = None
     decision: dict[str, Any] | None = None
     deleted: bool = False
 
     @property
     def key(self) -> MentionKey:
         return self.mention.key
+
+    @property
+    def personal_data(self) -> tuple[Span, ...]:
+        """What its classification found in the words as they are now.
+
+        None where these are not the words that were classified: a place in one text says nothing
+        of another.
+        """
+        words = self.labelled or (self.decision or {}).get("basis", {}).get("words")
+        if self.classification is None or words != hash_text(self.mention.text):
+            return ()
+        return spans_from(self.classification["personal_data"])
 
     def knows(self, other: "MentionRecord") -> bool:
         """Whether each change that the other has seen was brought here by the same delivery."""

@@ -45,7 +45,7 @@ class ThreadEntry(Output):
             id=mention.id,
             ref=ref_of(mention.key),
             author=AuthorView.model_validate(mention.author.model_dump()),
-            text=redacted(mention.text, kinds),
+            text=redacted(mention.text, kinds, record.personal_data),
             deleted=record.deleted,
             visibility=mention.visibility,
             created_at=mention.created_at,

@@ -7,7 +7,7 @@ from earshot.domain.amending import delete_mention, edit_mention
 from earshot.domain.case import Case, CaseEvent
 from earshot.domain.envelope import Classified
 from earshot.domain.judgement import Decision
-from earshot.domain.mention import MentionKey
+from earshot.domain.mention import MentionKey, hash_text
 from earshot.domain.ownerless import Watch
 from earshot.domain.peers import is_calm, peer_withdrew
 from earshot.domain.playbook import Playbook
@@ -38,7 +38,8 @@ def amended(
     if not events:
         return store.put_mention(record)
     if not record.deleted:
-        record = record.model_copy(update={"classification": item.classification})
+        anew = {"classification": item.classification, "labelled": hash_text(item.mention.text)}
+        record = record.model_copy(update=anew)
     watch = Watch.of(playbook)
     store.commit(prepare(case, events, now=now, watch=watch, mention=record))
     return None
