@@ -73,6 +73,13 @@ def test_s56_who_may_not_see_what_is_masked_reads_its_kind() -> None:
     assert redacted(text, holder) == redacted(text, boss) == "card [card], call 07700 900461"
 
 
+@pytest.mark.parametrize("kind", ["card", "iban", "national_id", "credential"])
+def test_s57_no_playbook_shows_what_nobody_may_see(kind: str) -> None:
+    lax = Privacy(redact=(), mask=())
+    assert kind in hidden_from(caller(roles=frozenset({"admin"})), case(), lax)
+    assert "phone" not in hidden_from(caller(), case(agent=None), lax)
+
+
 def test_any_stands_for_every_kind() -> None:
     assert redacted("ada@example.org", {"any"}) == "[email]"
     assert redacted(None, {"any"}) is None

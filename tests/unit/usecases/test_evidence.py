@@ -64,9 +64,10 @@ def test_s08_a_further_message_of_that_kind_is_kept_too() -> None:
     assert kept(desk, 1)["text_sha256"] == sha256(THREAT.encode()).hexdigest()
 
 
-def test_s56_words_that_are_kept_show_no_card_number() -> None:
+@pytest.mark.parametrize("privacy", [{}, {"redact": []}])
+def test_s56_words_that_are_kept_show_no_card_number(privacy: dict[str, Any]) -> None:
     why = {"keep_words": True, "because": "counsel has to show what was claimed"}
-    desk = Desk(policy(evidence=why))
+    desk = Desk(policy(evidence=why, privacy=privacy))
     desk.hear(**POST)
     assert kept(desk)["words"].startswith("My lawyer will sue you. My card is ")
     assert "4111" not in kept(desk)["words"]

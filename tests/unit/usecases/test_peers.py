@@ -19,10 +19,11 @@ def after(minutes: float) -> datetime:
     return MONDAY_NINE + timedelta(minutes=minutes)
 
 
-def policy(outcome: str, **over: Any) -> Playbook:
+def policy(outcome: str, *before: dict[str, Any], **over: Any) -> Playbook:
     """Questions wait twenty minutes for peers; complaints and praise do not."""
     team = {"team": "care", "sla_policy": "standard"}
     clauses = [
+        *before,
         {"name": "complaint", "when": {"intent": "complaint"}, "act": "respond", **team},
         {
             "name": "peers",
@@ -187,6 +188,20 @@ def test_s32_a_question_that_becomes_angry_by_an_edit_is_released_at_once(
     say(desk, 5, text, id="m1", event="edit", in_reply_to=None, edited_at=after(5))
     assert (desk.case().state, desk.kinds()[-1]) == (state, "mention_edited")
     assert (desk.case().hold is None) == (state == "open")
+    desk.rest()
+    check_all(desk)
+
+
+@pytest.mark.parametrize(("reposts", "state"), [(19, "snoozed"), (20, "open")])
+def test_s32_a_question_that_many_pass_on_is_released_at_once(reposts: int, state: str) -> None:
+    when = {"intent": "question", "min_reposts": 20}
+    spreading = {"name": "spreading", "when": when, "act": "respond", "team": "care"}
+    desk = Desk(policy("review", spreading))
+    desk.hear(text="How do I pair the lamp?")
+    desk.clock.set(after(5))
+    told = {"edited_at": after(5), "engagement": {"reposts": reposts}}
+    desk.hear(text="How do I pair the lamp? Anybody?", event="edit", **told)
+    assert (desk.case().state, desk.case().hold is None) == (state, state == "open")
     desk.rest()
     check_all(desk)
 

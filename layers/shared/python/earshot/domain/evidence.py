@@ -7,7 +7,7 @@ copy in somebody else's hands said (the hash), and where, when, by whom and how 
 from hashlib import sha256
 from typing import Any
 
-from earshot.domain.guard import of_kinds
+from earshot.domain.guard import of_kinds, unshown
 from earshot.domain.judgement import Classification
 from earshot.domain.mention import Mention
 from earshot.domain.pii import find, mask
@@ -38,8 +38,8 @@ def snapshot(mention: Mention, understood: Classification, playbook: Playbook) -
         "classifier": understood.version,
     }
     if playbook.evidence.keep_words:
-        privacy, ours = playbook.privacy, find(text)
+        never, ours = unshown(playbook.privacy), find(text)
         theirs = [span for span in understood.personal_data if span not in ours]
-        hidden = of_kinds(theirs, (*privacy.redact, *privacy.mask))
-        found["words"] = mask(text, [*of_kinds(ours, privacy.redact), *hidden])
+        hidden = of_kinds(theirs, never.union(playbook.privacy.mask))
+        found["words"] = mask(text, [*of_kinds(ours, never), *hidden])
     return {name: value for name, value in found.items() if value not in (None, {}, [])}

@@ -10,7 +10,7 @@ from earshot.domain.pii import find, mask
 from earshot.domain.playbook.chapters import Privacy
 
 NEVER = frozenset({"card", "iban", "national_id", "credential"})
-"""Kinds that belong into no message, not even a private one."""
+"""Kinds that belong into no message, not even a private one, and that nobody is ever shown."""
 NOT_IN_PUBLIC = NEVER | {"email", "phone", "date_of_birth"}
 """A date of birth stands here because an answer shows whom it answers: a date and a name."""
 LEAST_DIGITS = 7
@@ -33,11 +33,16 @@ def exposed(text: str, visibility: Visibility, own: Iterable[str] = ()) -> tuple
 def hidden_from(who: Caller, case: Case | None, privacy: Privacy) -> frozenset[str]:
     """The kinds that a caller is not shown in a case, or in a mention of none.
 
-    `redact` is hidden from everybody. `mask` is shown to who holds the case, since they need it to
-    help, and to supervisors and admins, who answer for it.
+    What is `unshown` is hidden from everybody. `mask` is shown to who holds the case, since they
+    need it to help, and to supervisors and admins, who answer for it.
     """
     may_see = who.leads or (case is not None and case.agent == who.agent)
-    return frozenset(privacy.redact if may_see else (*privacy.redact, *privacy.mask))
+    return unshown(privacy) if may_see else unshown(privacy).union(privacy.mask)
+
+
+def unshown(privacy: Privacy) -> frozenset[str]:
+    """The kinds that nobody is shown: those of NEVER, and what the playbook adds to them."""
+    return NEVER.union(privacy.redact)
 
 
 def redacted(text: str | None, kinds: Collection[str], recorded: Iterable[Span] = ()) -> str | None:

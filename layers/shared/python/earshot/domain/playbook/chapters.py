@@ -155,6 +155,8 @@ class Evidence(Written):
 class Privacy(Written):
     """Personal data by kind: nobody is shown `redact`, who holds the case and who leads `mask`.
 
+    Cards, account numbers, ids and credentials are shown to nobody, listed or not.
+
     `own_contacts` are the telephone numbers, mail addresses (`@our.domain` for all of them) and
     account numbers that the house publishes itself, and may therefore say in public.
     """

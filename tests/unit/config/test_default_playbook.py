@@ -1,0 +1,75 @@
+"""What the default playbook makes of reach and of loyalty."""
+
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from earshot.config import load_playbook
+from earshot.domain.classify import classify
+from earshot.domain.decide import decide
+from earshot.domain.judgement import Decision
+from earshot.domain.playbook import Playbook
+from earshot.domain.records import AuthorRecord
+from tests import builders
+
+SHIPPED = Path(__file__).parents[3] / "config" / "playbook.yaml"
+NOON = datetime(2026, 12, 1, 12, 0, tzinfo=UTC)
+BROKEN = "@acmehelp my lamp is broken again, this is terrible"
+QUESTION = "@acmehelp which spare bulb fits the lamp?"
+
+
+@cache
+def shipped() -> Playbook:
+    return load_playbook(SHIPPED)
+
+
+def decided(text: str, known: AuthorRecord | None = None, **over: Any) -> Decision:
+    mention = builders.mention(text=text, created_at=NOON - timedelta(minutes=5), **over)
+    understood = classify(mention, shipped())
+    return decide(mention, understood, known, builders.account(), shipped(), NOON)
+
+
+def factors(decision: Decision) -> dict[str, int]:
+    return {factor.name: factor.points for factor in decision.factors}
+
+
+def by(followers: int) -> dict[str, Any]:
+    return {"author": {"id": "ada", "handle": "ada", "followers": followers}}
+
+
+def test_s21_a_complaint_that_many_read_is_a_chance_to_win_people_back() -> None:
+    plain, read = decided(BROKEN, **by(9_999)), decided(BROKEN, **by(10_000))
+    assert "recovery" not in factors(plain)
+    assert factors(read)["recovery"] == 15
+    assert read.priority > plain.priority
+    assert "recovery" not in factors(decided(QUESTION, **by(10_000)))
+
+
+@pytest.mark.parametrize(("days", "loyal"), [(179, False), (180, True)])
+def test_s14_a_complaint_of_a_customer_who_stayed_is_one_too(days: int, loyal: bool) -> None:
+    known = builders.author_record(cases=3, since=NOON - timedelta(days=days))
+    assert ("recovery-loyal" in factors(decided(BROKEN, known))) is loyal
+
+
+def test_s21_speed_and_reach_are_named_in_the_priority() -> None:
+    told = factors(decided(BROKEN, engagement={"reposts": 60}, **by(100_000)))
+    assert {"reach-10k", "reach-100k", "spreading", "spreading-fast"} <= told.keys()
+
+
+@pytest.mark.parametrize(
+    ("over", "clause", "act"),
+    [
+        ({}, "peer-first", "hold"),
+        ({"engagement": {"reposts": 19}}, "peer-first", "hold"),
+        ({"engagement": {"reposts": 20}}, "question-that-spreads", "respond"),
+        (by(10_000), "question-with-reach", "respond"),
+    ],
+)
+def test_s32_a_question_is_left_to_peers_unless_many_read_it(
+    over: dict[str, Any], clause: str, act: str
+) -> None:
+    decision = decided(QUESTION, **over)
+    assert (decision.clause, decision.act) == (clause, act)
