@@ -1,18 +1,24 @@
 """What a playbook change would do, on a small morning whose outcome is counted by hand."""
 
 import json
+from collections.abc import Sequence
 from datetime import timedelta
+from html import escape
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from rich.console import Console
 from typer.testing import CliRunner
 
 from cli.main import app
 from cli.simulation.comparison import Comparison, as_object, compare
 from cli.simulation.counting import Staff
+from cli.simulation.page import page
 from cli.simulation.playing import Delivery, Run, play, readers
+from cli.simulation.tables import tables
 from earshot.domain.accounts import Accounts
 from earshot.domain.playbook import Playbook
 from tests import builders
@@ -28,7 +34,7 @@ TEXTS = (
 )
 
 
-def deliveries() -> list[Delivery]:
+def deliveries(texts: Sequence[str] = TEXTS) -> list[Delivery]:
     mentions = (
         builders.mention(
             id=f"m{n}",
@@ -36,7 +42,7 @@ def deliveries() -> list[Delivery]:
             author={"id": f"u{n}"},
             created_at=builders.MONDAY_NINE + timedelta(minutes=n),
         )
-        for n, text in enumerate(TEXTS)
+        for n, text in enumerate(texts)
     )
     return [Delivery(mention, mention.created_at) for mention in mentions]
 
@@ -134,6 +140,36 @@ def test_examples_show_no_personal_data() -> None:
     found = as_object(compared(with_clause("lost", act="listen", template=None)))
     assert "0123" not in json.dumps(found)
     assert "Call me on [phone] please, my parcel is lost" in [s["text"] for s in found["samples"]]
+
+
+def test_twenty_examples_and_every_figure_stand_in_each_form_of_the_report() -> None:
+    thirty = deliveries([f"My parcel number {n} is lost" for n in range(30)])
+    now, then = builders.promising_playbook(), with_clause("lost", act="listen", template=None)
+    accounts = Accounts(accounts=(builders.account(mode="advise"),))
+    played = [
+        next(filter(None, play(thirty, playbook, accounts, read)))
+        for playbook, read in zip((now, then), readers(now, then), strict=True)
+    ]
+    found = compare(*played, STAFF)
+    console = Console(width=140, record=True, file=StringIO())
+    console.print(tables(found))
+    text, html, told = console.export_text(), page(found), as_object(found)
+    for figure in (
+        "cases",
+        "left to peers for a while (hold)",
+        "acts that wait for a person's yes",
+        "first answers that come late, predicted",
+        "platform fees, US $",
+    ):
+        assert figure in text
+        assert escape(figure) in html
+    assert len(told["samples"]) == 20
+    assert sum(f"My parcel number {n} is lost" in text for n in range(30)) == 20
+    assert sum(f"My parcel number {n} is lost" in html for n in range(30)) == 20
+    side = told["current"]
+    assert (side["cases"], side["approvals"], side["holds"]) == (30, 30, 0)
+    assert side["predicted_breaches"] == 28
+    assert side["load"] == {"care": {"2026-03-02T09": 30}}
 
 
 def candidate_file(folder: Path, **changes: Any) -> Path:
