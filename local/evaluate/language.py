@@ -7,8 +7,9 @@ from pathlib import Path
 from earshot.backends.fasttext import FastText, languages
 from earshot.domain.classify import classify
 from earshot.usecases.hearing import hearing
-from local.evaluate.judges import Judge, head, playbook
+from local.evaluate.judges import Judge, always, head, playbook
 from local.evaluate.rows import Row, mention, read
+from local.evaluate.score import score
 from local.evaluate.section import Section, Table
 
 SHORT = 40
@@ -29,14 +30,14 @@ def section(data: Path) -> Section:
         "real posts, with romanised Hindi": real,
         "written for this, 24 languages": written,
     }
-    judges = {"built in": head("language")}
+    judges: dict[str, Judge] = {"always `en`": always("en"), "built in": head("language")}
     if (found := languages()) is not None:
         judges["built in, with fastText"] = _with(found)
     return Section(
         title="Language",
-        about="Two rows for each group of posts. `built in` is script and function words alone, as "
-        "it is deployed unless the playbook says otherwise. `with fastText` asks the small "
-        "model lid.176 besides: it takes the place of weights taught in domain, since it was "
+        about="Three judges for each group of posts. `built in` is script and function words "
+        "alone, as it is deployed unless the playbook says otherwise. `with fastText` asks the "
+        "small model lid.176 besides: it takes the place of weights taught in domain, since it was "
         "taught on text of the same languages, though not on these sets, and none of ours are "
         "taught for language. The part shown was not looked at row by row. The seven are those of "
         "the largest set of real posts that names their language: ar, de, en, es, fr, it, pt.",
@@ -51,11 +52,12 @@ def _with(found: FastText) -> Judge:
 
 def _accuracies(judges: dict[str, Judge], groups: dict[str, list[Row]]) -> Table:
     rows = tuple(
-        (name, group, len(of), share(judge([r["text"] for r in of]), [r["lang"] for r in of]))
+        (name, group, *score([r["lang"] for r in of], judge([r["text"] for r in of])))
         for group, of in groups.items()
         for name, judge in judges.items()
     )
-    return Table(columns=("judge", "posts", "rows", "accuracy"), rows=rows)
+    columns = ("judge", "posts", "rows", "accuracy", "macro-F1", "macro-recall")
+    return Table(columns=columns, rows=rows)
 
 
 def _by_language(judge: Judge, whole: Sequence[Row], short: Sequence[Row]) -> Table:
@@ -74,9 +76,3 @@ def _recalls(judge: Judge, rows: Sequence[Row]) -> dict[str, tuple[int, float]]:
     for row, found in zip(rows, judge([r["text"] for r in rows]), strict=True):
         said[row["lang"]].append(found == row["lang"])
     return {name: (len(hits), 100 * sum(hits) / len(hits)) for name, hits in said.items()}
-
-
-def share(said: Sequence[str], true: Sequence[str]) -> float | None:
-    """Which of a hundred are right; None of none."""
-    right = sum(a == b for a, b in zip(said, true, strict=True))
-    return 100 * right / len(true) if true else None
