@@ -22,10 +22,16 @@ def run(
     from botocore.exceptions import BotoCoreError, ClientError, NoRegionError
 
     from cli.lines import stop
+    from earshot.config import ConfigError
+    from infra import configuration
     from local import region, remote
+    from local.paths import ROOT
 
     try:
+        configuration.load(ROOT / config)  # before the account is prepared for it
         raise typer.Exit(remote.deploy(config, name=name, ask=not yes))
+    except ConfigError as error:
+        stop(str(error))
     except NoRegionError:
         stop(region.UNNAMED)
     except (BotoCoreError, ClientError) as error:

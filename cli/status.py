@@ -15,10 +15,14 @@ def run(
     """
     from local import stack
     from local.demo import platforms
+    from local.emulator import Emulator
 
     found = stack.current()
     if found is None:
-        typer.echo(json.dumps({"running": False}) if as_json else "not running: `earshot up`")
+        bare = Emulator.running()
+        said = f"the local AWS runs at {bare.endpoint}, and nothing is deployed" if bare else ""
+        idle = {"running": False, **({"endpoint": bare.endpoint} if bare else {})}
+        typer.echo(json.dumps(idle) if as_json else f"{said or 'not running'}: `earshot up`")
         raise typer.Exit(1)
     told = {
         "running": True,

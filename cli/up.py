@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from cli.lines import stop
+
 
 def run(
     config: Annotated[
@@ -22,6 +24,7 @@ def run(
     from rich.console import Console
     from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+    from earshot.config import ConfigError
     from local import stack
     from local.deploy import DeployError
     from local.emulator import EmulatorError
@@ -38,6 +41,8 @@ def run(
 
             deployed = stack.up(config, show, iam=iam)
             show("deployed", 1.0)
+    except ConfigError as error:
+        stop(str(error))
     except (DeployError, EmulatorError) as error:
         console.print(str(error), style="red", markup=False, soft_wrap=True)
         raise typer.Exit(1) from None

@@ -66,7 +66,6 @@ def stands(endpoint: str) -> bool:
 def deploy(endpoint: str, config: Path, progress: Progress) -> None:
     """Bring the local AWS to what the project says; DeployError with the CDK's own words."""
     mark = fingerprint(config)
-    forget()
     progress("cdk bootstrap and synth", 0.0)
     with ThreadPoolExecutor(max_workers=2) as pool:
         # Bootstrapping needs no app; in a folder without cdk.json it does not look for one.
@@ -75,6 +74,7 @@ def deploy(endpoint: str, config: Path, progress: Progress) -> None:
         synth = ("--quiet", *context, "--output", str(ASSEMBLY))
         _cdk(endpoint, ROOT, "synth", *synth)
         bootstrap.result()
+    forget()
     progress("cdk deploy", 0.0)
     _cdk(
         endpoint,

@@ -4,6 +4,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from infra import configuration
 from local import deploy
 from local.emulator import HELD, Emulator
 from local.paths import HOME, ROOT
@@ -23,14 +24,25 @@ class LocalStack:
 
 
 def up(config: Path, progress: deploy.Progress, *, iam: bool = False) -> LocalStack:
-    """Start the local AWS if it does not run, and deploy if anything has changed."""
-    emulator = Emulator.running()
-    if emulator is None or emulator.iam != iam:
-        progress("local AWS", 0.0)
-        emulator = _started(iam=iam)
+    """Start the local AWS if it does not run, and deploy if anything has changed.
+
+    ConfigError before anything is started; what was started for a deployment that fails is stopped.
+    """
     config = config if config.is_absolute() else ROOT / config
     if not deploy.is_deployed(config):
-        deploy.deploy(emulator.endpoint, config, progress)
+        configuration.load(config)
+    emulator = Emulator.running()
+    serves = emulator is not None and emulator.iam == iam
+    if emulator is None or not serves:
+        progress("local AWS", 0.0)
+        emulator = _started(iam=iam)
+    if not deploy.is_deployed(config):
+        try:
+            deploy.deploy(emulator.endpoint, config, progress)
+        except deploy.DeployError:
+            if not serves:
+                emulator.stop()
+            raise
     return LocalStack(endpoint=emulator.endpoint, outputs=deploy.outputs())
 
 
