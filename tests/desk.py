@@ -25,7 +25,7 @@ from earshot.settings import RECEIVES
 from earshot.usecases.answer import Answering, Words
 from earshot.usecases.casework import Casework
 from earshot.usecases.change import Asked
-from earshot.usecases.check import check, sweep
+from earshot.usecases.check import Checker
 from earshot.usecases.classify import Classifier, understand
 from earshot.usecases.push import Pusher
 from earshot.usecases.relay import Relay
@@ -186,14 +186,7 @@ class Desk:
         self._steps.clear()
         until = self.clock.now() + timedelta(minutes=1)
         self.clock.advance(seconds=31)
-        sweep(
-            store=self.store,
-            clock=self.clock,
-            calendars=self.playbook.calendars,
-            ladder=self.playbook.ladder,
-            watch=Watch.of(self.playbook),
-            until=until,
-        )
+        self._checker(self.store).sweep(until)
 
     def check(self) -> None:
         """Evaluate the steps whose timer has fired."""
@@ -201,10 +194,11 @@ class Desk:
         self._each(self._steps, self._check)
 
     def _check(self, step: str) -> None:
-        store = Tripwire(self.store, self.trip)
+        self._checker(Tripwire(self.store, self.trip)).check(step)
+
+    def _checker(self, store: Any) -> Checker:
         policy = self.playbook
-        check(
-            step,
+        return Checker(
             store=store,
             clock=self.clock,
             calendars=policy.calendars,

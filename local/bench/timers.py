@@ -21,7 +21,7 @@ from earshot.domain.playbook import Playbook
 from earshot.domain.sla import next_instant
 from earshot.domain.timer import ALONE, SHARES, WIDTH_S, step_instant
 from earshot.ports import Commit, Store
-from earshot.usecases.check import check
+from earshot.usecases.check import Checker
 from earshot.usecases.classify import understand
 from earshot.usecases.route import Router
 from earshot.wiring import CASES_AT_ONCE
@@ -202,12 +202,11 @@ def cpu_of_a_case() -> float:
 
 def _checked(step: str, store: Store, clock: FixedClock, **how: Any) -> int:
     policy = promising()
-    return check(
-        step,
+    checker = Checker(
         store=store,
         clock=clock,
         calendars=policy.calendars,
         ladder=policy.ladder,
         watch=Watch.of(policy),
-        **how,
     )
+    return checker.check(step, **how)

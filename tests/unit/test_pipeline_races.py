@@ -11,7 +11,7 @@ import pytest
 
 from earshot.domain.envelope import Received
 from earshot.errors import Conflict, Illegal, Unavailable
-from earshot.usecases.check import check
+from earshot.usecases.check import Checker
 from earshot.usecases.classify import understand
 from earshot.usecases.route import Router
 from tests import builders
@@ -210,7 +210,7 @@ def test_a_promise_that_breaks_in_the_moment_of_resolving_is_told_once() -> None
     desk.clock.set(MONDAY_NINE + timedelta(minutes=60, seconds=1))
     step = str(desk.case().step)
     store = Interrupted(desk, "commit", desk.resolve)
-    check(step, store=store, clock=desk.clock, calendars=desk.playbook.calendars)
+    Checker(store=store, clock=desk.clock, calendars=desk.playbook.calendars).check(step)
     desk.rest()
     check_all(desk)
     assert desk.kinds() == ["case_opened", "sla_warned", "sla_breached", "case_resolved"]

@@ -12,7 +12,7 @@ from earshot import retraining, wiring
 from earshot.errors import Unavailable
 from earshot.store import items
 from earshot.usecases.balance import imbalances
-from earshot.usecases.check import check, sweep
+from earshot.usecases.check import Checker
 from earshot.usecases.relay import Relay
 from earshot.usecases.retrain import Retrained
 from local.memory import MemoryAlerts, MemoryOrderedQueue, MemoryStore, MemoryTimers
@@ -83,14 +83,10 @@ def test_a_batch_that_means_nothing_wakes_nobody(
 def desk(monkeypatch: pytest.MonkeyPatch) -> Desk:
     desk = Desk()
     desk.hear()
-    ports: dict[str, Any] = {
-        "store": desk.store,
-        "clock": desk.clock,
-        "calendars": desk.playbook.calendars,
-    }
+    checker = Checker(store=desk.store, clock=desk.clock, calendars=desk.playbook.calendars)
     monkeypatch.setattr(wiring, "clock", desk.clock)
-    monkeypatch.setattr(wiring, "check_step", lambda step, machine: check(step, **ports))
-    monkeypatch.setattr(wiring, "sweep_until", lambda until: sweep(until=until, **ports))
+    monkeypatch.setattr(wiring, "check_step", lambda step, machine: checker.check(step))
+    monkeypatch.setattr(wiring, "sweep_until", checker.sweep)
     monkeypatch.setattr(wiring, "store", lambda: desk.store)
     monkeypatch.setattr(wiring, "playbook", lambda: desk.playbook)
     accounts = desk.accounts.accounts

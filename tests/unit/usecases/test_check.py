@@ -9,7 +9,7 @@ import pytest
 
 from earshot.domain.timer import shares, step_instant, steps_between
 from earshot.errors import Conflict, Unavailable
-from earshot.usecases.check import check, sweep
+from earshot.usecases.check import Checker
 from local.memory import MemoryTimers
 from tests import builders
 from tests.builders import MONDAY_NINE
@@ -25,14 +25,17 @@ def at(clock: str) -> datetime:
     return MONDAY_NINE.replace(hour=hours, minute=minutes)
 
 
-def checked(desk: Desk, step: str, store: Any = None) -> int:
+def checker(desk: Desk, store: Any = None, **over: Any) -> Checker:
     calendars = desk.playbook.calendars
-    return check(step, store=store or desk.store, clock=desk.clock, calendars=calendars)
+    return Checker(store=store or desk.store, clock=desk.clock, calendars=calendars, **over)
+
+
+def checked(desk: Desk, step: str, store: Any = None) -> int:
+    return checker(desk, store).check(step)
 
 
 def swept(desk: Desk, store: Any = None, until: datetime = MONDAY_NINE + DAY) -> int:
-    calendars = desk.playbook.calendars
-    return sweep(store=store or desk.store, clock=desk.clock, calendars=calendars, until=until)
+    return checker(desk, store).sweep(until)
 
 
 def waiting_desk() -> Desk:
@@ -291,9 +294,7 @@ def test_many_cases_due_at_one_instant_are_evaluated_beside_each_other() -> None
     for number in range(40):
         desk.hear(id=f"m{number}", author={"id": f"customer-{number}"})
     desk.clock.set(at("09:45"))
-    calendars = desk.playbook.calendars
-    step = "20260302T094500Z"
-    assert check(step, store=desk.store, clock=desk.clock, calendars=calendars, at_once=8) == 40
+    assert checker(desk, at_once=8).check("20260302T094500Z") == 40
     desk.rest()
     assert len(desk.told()) == 40
     check_all(desk)
@@ -308,9 +309,8 @@ def crowd(number: int) -> Desk:
     return desk
 
 
-def of_a_crowd(desk: Desk, name: str = "20260302T094500Z", **told: Any) -> int:
-    calendars = desk.playbook.calendars
-    return check(name, store=desk.store, clock=desk.clock, calendars=calendars, **told)
+def of_a_crowd(desk: Desk, name: str = "20260302T094500Z", at_once: int = 1, **told: Any) -> int:
+    return checker(desk, at_once=at_once).check(name, **told)
 
 
 def test_a_crowd_is_divided_and_the_shares_tell_everybody_once() -> None:
@@ -377,11 +377,7 @@ def test_each_case_that_makes_trouble_is_told_of_and_not_only_the_first() -> Non
     desk.clock.set(at("09:43"))
     told: list[tuple[str, str]] = []
     with pytest.raises(Unavailable):
-        check(
-            "20260302T094500Z",
-            store=desk.store,
-            clock=desk.clock,
-            calendars=desk.playbook.calendars,
-            worry=lambda case_id, trouble: told.append((case_id, type(trouble).__name__)),
-        )
+        checker(
+            desk, worry=lambda case_id, trouble: told.append((case_id, type(trouble).__name__))
+        ).check("20260302T094500Z")
     assert sorted(told) == sorted((case.id, "Unavailable") for case in desk.cases())

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from earshot.ports import Queue, Store, Timers
     from earshot.rest.desk import Desk
     from earshot.usecases.balance import Imbalance
+    from earshot.usecases.check import Checker
     from earshot.usecases.poll import Poller
     from earshot.usecases.push import Pusher
     from earshot.usecases.receive import Receiver
@@ -170,20 +171,27 @@ def check_step(step: str, machine: str | None) -> int:
 
     `machine` is the ARN of the state machine that calls, which gives the shares of a crowd timers.
     """
+    return _checker("check").check(step, timers=_timers(machine) if machine else None)
+
+
+def sweep_until(until: datetime) -> int:
+    """Check the steps that should have fired; how many cases were late."""
+    return _checker("sweep").sweep(until)
+
+
+def _checker(stage: str) -> "Checker":
     from earshot.domain.ownerless import Watch
-    from earshot.usecases.check import check
+    from earshot.usecases.check import Checker
 
     rules = playbook()
-    return check(
-        step,
+    return Checker(
         store=store(),
         clock=clock,
         calendars=rules.calendars,
         ladder=rules.ladder,
         watch=Watch.of(rules),
         at_once=CASES_AT_ONCE,
-        worry=partial(_worry, "check"),
-        timers=_timers(machine) if machine else None,
+        worry=partial(_worry, stage),
     )
 
 
@@ -191,24 +199,6 @@ def _timers(machine: str) -> "Timers":
     from earshot.aws.timers import StepTimers
 
     return StepTimers(client("stepfunctions"), machine)
-
-
-def sweep_until(until: datetime) -> int:
-    """Check the steps that should have fired; how many cases were late."""
-    from earshot.domain.ownerless import Watch
-    from earshot.usecases.check import sweep
-
-    rules = playbook()
-    return sweep(
-        store=store(),
-        clock=clock,
-        calendars=rules.calendars,
-        ladder=rules.ladder,
-        watch=Watch.of(rules),
-        until=until,
-        at_once=CASES_AT_ONCE,
-        worry=partial(_worry, "sweep"),
-    )
 
 
 def fill_all(until: datetime) -> int:
