@@ -88,7 +88,7 @@ class Desk(Construct):
             ),
             permissions=[
                 ground.move(ROSTER, *DESK),
-                index(ground.table, keys.QUEUE_INDEX),
+                index(ground.table, *keys.INDEX_KEYS),
                 send(self.replies.queue),
                 self.timers.may_start(),
                 *alerts.may_alert(),

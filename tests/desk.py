@@ -27,6 +27,7 @@ from earshot.usecases.casework import Casework
 from earshot.usecases.change import Asked
 from earshot.usecases.check import Checker
 from earshot.usecases.classify import Classifier, understand
+from earshot.usecases.peers import EarlyAnswers
 from earshot.usecases.push import Pusher
 from earshot.usecases.relay import Relay
 from earshot.usecases.reply import Sender
@@ -159,6 +160,9 @@ class Desk:
             replies=Tripwire(self.orders, self.trip),
             alerts=Tripwire(self.alerts, self.trip),
             pusher=lambda: self.pusher if self.playbook.assignment.mode == "push" else None,
+            peers=lambda: EarlyAnswers(
+                store=Tripwire(self.store, self.trip), clock=self.clock, playbook=self.playbook
+            ),
         )
         self._each(self._stream, lambda batch: relay.carry_out(batch[1], batch=batch[0]))
 

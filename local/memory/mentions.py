@@ -43,6 +43,15 @@ class MemoryMentions:
         page = [record for _, record in kept[:limit]]
         return Page(page, cursors.encode(kept[limit - 1][0]) if len(kept) > limit else None)
 
+    def early_answers(
+        self, channel: str, account: str, threads: Iterable[str]
+    ) -> list[MentionRecord]:
+        with self.rows.lock:
+            placed = [(keys.early_place(r), r) for r in self.rows.of_kind(MentionRecord)]
+        found = sorted(((key, r) for key, r in placed if key), key=lambda pair: pair[0])
+        wanted = [keys.early_partition(channel, account, thread) for thread in threads]
+        return [r for partition in wanted for key, r in found if key.pk == partition]
+
     def author(self, channel: str, account: str, author_id: str) -> AuthorRecord | None:
         with self.rows.lock:
             return self.rows.get(keys.author_key(channel, account, author_id), AuthorRecord)

@@ -138,7 +138,7 @@ def test_whoever_writes_cases_may_remove_the_timer_that_a_case_no_longer_waits_f
     assert writing == removing >= {"reply/reply", "route/route", "api/api"}
 
 
-def test_only_those_who_list_cases_read_an_index(of_type: Any) -> None:
+def test_only_those_who_list_cases_or_link_early_answers_read_an_index(of_type: Any) -> None:
     reading = {
         entry: sorted(
             resource["Fn::Join"][1][-1].rpartition("/")[2]
@@ -149,7 +149,7 @@ def test_only_those_who_list_cases_read_an_index(of_type: Any) -> None:
         for entry in GROUPS_OF_SETTINGS
     }
     assert {entry: names for entry, names in reading.items() if names} == {
-        "relay/relay": ["gsi1"],
+        "relay/relay": ["gsi1", "gsi2"],
         "sla/sweep": ["gsi1", "gsi2"],
         "api/api": ["gsi1", "gsi2"],
     }

@@ -9,7 +9,9 @@ import pytest
 from earshot.domain.envelope import Received
 from earshot.domain.mention import Mention
 from earshot.errors import Conflict
+from earshot.ports import Commit
 from earshot.usecases.classify import understand
+from local.memory import MemoryStore
 from tests import builders
 from tests.builders import MONDAY_NINE
 from tests.desk import Desk
@@ -315,3 +317,25 @@ def test_bystanders_of_a_thread_have_cases_of_their_own() -> None:
     desk.rest()
     assert sorted(case.author_id for case in desk.cases()) == ["ada", "bob"]
     check_all(desk)
+
+
+class Counting(MemoryStore):
+    """Counts the transactions that are tried."""
+
+    tried = 0
+
+    def commit(self, commit: Commit) -> None:
+        self.tried += 1
+        super().commit(commit)
+
+
+def test_a_second_delivery_of_what_made_or_joined_a_case_is_tried_as_no_transaction() -> None:
+    """A refused transaction costs as much as one that is done."""
+    desk = Desk()
+    desk.store = store = Counting()
+    desk.hear("r1")
+    desk.hear("r2", id="m2", in_reply_to="m1")
+    for name in ("m1", "m2"):
+        desk.hear("again", id=name, in_reply_to=None if name == "m1" else "m1")
+    assert [desk.record(name).duplicate_count for name in ("m1", "m2")] == [1, 1]
+    assert store.tried == 2

@@ -66,6 +66,11 @@ def may_wait(event: CaseEvent) -> bool:
     )
 
 
+def left_to_peers(event: CaseEvent) -> bool:
+    """Whether a case was opened that peers may answer, or might have if we had heard in time."""
+    return event.kind == "case_opened" and event.changes.get("act") == "hold"
+
+
 def of_agent(old: AgentRecord | None, new: AgentRecord) -> Iterator[Change]:
     if old is None or new.revision != old.revision or new.load < old.load:
         yield AgentFreed(new.name)

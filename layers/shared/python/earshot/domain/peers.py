@@ -4,6 +4,7 @@ The promises of the case go on meanwhile, and the hold ends before the first of 
 """
 
 import re
+from collections.abc import Iterable
 from datetime import datetime
 
 from earshot.domain.case import Case, CaseEvent, Hold, PeerAnswer
@@ -36,6 +37,19 @@ def is_answer(mention: Mention, understood: Classification, decision: Decision) 
     )
 
 
+def may_come_early(mention: Mention, ours: Iterable[str]) -> bool:
+    """Whether a post may be for somebody whom we have yet to hear.
+
+    Who names our handles and nobody else's speaks to us.
+    """
+    named = {found.split("@")[1].strip(".-").casefold() for found in _named(mention)}
+    return not named or not named <= {handle.casefold() for handle in ours}
+
+
+def _named(mention: Mention) -> list[str]:
+    return _HANDLE.findall(mention.text or "")
+
+
 def _says_something(text: str) -> bool:
     said = filter(str.isalnum, _HANDLE.sub("", text))
     return len("".join(said).encode("utf-8", "replace")) >= LEAST_SAID
@@ -65,6 +79,21 @@ def peer_answered(
     else:
         answer = PeerAnswer(author_id=mention.author.id, mention_id=mention.id, at=now)
         changes = {"hold": hold.model_copy(update={"answer": answer})}
+    journal.add("peer_answered", changes, data=data, mention_id=mention.id)
+    return journal.events
+
+
+def peer_had_answered(case: Case, mention: Mention, *, now: datetime) -> list[CaseEvent]:
+    """Somebody answered a question that we heard of too late to hold it: a person looks at that.
+
+    Only what nobody has touched since it was opened is put behind other work.
+    """
+    fresh = case.act == "hold" and case.hold is None and case.version == 1
+    if not fresh or mention.author.id == case.author_id:
+        return []
+    journal = Journal(case, actor="peer", now=now)
+    changes = {"priority": min(case.priority, REVIEW_PRIORITY)}
+    data = {"author_id": mention.author.id, "outcome": "review"}
     journal.add("peer_answered", changes, data=data, mention_id=mention.id)
     return journal.events
 

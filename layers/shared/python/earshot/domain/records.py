@@ -20,8 +20,9 @@ class MentionRecord(Frozen):
     `duplicates` are the receipts of further deliveries of a change already seen, the last fifty of
     `duplicate_count`. `received_at` is when we first heard of the post, `heard_at` when the
     delivery came that was written last, if that is another. `revision` counts writes of this item
-    and guards each of them. `answers` is another author's case that this post may end. `labelled`
-    stands for the words that were classified, where they are not those that were decided on.
+    and guards each of them. `answers` is another author's case that this post may end; `early` says
+    that it may answer a post that we had not heard of when it came. `labelled` stands for the words
+    that were classified, where they are not those that were decided on.
     """
 
     mention: Mention
@@ -35,6 +36,7 @@ class MentionRecord(Frozen):
     thread: str
     case_id: str | None = None
     answers: str | None = None
+    early: bool = False
     classification: dict[str, Any] | None = None
     labelled: str | None = None
     decision: dict[str, Any] | None = None

@@ -75,6 +75,15 @@ class Store(Protocol):
         """Praise that clauses hand to a team, newest first: one query for each shard."""
         ...
 
+    def early_answers(
+        self, channel: str, account: str, threads: Iterable[str]
+    ) -> list[MentionRecord]:
+        """Posts of these threads that may answer what we had not heard, the oldest of each first.
+
+        One query for each thread, of an index, so they may be a moment old.
+        """
+        ...
+
     def author(self, channel: str, account: str, author_id: str) -> AuthorRecord | None: ...
 
     def case(self, case_id: str) -> Case | None: ...

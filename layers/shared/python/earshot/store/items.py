@@ -63,6 +63,7 @@ def mention_item(record: MentionRecord) -> Item:
         short["decision"] = compact.pack_decision(record.decision)
     item = {**key_item(keys.mention_key(record.key)), "rev": _number(record.revision)}
     item |= _placed(keys.QUEUE_INDEX, keys.highlight_place(record))
+    item |= _placed(keys.AGENT_INDEX, keys.early_place(record))
     return _with_body(item, body.text_of(record.model_copy(update=short)))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from heapq import merge
+from itertools import islice
 
 from earshot.domain.mention import MentionKey
 from earshot.domain.records import AuthorRecord, MentionRecord
@@ -11,6 +12,9 @@ from earshot.store import conditions, cursors, items, keys
 from earshot.store.body import Item
 from earshot.store.table import Table
 from earshot.store.translation import Refused
+
+EARLY = 50
+"""How many answers of one thread are looked through."""
 
 
 class MentionItems:
@@ -57,6 +61,23 @@ class MentionItems:
         return self._table.query(
             condition, values, newest_first=True, IndexName=keys.QUEUE_INDEX, Limit=limit
         )
+
+    def early_answers(
+        self, channel: str, account: str, threads: Iterable[str]
+    ) -> list[MentionRecord]:
+        pk, _ = keys.INDEX_KEYS[keys.AGENT_INDEX]
+        partitions = [keys.early_partition(channel, account, thread) for thread in threads]
+        found = [
+            item
+            for partition in partitions
+            for item in islice(
+                self._table.query(
+                    f"{pk} = :pk", {":pk": partition}, IndexName=keys.AGENT_INDEX, Limit=EARLY
+                ),
+                EARLY,
+            )
+        ]
+        return [items.mention_from(item) for item in found]
 
     def author(self, channel: str, account: str, author_id: str) -> AuthorRecord | None:
         item = self._table.get(keys.author_key(channel, account, author_id))

@@ -13,7 +13,7 @@ from earshot.domain.grouping import Grouping, case_for, may_join
 from earshot.domain.judgement import Classification, Decision
 from earshot.domain.mention import Mention, MentionKey
 from earshot.domain.ownerless import Watch
-from earshot.domain.peers import is_answer
+from earshot.domain.peers import is_answer, may_come_early
 from earshot.domain.playbook import Playbook
 from earshot.domain.records import AuthorRecord, MentionRecord
 from earshot.domain.revision import merge
@@ -23,7 +23,7 @@ from earshot.usecases.commit import prepare
 from earshot.usecases.further import said_further
 from earshot.usecases.holding import Return, back_to_holder
 from earshot.usecases.opening import opening, remembered
-from earshot.usecases.peers import peers_answer
+from earshot.usecases.peers import above, peers_answer
 
 
 class Placing:
@@ -91,21 +91,41 @@ class Placing:
             may_join(case, record.thread, author, self._spoken_at(mention), rule)
             or (parting and decision.opens_case and case.thread == record.thread)
         ):
+            if standing := self._standing(record):
+                return standing
             self._join(case, record, author, decision, parting=parting)
         elif decision.opens_case:
             self._open(record, author, decision, case)
-        elif not self._helps(record, decision):
-            return self._store.put_mention(record)
+        else:
+            return self._keep(record, decision)
         return None
 
-    def _helps(self, record: MentionRecord, decision: Decision) -> bool:
-        """Whether the post answers a question that is left to peers; if so, that is written."""
-        if not (self._playbook.holds and is_answer(record.mention, self._understood, decision)):
-            return False
-        commit = peers_answer(self._store, self._playbook, record, self._now)
-        if commit:
-            self._store.commit(commit)
-        return commit is not None
+    def _standing(self, record: MentionRecord) -> MentionRecord | None:
+        """What stands there of a post that is taken for new.
+
+        What may join a case may be the post that opened it, delivered again; to read costs a sixth
+        of a transaction that is refused.
+        """
+        return self._store.mention(record.key) if record.revision == 1 else None
+
+    def _keep(self, record: MentionRecord, decision: Decision) -> MentionRecord | None:
+        """Keep the post alone; first, what it answers that is left to peers is told of it.
+
+        What may answer a post that we have not heard of is marked, for the question to find it.
+        """
+        early = False
+        if self._playbook.holds and is_answer(record.mention, self._understood, decision):
+            cases, unheard = above(self._store, record)
+            commit = peers_answer(self._playbook, cases, record, self._now)
+            if commit:
+                self._store.commit(commit)
+                return None
+            early = unheard and may_come_early(record.mention, self._handles())
+        return self._store.put_mention(record.model_copy(update={"early": early}))
+
+    def _handles(self) -> tuple[str, ...]:
+        brand = self._playbook.brands.get(self._account.brand)
+        return brand.handles if brand else ()
 
     def _decide(self, record: MentionRecord, author: AuthorRecord | None) -> Decision:
         if self._recent is None:

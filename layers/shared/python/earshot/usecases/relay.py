@@ -14,6 +14,7 @@ from earshot.domain.changes import (
     OutcomeCounted,
     ReplyPlanned,
     TimerSet,
+    left_to_peers,
     may_wait,
 )
 from earshot.domain.envelope import ReplyOrder
@@ -33,8 +34,14 @@ class Pusher(Protocol):
     def fill(self, name: str) -> int: ...
 
 
+class Peers(Protocol):
+    """What tells a question of answers that came before it; may be asked again without harm."""
+
+    def link(self, case_id: str, question: str) -> str | None: ...
+
+
 def _nobody() -> None:
-    """Nothing is pushed."""
+    """Nothing is pushed, and no answer looked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +49,8 @@ class Relay:
     """The ports that effects go out through; every effect may be repeated without harm.
 
     A batch that fails comes again as a whole. `pusher` is asked for only where a case may wait for
-    somebody or somebody for a case; None: agents take cases themselves. `told` remembers the alerts
+    somebody or somebody for a case; None: agents take cases themselves. `peers` is asked for only
+    where a question has been left to peers. `told` remembers the alerts
     that have gone out, as long as this instance lives, so that people are not told again of what
     they know.
     """
@@ -53,6 +61,7 @@ class Relay:
     alerts: Alerts
     case_url: str | None = None
     pusher: Callable[[], Pusher | None] = _nobody
+    peers: Callable[[], Peers | None] = _nobody
     told: dict[str, None] = field(default_factory=dict)
 
     def carry_out(self, changes: Sequence[Change], *, batch: str) -> None:
@@ -69,8 +78,18 @@ class Relay:
                 self._alert(change)
             elif isinstance(change, Highlighted):
                 self._tell(highlight_alert(change.record))
+        self._link(changes)
         self._assign(changes)
         self._count([c for c in changes if isinstance(c, OutcomeCounted)], batch)
+
+    def _link(self, changes: Sequence[Change]) -> None:
+        """Let questions that were left to peers find what peers have answered already."""
+        events = [change.event for change in changes if isinstance(change, EventAdded)]
+        left = [event for event in events if left_to_peers(event)]
+        peers = self.peers() if left else None
+        if peers is not None:
+            for event in left:
+                peers.link(event.case_id, str(event.mention_id))
 
     def _assign(self, changes: Sequence[Change]) -> None:
         """Place the cases that may wait, then give those who may be free what is left."""

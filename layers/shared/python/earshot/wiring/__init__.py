@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from earshot.rest.desk import Desk
     from earshot.usecases.balance import Imbalance
     from earshot.usecases.check import Checker
+    from earshot.usecases.peers import EarlyAnswers
     from earshot.usecases.poll import Poller
     from earshot.usecases.push import Pusher
     from earshot.usecases.receive import Receiver
@@ -153,7 +154,15 @@ def relay() -> "Relay":
         alerts=SnsAlerts(client("sns"), names.alerts_topic_arn),
         case_url=names.case_url or None,
         pusher=pusher,
+        peers=early_answers,
     )
+
+
+def early_answers() -> "EarlyAnswers":
+    """What tells a question of the answers that came before it."""
+    from earshot.usecases.peers import EarlyAnswers
+
+    return EarlyAnswers(store=store(), clock=clock, playbook=playbook())
 
 
 def pusher() -> "Pusher | None":
