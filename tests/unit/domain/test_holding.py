@@ -3,12 +3,16 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from earshot.domain.case import Case, Hold
-from earshot.domain.fold import fold
+from earshot.domain.fold import advance, fold
+from earshot.domain.recalculation import recalculate
+from earshot.domain.sla import evaluate
 from tests.builders import CALENDARS, MONDAY_NINE, mention, opening_events, policy, weekdays
+from tests.history import at
 
 DESKS = {
     **CALENDARS,
@@ -69,3 +73,31 @@ def test_s32_a_hold_always_ends_before_the_deadline(
     assert now < case.snoozed_until <= asked + timedelta(seconds=seconds)
     for clock in case.clocks.values():
         assert clock.due_at is None or case.snoozed_until < clock.due_at
+
+
+@pytest.mark.parametrize(
+    ("now", "comes_back"), [("02T09:10", "02T09:45"), ("02T09:50", "02T09:50")]
+)
+def test_s32_a_hold_ends_sooner_when_its_deadline_moves_nearer(now: str, comes_back: str) -> None:
+    """The desk was thought to open at half past nine and opens at nine."""
+    late, early = (
+        {"weekdays": weekdays(weekly={"mon": f"{opens}-17:00"})} for opens in ("09:30", "09:00")
+    )
+    left = {"hold": Hold(), "hold_until": at("02T10:00")}
+    case = fold(opening_events(policy=policy(), calendars=late, **left))
+    assert case.snoozed_until == at("02T10:00")
+    (event,) = recalculate(case, early, by="lead", now=at(now))
+    case = advance(case, [event])
+    assert case.clocks["first_response"].due_at == at("02T10:00")
+    assert case.snoozed_until == at(comes_back)
+    woken = evaluate(case, at("02T09:55"), early)
+    assert [one.kind for one in woken if one.kind == "case_woken"] == ["case_woken"]
+
+
+def test_s32_a_deadline_that_moves_later_leaves_the_hold_as_it_is() -> None:
+    left = {"hold": Hold(), "hold_until": at("02T10:00")}
+    case = fold(opening_events(policy=policy(), **left))
+    assert case.snoozed_until == at("02T09:45")
+    later = {"weekdays": weekdays(weekly={"mon": "12:00-17:00"})}
+    (event,) = recalculate(case, later, by="lead", now=at("02T09:10"))
+    assert advance(case, [event]).snoozed_until == at("02T09:45")

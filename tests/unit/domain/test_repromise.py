@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from earshot.domain.case import CaseEvent
+from earshot.domain.case import CaseEvent, Hold
 from earshot.domain.explain import explain
 from earshot.domain.fold import advance
 from earshot.domain.happenings import add_mention, reply_sent
@@ -40,6 +40,15 @@ class Story(History):
             calendars=DESK,
         )
         return self.follow(events)
+
+
+def test_s32_a_hold_ends_before_the_new_promise_too() -> None:
+    story = Story()
+    story.events = opening_events(policy=policy(), hold=Hold(), hold_until=at("02T09:40"))
+    story.move("02T09:05", first_response={"within": "20m", "warn": "5m"})
+    assert story.case.snoozed_until == at("02T09:15")
+    story.move("02T09:10", "silver", first_response={"within": "8h", "warn": "1h"})
+    assert story.case.snoozed_until == at("02T09:15")
 
 
 def test_d06_what_was_spent_stays_spent_and_the_new_target_counts() -> None:

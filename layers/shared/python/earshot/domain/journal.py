@@ -17,7 +17,7 @@ class Journal:
         self.case = case
         self.events: list[CaseEvent] = []
         self._actor = actor
-        self._now = now.astimezone(UTC)
+        self.now = now.astimezone(UTC)
 
     def add(
         self,
@@ -34,7 +34,7 @@ class Journal:
             case_id=self.case.id,
             version=self.case.version + 1,
             kind=kind,
-            at=self._now,
+            at=self.now,
             actor=self._actor,
             mention_id=mention_id,
             reply_id=reply_id,

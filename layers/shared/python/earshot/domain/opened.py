@@ -3,8 +3,9 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from earshot.domain.case import Case, CaseEvent, Clock, Hold
-from earshot.domain.clocks import Calendars, Clocks, calendar_of
+from earshot.domain.case import Case, CaseEvent, Hold
+from earshot.domain.clocks import Calendars, Clocks
+from earshot.domain.hold import held_until
 from earshot.domain.journal import clocks_json
 from earshot.domain.judgement import Classification, Decision
 from earshot.domain.mention import Mention
@@ -92,14 +93,8 @@ def _hold_until(
 ) -> datetime | None:
     if wanted is None:
         return None
-    until = min([wanted, *(_presses_at(c, calendars) for c in started.values() if c.running_since)])
+    until = held_until(wanted, started.values(), calendars)
     return until.astimezone(UTC) if until > now else None
-
-
-def _presses_at(clock: Clock, calendars: Calendars) -> datetime:
-    """When a promise is to be warned of, alerts open or not; half its time where it never is."""
-    before = clock.target - (clock.lead or clock.target // 2)
-    return calendar_of(clock, calendars).add(clock.started_at, before)
 
 
 def told(evidence: dict[str, Any] | None) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from earshot.domain.case import Case, CaseEvent, Clock, ClockName
 from earshot.domain.clocks import Calendars, owes_warning, run
+from earshot.domain.hold import nearer
 from earshot.domain.journal import Journal
 
 
@@ -38,12 +39,14 @@ def recalculate(case: Case, calendars: Calendars, *, by: str, now: datetime) -> 
 
 
 def refresh(journal: Journal, calendars: Calendars) -> None:
-    """Bring deadlines up to date before something is told by them."""
-    moved = _moved(journal.case, calendars)
+    """Bring deadlines up to date before something is told by them, and the end of a hold."""
+    case = journal.case
+    moved = _moved(case, calendars)
     if moved:
-        told: dict[str, Any] = {"shifts": [s._asdict() for s in shifts(journal.case, calendars)]}
-        changes = {"clocks": {**journal.case.clocks, **moved}}
-        journal.add("sla_recalculated", changes, data=told)
+        told: dict[str, Any] = {"shifts": [s._asdict() for s in shifts(case, calendars)]}
+        clocks = {**case.clocks, **moved}
+        sooner = nearer(case, clocks.values(), calendars, journal.now)
+        journal.add("sla_recalculated", {"clocks": clocks, **sooner}, data=told)
 
 
 def _moved(case: Case, calendars: Calendars) -> dict[ClockName, Clock]:

@@ -10,6 +10,7 @@ from typing import Any
 from earshot.domain import clocks
 from earshot.domain.case import Case, CaseEvent, Clock
 from earshot.domain.clocks import Calendars, Clocks
+from earshot.domain.hold import nearer
 from earshot.domain.journal import Journal
 from earshot.domain.sla import SlaPolicy, promised, settle
 
@@ -39,7 +40,12 @@ def repromise(
     made = _clocks(case, policy, now, since or now, calendars)
     journal.add(
         "sla_policy_changed",
-        {"sla_policy": name, "playbook": playbook, "clocks": made},
+        {
+            "sla_policy": name,
+            "playbook": playbook,
+            "clocks": made,
+            **nearer(case, made.values(), calendars, now),
+        },
         data={
             "from": case.sla_policy,
             "to": name,
