@@ -74,8 +74,13 @@ class Hours:
         return sum(closes - opens for opens, closes in self.spans(start, end))
 
     def holds(self, at: int) -> bool:
-        """Whether this microsecond is open."""
-        return any(opens <= at < closes for opens, closes in self._spans(self._day_of(at)))
+        """Whether this microsecond is open; it is so on no other than its own local day."""
+        day = at // DAY + _EPOCH_DAY  # by UTC, from which the local day is no further than the next
+        for near in (day, day - 1, day + 1):
+            for opens, closes in self._spans(near):
+                if opens <= at < closes:
+                    return True
+        return False
 
     def spans(self, start: int, end: int) -> Iterator[Span]:
         """The open spans from `start` to `end`, cut to these, day by day."""

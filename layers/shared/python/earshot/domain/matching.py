@@ -181,8 +181,12 @@ def _addressing(playbook: Playbook) -> Callable[[Facts], bool]:
     def addressed(facts: Facts) -> bool:
         if facts.mention.is_private:
             return True
-        text, handles = _text(facts), named.get(facts.account.brand)
-        return "@" in text and handles is not None and handles.search(text) is not None
+        text = facts.mention.text or ""
+        begin = text.find("@")
+        if begin < 0:
+            return False
+        handles = named.get(facts.account.brand)
+        return handles is not None and handles.search(text, begin) is not None
 
     return addressed
 

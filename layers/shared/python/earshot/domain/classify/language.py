@@ -88,17 +88,26 @@ def words_met() -> Words:
 def _by_words(tokens: Sequence[str]) -> Label:
     """The language that the words speak for most, and the surer the further the next one lies.
 
-    Each word counts once, so that nobody is taken for somebody else by saying it again.
+    Each word counts once, so that nobody is taken for somebody else by saying it again. Where the
+    listed words settle it by themselves, the letters of all others are not asked.
     """
-    tallied = sum(map(words_met().__getitem__, set(tokens[:_AT_MOST])))
-    if not tallied:
+    met, words = set(tokens[:_AT_MOST]), words_met()
+    tallied = sum(map(words.__getitem__, met))
+    place, best, margin = _leading(tallied)
+    if margin < _WIDEST:
+        tallied += sum(map(words.letters.__getitem__, met))
+        place, best, margin = _leading(tallied)
+    if not tallied or best < _MEAGRE:
         return UNKNOWN
+    return _LABELS[place][min(_WIDEST, margin)]
+
+
+def _leading(tallied: int) -> tuple[int, int, int]:
+    """Which of LANGUAGES is ahead, its number, and by how much the next one is behind."""
     scores = numbers(tallied + _PRIOR)
     best = max(scores)
-    if best < _MEAGRE:
-        return UNKNOWN
-    second = sorted(scores)[-2]
-    return _LABELS[scores.index(best)][min(_WIDEST, best - second)]
+    place = scores.index(best)
+    return place, best, best - max(scores[:place] + scores[place + 1 :])
 
 
 def _sure(margin: int) -> float:

@@ -5,6 +5,8 @@ step: `LANE` bits each, in the order of `LANGUAGES`. A word's tally is the sum o
 if it is known, of a bonus for the languages that have it.
 """
 
+from collections.abc import Mapping
+from functools import cache
 from struct import Struct
 
 from earshot.domain.classify import lexicon
@@ -18,6 +20,9 @@ LONGEST = 24
 """Letters of a word that are looked at; more of them would only be somebody's long cry."""
 BONUS, USUAL = 8, 8
 KEPT = 20_000
+Languages = Mapping[str, tuple[str, ...]]
+"""By word, those that list it."""
+
 _LANES = Struct(f"<{len(LANGUAGES)}H")
 _PLACE = {language: LANE * place for place, language in enumerate(LANGUAGES)}
 
@@ -33,37 +38,83 @@ def numbers(tallied: int) -> tuple[int, ...]:
 
 
 class Words(dict[str, int]):
-    """The tally of each word that was met, made when it is first met; forgets when it is full."""
+    """The tally of each listed word that was met, made when it is first met; 0 for any other.
+
+    What others say by their letters is in `letters`. It forgets when it is full.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self._languages = known_words()
-        self._trigrams: dict[str, int] = {}
-        for gram, language, weight in weighted():
-            shown = gram.replace("_", " ")
-            self._trigrams[shown] = self._trigrams.get(shown, 0) + (weight << _PLACE[language])
+        self._said_by = _trigrams()
+        self.letters = Letters(self._said_by, self._languages)
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= KEPT:
+            super().clear()
+        found = 0
+        if word in self._languages or "'" in word:
+            known = _listed(self._languages, word)
+            found = _bonus(known, word) + _spelt(word, self._said_by) if known else 0
+        self[word] = found
+        return found
+
+    def clear(self) -> None:
+        """Forget all words that were met."""
+        super().clear()
+        self.letters.clear()
+
+
+class Letters(dict[str, int]):
+    """What the letters of each word that was met and is not listed speak for; 0 for listed ones."""
+
+    def __init__(
+        self, said_by: Mapping[str, int], languages: Mapping[str, tuple[str, ...]]
+    ) -> None:
+        super().__init__()
+        self._said_by = said_by
+        self._languages = languages
 
     def __missing__(self, word: str) -> int:
         if len(self) >= KEPT:
             self.clear()
-        found = self[word] = self._tally(word)
+        listed = word in self._languages or ("'" in word and _listed(self._languages, word))
+        found = self[word] = 0 if listed or not _is_word(word) else _spelt(word, self._said_by)
         return found
 
-    def _tally(self, word: str) -> int:
-        """Nothing for names after `@`, numbers and leftovers of links."""
-        if not word.replace("'", "").isalpha() or word in _LEFT_OVER:
-            return 0
-        known = self._languages.get(word) or self._languages.get(word.rpartition("'")[2], ())
-        total = _bonus(known, word) if known else 0
-        spelt = f" {word[:LONGEST]} "
-        get = self._trigrams.get
-        for start in range(len(spelt) - WIDTH + 1):
-            if said := get(spelt[start : start + WIDTH]):
-                total += said
-        return total
+
+def _trigrams() -> dict[str, int]:
+    """What each trigram says. Many say the same, and share a number: so it is found nearer."""
+    said_by: dict[str, int] = {}
+    for gram, language, weight in weighted():
+        shown = gram.replace("_", " ")
+        said_by[shown] = said_by.get(shown, 0) + (weight << _PLACE[language])
+    alike: dict[int, int] = {}
+    return {gram: alike.setdefault(said, said) for gram, said in said_by.items()}
+
+
+def _spelt(word: str, said_by: Mapping[str, int]) -> int:
+    total, spelt, get = 0, f" {word[:LONGEST]} ", said_by.get
+    for start in range(len(spelt) - WIDTH + 1):
+        if said := get(spelt[start : start + WIDTH]):
+            total += said
+    return total
+
+
+def _is_word(word: str) -> bool:
+    """Not so are names after `@`, numbers and leftovers of links."""
+    return (word.isalpha() or word.replace("'", "").isalpha()) and word not in _LEFT_OVER
 
 
 _LEFT_OVER = frozenset({"http", "https", "www", "rt", "amp", "com"})
+
+
+def _listed(languages: Languages, word: str) -> tuple[str, ...]:
+    """The languages that list the word, or what follows an apostrophe in it."""
+    known = languages.get(word)
+    if known is None and "'" in word:
+        known = languages.get(word.rpartition("'")[2])
+    return known if known and _is_word(word) else ()
 
 
 def known_words() -> dict[str, tuple[str, ...]]:
@@ -80,13 +131,17 @@ def known_words() -> dict[str, tuple[str, ...]]:
 
 
 def _bonus(languages: tuple[str, ...], word: str) -> int:
-    share = BONUS * (len(languages) + 1) // (2 * len(languages))
-    return tally({language: share + _spelling(languages, word) for language in languages})
+    bonus, unspelt = _of_listed(languages)
+    return bonus + unspelt * len(word[:LONGEST])
 
 
-def _spelling(languages: tuple[str, ...], word: str) -> int:
-    """What its trigrams would say for a word that only a language has of which none were counted.
+@cache
+def _of_listed(languages: tuple[str, ...]) -> tuple[int, int]:
+    """The bonus of a word that these list, and what each letter says of whom none was counted.
 
-    A word that a counted language has as well is left to the others around it.
+    That stands for the trigrams of a word that only such a language has. A word that a counted
+    language has as well is left to the others around it.
     """
-    return 0 if set(languages) & set(COUNTED) else USUAL * len(word[:LONGEST])
+    share = BONUS * (len(languages) + 1) // (2 * len(languages))
+    usual = USUAL if set(languages).isdisjoint(COUNTED) else 0
+    return tally(dict.fromkeys(languages, share)), tally(dict.fromkeys(languages, usual))

@@ -1,18 +1,13 @@
 """One pass over the words of a post: evidence for every label at once."""
 
-from typing import NamedTuple
-
 from earshot.domain.classify.vocabulary import CONTRAST, NEGATION, Phrase, Vocabulary
 
 _REACH_OF_NEGATION = 3
 _TURNED = -0.7
 
 
-class Evidence(NamedTuple):
-    """Weight per slot, and the sum of what is positive and negative in it."""
-
-    scores: list[float]
-    valence: float
+Evidence = tuple[list[float], float]
+"""Weight per slot, and the sum of what is positive and negative in it."""
 
 
 # One loop, since this is the hottest code of a stage and a call per word would double its cost.
@@ -46,7 +41,7 @@ def scan(tokens: list[str], vocabulary: Vocabulary) -> Evidence:  # noqa: C901
         if value:
             valence += value * boost * (_TURNED if i <= turned else 1.0)
             boost = 1.0
-    return Evidence(scores, valence)
+    return scores, valence
 
 
 def _follow(

@@ -1,7 +1,8 @@
 """Built-in cues and the playbook's own, compiled for one language into one look-up by word."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from earshot.domain.classify import lexicon
@@ -60,7 +61,7 @@ class Vocabulary(dict[str, Entry | None]):
         drafts: dict[str, _Draft] = {}
         whole = language in _UNSPACED
         for kind, slot, weight, cue in _all_cues(language, playbook):
-            draft = _draft(drafts, [cue] if whole else words(plain(cue)), cue)
+            draft = _draft(drafts, [cue] if whole else [*_split(cue)], cue)
             draft.note(kind, slot, weight)
         _share_beginnings(drafts)
         for word, draft in drafts.items():
@@ -81,9 +82,10 @@ class Vocabulary(dict[str, Entry | None]):
 
     def _resolve(self, word: str) -> Entry | None:
         """Quoted, plural or drawn-out forms of a listed word, or what begins like one."""
-        for form in _forms(word):
-            if entry := self.get(form):
-                return entry
+        if "'" in word or word[-1] == "s" or _DRAWN_OUT.search(word):
+            for form in _forms(word):
+                if entry := self.get(form):
+                    return entry
         if word[:_LEAST] not in self._heads:
             return None
         for end in range(min(len(word), _LONGEST), _LEAST - 1, -1):
@@ -110,11 +112,13 @@ def _forms(word: str) -> Iterator[str]:
 class _Draft:
     """An entry that is still being collected."""
 
+    __slots__ = ("effects", "modifier", "phrases", "valence")
+
     def __init__(self) -> None:
         self.effects: dict[int, float] = {}
         self.valence: float | None = None
         self.modifier = 0.0
-        self.phrases: dict[str, tuple[list[str], _Draft]] = {}
+        self.phrases: dict[str, tuple[list[str], _Draft]] | None = None
 
     def note(self, kind: str, slot: int, weight: float) -> None:
         """Keep the greater weight of a slot, the last valence, the last modifier."""
@@ -124,6 +128,12 @@ class _Draft:
             self.modifier = weight
         else:
             self.effects[slot] = max(weight, self.effects.get(slot, 0.0))
+
+    def phrase(self, rest: list[str]) -> "_Draft":
+        """The draft of the phrase that goes on like this."""
+        if self.phrases is None:
+            self.phrases = {}
+        return self.phrases.setdefault(" ".join(rest), (rest, _Draft()))[1]
 
     def absorb(self, other: "_Draft") -> None:
         """Take over what is not said here yet."""
@@ -135,20 +145,23 @@ class _Draft:
             tuple(self.effects.items()),
             self.valence or 0.0,
             self.modifier,
-            self._by_second_word() if self.phrases else None,
+            _by_second_word(self.phrases.values()) if self.phrases else None,
         )
 
-    def _by_second_word(self) -> dict[str, tuple[Phrase, ...]]:
-        phrases = [_phrase(rest, draft) for rest, draft in self.phrases.values()]
-        loose = [p for p in phrases if p.open_ended and len(p.rest) == 1]
-        listed: dict[str, list[Phrase]] = {"": []} if loose else {}
-        for phrase in phrases:
-            if phrase not in loose:
-                listed.setdefault(phrase.rest[0], []).append(phrase)
-        return {
-            word: tuple(sorted([*some, *loose], key=lambda p: -len(p.rest)))
-            for word, some in listed.items()
-        }
+
+def _by_second_word(drafts: Iterable[tuple[list[str], _Draft]]) -> dict[str, tuple[Phrase, ...]]:
+    phrases = [_phrase(rest, draft) for rest, draft in drafts]
+    if len(phrases) == 1 and not phrases[0].open_ended:
+        return {phrases[0].rest[0]: (phrases[0],)}
+    loose = [p for p in phrases if p.open_ended and len(p.rest) == 1]
+    listed: dict[str, list[Phrase]] = {"": []} if loose else {}
+    for phrase in phrases:
+        if phrase not in loose:
+            listed.setdefault(phrase.rest[0], []).append(phrase)
+    return {
+        word: tuple(sorted([*some, *loose], key=lambda p: -len(p.rest)))
+        for word, some in listed.items()
+    }
 
 
 def _phrase(rest: list[str], draft: _Draft) -> Phrase:
@@ -169,6 +182,12 @@ def _share_beginnings(drafts: dict[str, _Draft]) -> None:
                 draft.absorb(drafts[beginning + "*"])
 
 
+@lru_cache(maxsize=4_096)
+def _split(cue: str) -> tuple[str, ...]:
+    """Its words; most cues are a playbook's and come again in each language."""
+    return tuple(words(plain(cue)))
+
+
 def _draft(drafts: dict[str, _Draft], parts: list[str], cue: str) -> _Draft:
     """The draft of a word, or of a phrase under its first word."""
     if not parts:
@@ -177,7 +196,7 @@ def _draft(drafts: dict[str, _Draft], parts: list[str], cue: str) -> _Draft:
         parts[-1] += "*"
     first, *rest = parts
     draft = drafts.setdefault(first, _Draft())
-    return draft.phrases.setdefault(" ".join(rest), (rest, _Draft()))[1] if rest else draft
+    return draft.phrase(rest) if rest else draft
 
 
 def _all_cues(language: str, playbook: Playbook | None) -> Iterator[tuple[str, int, float, str]]:

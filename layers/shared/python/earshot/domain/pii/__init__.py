@@ -25,7 +25,7 @@ _DIGIT = re.compile(r"\d")
 # What makes few digits personal, and what is looked for in it before that.
 _STEMS = (
     "assw", "ontrase", "ennwort", "ot de passe", "enha", "achtw", "pin", "PIN", "Pin", "otp", "OTP",
-    "cv", "CV", " code", "assport", "icen", "ddress", "eliver", "hip", "sen", "live", "iving",
+    "cv", "CV", " code", "assport", "icen", "ddress", "hip", "sen", "live", "iving",
     "moved", "nsurance", "NI ", "Tan", "TAN",
 )  # fmt: skip
 _CALLED = re.compile(
@@ -52,9 +52,10 @@ def find(text: str) -> tuple[Span, ...]:
 
 def _has_numbers(text: str) -> bool:
     """Whether there are digits that may be personal by their form or by what they are called."""
-    if not _DIGIT.search(text):
+    digit = _DIGIT.search(text)
+    if digit is None:
         return False
-    if _TELLING.search(text):
+    if _TELLING.search(text, digit.start()):
         return True
     return any(map(text.__contains__, _STEMS)) and _CALLED.search(text) is not None
 

@@ -21,6 +21,7 @@ _CALLED_CARD = re.compile(
 )
 # Each step of a repetition has one way to match, so that no text makes these slow.
 _IBAN = re.compile(r"(?<![A-Z0-9])[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}(?![A-Z0-9])", re.IGNORECASE)
+_IN_DIGITS = {sign: str(int(sign, 36)) for sign in "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
 _IBAN_STEM = re.compile(r"\d\d(?<=[A-Za-z]{2}\d\d)")
 _PHONE = re.compile(
     r"(?<![\w.#$€£/-])(?<!\d,)(?:\+|00)?\(?\d(?:[ .()/-]{0,3}\d){6,14}"
@@ -70,6 +71,12 @@ def ibans(text: str) -> Iterator[Span]:
 
 
 def _is_iban(written: str) -> bool:
+    """What the remainder rules out, as it does most guesses at an end, is not handed on."""
+    bare = written.replace(" ", "").upper()
+    if bare.isascii():
+        digits = "".join(map(_IN_DIGITS.__getitem__, bare[4:] + bare[:4]))
+        if int(digits) % 97 != 1:
+            return False
     from stdnum import iban
 
     return bool(iban.is_valid(written, check_country=False))
