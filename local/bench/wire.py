@@ -8,6 +8,7 @@ from botocore.awsrequest import AWSResponse
 from botocore.session import get_session
 
 from earshot.store.dynamo import DynamoStore
+from earshot.store.updates import applied
 
 REGION = "us-east-1"
 TABLE = "earshot"
@@ -17,7 +18,7 @@ Place = tuple[str, str]
 
 
 class Wire:
-    """Gets, queries and transactions of puts and deletes; conditions are taken to hold."""
+    """Gets, queries and transactions of puts, updates and deletes; conditions are taken to hold."""
 
     def __init__(self) -> None:
         self._items: dict[Place, Item] = {}
@@ -52,6 +53,9 @@ class Wire:
         for operation in asked["TransactItems"]:
             if put := operation.get("Put"):
                 self._items[_place(put["Item"])] = put["Item"]
+            elif update := operation.get("Update"):
+                place = _place(update["Key"])
+                self._items[place] = applied(self._items.get(place), update)
             elif gone := operation.get("Delete"):
                 self._items.pop(_place(gone["Key"]), None)
         return {}

@@ -2,13 +2,15 @@
 
 The body is compact JSON without the fields that have their default, so a default must never change
 its meaning. It is a string, legible in the console, as long as the item fits into one write unit
-(1,024 bytes); a larger one is deflated, where that saves anything.
+(1,024 bytes); a larger one is deflated, where that saves anything, with what records look like
+known beforehand (`preset`). Those that were deflated without it are read as well.
 """
 
 import zlib
 from typing import Any
 
 from earshot.domain.frozen import Frozen
+from earshot.store.preset import PRESET
 
 UNIT = 1024
 
@@ -25,8 +27,18 @@ def attribute(text: str, *, beside: int) -> Attribute:
     plain = text.encode()
     if beside + len(plain) <= UNIT:
         return {"S": text}
-    small = zlib.compress(plain, 9)
+    small = deflated(plain)
     return {"B": small} if len(small) < len(plain) else {"S": text}
+
+
+def deflated(plain: bytes) -> bytes:
+    made = zlib.compressobj(9, zdict=PRESET)
+    return made.compress(plain) + made.flush()
+
+
+def inflated(small: bytes) -> bytes:
+    """Also what was deflated without the preset."""
+    return zlib.decompressobj(zdict=PRESET).decompress(small)
 
 
 def json_of(body: Attribute) -> bytes | str:
@@ -34,4 +46,4 @@ def json_of(body: Attribute) -> bytes | str:
     if "S" in body:
         text: str = body["S"]
         return text
-    return zlib.decompress(body["B"])
+    return inflated(body["B"])

@@ -28,11 +28,14 @@ class CaseItems(AgentItems):
 
     def history(self, case_id: str) -> tuple[Case, list[CaseEvent], list[Reply]] | None:
         key = keys.case_key(case_id)
-        case, events, replies = None, [], []
+        case: Case | None = None
+        events: list[CaseEvent] = []
+        replies: list[Reply] = []
         for item in self._table.query("pk = :pk", {":pk": key.pk}, ConsistentRead=True):
             kind = item["sk"]["S"].partition("#")[0]
             if kind == "CASE":
                 case = items.case_from(item)
+                events += items.opened_from(item)
             elif kind == "EVENT":
                 events.append(items.event_from(item))
             elif kind == "REPLY":
@@ -90,9 +93,7 @@ class CaseItems(AgentItems):
 
     def _operations(self, commit: Commit) -> Iterator[Guarded]:
         put, case = self._put, commit.case
-        yield "case", put(items.case_item(case), conditions.stands_at(commit.expected))
-        for event in commit.events:
-            yield f"event {event.version}", put(items.event_item(event), conditions.ABSENT)
+        yield from self._state(commit)
         if mention := commit.mention:
             guard = conditions.follows(mention.revision)
             yield "mention", put(items.mention_item(mention), guard)
@@ -110,6 +111,19 @@ class CaseItems(AgentItems):
         if commit.was_step != case.step:
             yield from self._timer_moves(commit.was_step, case)
 
+    def _state(self, commit: Commit) -> Iterator[Guarded]:
+        """The case and the events that made it so. A new one holds these itself if they fit."""
+        guard = conditions.stands_at(commit.expected)
+        if not commit.expected:
+            whole = items.opening_item(commit.case, commit.events) if commit.events else None
+            yield "case", self._put(whole or items.case_item(commit.case), guard)
+            if whole:
+                return
+        else:
+            yield "case", self._table.operation("Update", guard, **items.case_update(commit.case))
+        for event in commit.events:
+            yield f"event {event.version}", self._put(items.event_item(event), conditions.ABSENT)
+
     def _timer_moves(self, was_step: str | None, case: Case) -> Iterator[Guarded]:
         if was_step is not None:
             gone = items.key_item(keys.timer_key(was_step, case.id))
@@ -121,16 +135,23 @@ class CaseItems(AgentItems):
         return self._table.operation("Put", guard, Item=item)
 
     def _is_done(self, commit: Commit) -> bool:
-        """Whether the last event stands there as we would write it: our answer was lost.
+        """Whether the events stand there as we would write them: our answer was lost.
 
         Two deliveries may cause the same event at the same instant; the mention tells them apart.
         """
         if not commit.events:
             return False
-        ours = items.event_item(commit.events[-1])
-        if self._table.get(keys.Key(ours["pk"]["S"], ours["sk"]["S"])) != ours:
+        if not self._stands(commit.events[-1]):
             return False
         return commit.mention is None or self._has_heard(commit.mention)
+
+    def _stands(self, event: CaseEvent) -> bool:
+        """Whether this is what happened there; the events of an opening are in the case itself."""
+        item = self._table.get(keys.event_key(event.case_id, event.version))
+        if item is not None:
+            return items.event_from(item) == event
+        case = self._table.get(keys.case_key(event.case_id))
+        return case is not None and event in items.opened_from(case)
 
     def _has_heard(self, ours: MentionRecord) -> bool:
         found = self._table.get(keys.mention_key(ours.key))

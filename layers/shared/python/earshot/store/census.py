@@ -52,9 +52,10 @@ def census(client: Any, table: str) -> Iterator[Record]:
     from earshot.store.table import Table
 
     for item in Table(client, table).scan():
-        record = record_from(item)
+        record = _record_from(item)
         if record is not None:
             yield record
+        yield from items.opened_from(item)
 
 
 def open_cases(client: Any, table: str) -> Iterator[Case]:
@@ -72,7 +73,7 @@ def open_cases(client: Any, table: str) -> Iterator[Case]:
     return (case for case in cases if case.state != "resolved")
 
 
-def record_from(item: Item) -> Record | None:
+def _record_from(item: Item) -> Record | None:
     """The record in an item; None for what is only bookkeeping."""
     kind = item["pk"]["S"].partition("#")[0]
     reader = BY_PARTITION.get(kind) or READERS.get((kind, item["sk"]["S"].partition("#")[0]))

@@ -40,7 +40,9 @@ def _changes(old: Item | None, new: Item) -> Iterator[Change]:
 
 def _case_changes(old: Item | None, new: Item) -> Iterator[Change]:
     kind = new["sk"]["S"].partition("#")[0]
-    if kind == "EVENT" and old is None:
+    if kind == "CASE" and old is None:
+        yield from map(changes.EventAdded, items.opened_from(new))
+    elif kind == "EVENT" and old is None:
         yield changes.EventAdded(items.event_from(new))
     elif kind == "REPLY":
         before = items.reply_from(old) if old else None

@@ -145,8 +145,11 @@ class Table:
             request["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
 
     def operation(self, verb: str, guard: Condition | None = None, **parts: Any) -> Operation:
-        """One operation of a transaction: `Put` with `Item`, `Delete` with `Key`."""
-        return {verb: {"TableName": self._name, **parts, **(guard.request() if guard else {})}}
+        """One operation of a transaction: `Put` with `Item`, `Update` or `Delete` with `Key`."""
+        request = {"TableName": self._name, **parts, **(guard.request() if guard else {})}
+        if "ExpressionAttributeValues" in parts and guard is not None:
+            request["ExpressionAttributeValues"] = parts["ExpressionAttributeValues"] | guard.values
+        return {verb: request}
 
     def _wait(self, attempt: int) -> None:
         """Exponential, with full jitter, under a fifth of a second."""

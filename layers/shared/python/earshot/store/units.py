@@ -15,6 +15,7 @@ from typing import Any
 from earshot.store import keys
 from earshot.store.body import UNIT, Item
 from earshot.store.items import size
+from earshot.store.updates import applied
 
 Place = tuple[str, str]
 WRITES = ("PutItem", "UpdateItem", "DeleteItem", "TransactWriteItems")
@@ -129,7 +130,9 @@ class Meter:
         elif name == "PutItem":
             yield _place(params["Item"]), params["Item"], 1
         elif name == "UpdateItem":
-            yield _place(params["Key"]), parsed.get("Attributes"), 1
+            place = _place(params["Key"])
+            after = parsed.get("Attributes") or applied(self._items.get(place), params)
+            yield place, after, 1
         elif name == "DeleteItem":
             yield _place(params["Key"]), None, 1
 
