@@ -13,7 +13,6 @@ import boto3
 
 from earshot.channels import signing
 from local.bench.imitation import REGION, SECRET, TABLE, Imitation
-from local.bench.noon import Noon
 from local.bench.sample import Event
 from local.demo.timeline import ACCOUNT
 from local.paths import ROOT
@@ -49,7 +48,7 @@ class Flow:
         headers = signing.sign(
             signing.keys([SECRET]),
             message_id=f"msg_{next(self._numbers)}",
-            at=Noon().now(),
+            at=self.world.hour.now(),
             body=body.encode(),
         )
         where = {"channel": events[0]["channel"], "account": ACCOUNT}

@@ -20,7 +20,7 @@ from earshot.store import keys
 from earshot.store.units import Meter
 from earshot.wiring import documents, reach, understanding
 from local.bench import sample
-from local.bench.noon import Noon
+from local.bench.hours import NOON, Hour
 
 REGION = "us-east-1"
 TABLE = "earshot"
@@ -36,6 +36,7 @@ class Imitation:
 
     queues: dict[str, str]
     meter: Meter
+    hour: Hour
     stage: str = "set-up"
     requests: Counter[tuple[str, str, str]] = field(default_factory=Counter)
 
@@ -50,7 +51,7 @@ class Imitation:
 
 
 @contextmanager
-def imitated() -> Iterator[Imitation]:
+def imitated(hour: Hour = NOON) -> Iterator[Imitation]:
     """Set AWS up and tell the handlers of it; what they have cached is forgotten before and after.
 
     DynamoDB, SQS and Secrets Manager are imitated by moto; the others answer what they are asked.
@@ -58,7 +59,7 @@ def imitated() -> Iterator[Imitation]:
     clean = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
     with (
         patch.dict(os.environ, clean, clear=True),
-        patch.object(wiring, "clock", Noon()),
+        patch.object(wiring, "clock", hour),
         mock_aws(),
     ):
         os.environ["AWS_DEFAULT_REGION"] = REGION
@@ -68,7 +69,8 @@ def imitated() -> Iterator[Imitation]:
         queues = {name: _create_queue(name) for name in ("mentions", "classified")}
         queues["replies"] = _create_queue("replies.fifo", FifoQueue="true")
         os.environ.update(_environment(queues))
-        world = Imitation(queues=queues, meter=Meter().watch(wiring.client("dynamodb")))
+        meter = Meter().watch(wiring.client("dynamodb"))
+        world = Imitation(queues=queues, meter=meter, hour=hour)
         documents = {
             "playbook": compiled(sample.playbook()),
             "accounts": sample.accounts(secret["ARN"]).model_dump_json(),

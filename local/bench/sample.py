@@ -12,7 +12,7 @@ from earshot.domain.classify import classify
 from earshot.domain.decide import decide
 from earshot.domain.mention import Mention
 from earshot.domain.playbook import Playbook
-from local.bench.noon import Noon
+from local.bench.hours import NOON, Hour
 from local.demo.timeline import ACCOUNT, OWN_ID, arrivals, read, timeline
 from local.paths import ROOT
 
@@ -38,10 +38,10 @@ def by_cues() -> Playbook:
 
 
 @cache
-def day() -> list[Event]:
+def day(hour: Hour = NOON) -> list[Event]:
     """The day's events, as if it had taken the minute that just went by."""
     events = read(DAY)
-    now = Noon().now().timestamp()
+    now = hour.now().timestamp()
     start = datetime.fromtimestamp(now - LASTS_S, UTC)
     line = timeline(events, start=start, seconds=LASTS_S, run="")
     return [event for _, event in arrivals(events, line)]

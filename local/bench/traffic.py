@@ -12,6 +12,7 @@ from earshot.domain.case import Case
 from earshot.store.census import census
 from local.bench import sample
 from local.bench.flow import Flow
+from local.bench.hours import NOON, Hour
 from local.bench.imitation import REGION, TABLE, imitated
 from local.bench.sample import Event
 
@@ -63,9 +64,10 @@ def quiet_batch() -> Traffic:
 
 
 @cache
-def stream() -> Traffic:
+def stream(hour: Hour = NOON) -> Traffic:
     """A part of the day in which three cases come to ten mentions, in posts of up to twenty."""
-    return run(posts(sample.fewer(sample.thinned(sample.day(), ASKED), MENTIONS)))
+    events = sample.fewer(sample.thinned(sample.day(hour), ASKED), MENTIONS)
+    return run(posts(events), hour=hour)
 
 
 @cache
@@ -85,12 +87,12 @@ def posts(events: Iterable[Event]) -> Iterator[list[Event]]:
             yield from (held[start : start + POST] for start in range(0, len(held), POST))
 
 
-def run(posted: Iterable[list[Event]], *, warm: bool = False) -> Traffic:
+def run(posted: Iterable[list[Event]], *, warm: bool = False, hour: Hour = NOON) -> Traffic:
     """Send posts through the handlers, which settle when as much is there as arrives together.
 
     With `warm` one mention goes first, uncounted, so that policy and secrets are known.
     """
-    with imitated() as world:
+    with imitated(hour) as world:
         flow = Flow(world)
         if warm:
             flow.post(sample.batch(1, cases=1, skip=2 * BATCH))

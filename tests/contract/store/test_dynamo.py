@@ -10,7 +10,8 @@ from botocore.exceptions import ClientError, ReadTimeoutError
 from earshot.domain.mention import MentionKey
 from earshot.domain.records import Counts
 from earshot.errors import Conflict, EarshotError, Malformed, Throttled, Unavailable
-from earshot.store import translation
+from earshot.ports import Commit
+from earshot.store import items, translation
 from earshot.store.census import census, open_cases
 from earshot.store.dynamo import DynamoStore
 from earshot.store.units import Meter
@@ -194,15 +195,68 @@ def test_keys_left_unread_are_read_again(dynamodb: Any, pauses: list[float]) -> 
         reader.mentions([record.key for record in found])
 
 
-def test_a_mention_costs_one_unit_and_a_new_case_twelve(dynamodb: Any) -> None:
+def test_a_mention_costs_one_unit_and_a_new_case_ten(dynamodb: Any) -> None:
     meter = Meter().watch(dynamodb)
     store = DynamoStore(dynamodb, "earshot")
     store.put_mention(mention_record(mention=mention(id="m0")))
     assert (meter.write_requests, meter.write_units) == (1, 1)
     opened = opening(step="20260302T094500Z", clocks={"first_response": clock()})
     store.commit(replace(opened, mention=mention_record(case_id="c1"), author=author_record()))
-    assert (meter.write_requests, meter.write_units) == (2, 13)
-    assert meter.by_kind == {"mention": 3, "case": 4, "event": 2, "author": 2, "timer": 2}
+    assert (meter.write_requests, meter.write_units) == (2, 11)
+    assert meter.by_kind == {"mention": 3, "case": 4, "author": 2, "timer": 2}
+
+
+def rows_of_case(dynamodb: Any) -> dict[str, Any]:
+    found = dynamodb.scan(TableName="earshot", ConsistentRead=True)["Items"]
+    return {item["sk"]["S"]: item for item in found if item["pk"]["S"] == "CASE#c1"}
+
+
+def test_a_case_keeps_the_events_that_opened_it_whatever_becomes_of_it(dynamodb: Any) -> None:
+    store = DynamoStore(dynamodb, "earshot")
+    opened = opening(step="20260302T094500Z")
+    store.commit(opened)
+    assert list(rows_of_case(dynamodb)) == ["CASE"]
+    claimed = case_event(version=2, kind="case_claimed", changes={"agent": "linus"})
+    after = opened.case.model_copy(update={"version": 2, "agent": "linus", "step": None})
+    store.commit(Commit(case=after, expected=1, events=[claimed], was_step=opened.case.step))
+    rows = rows_of_case(dynamodb)
+    assert sorted(rows) == ["CASE", "EVENT#0000000002"]
+    assert ("gsi1pk" in rows["CASE"], "gsi2pk" in rows["CASE"]) == (False, True)
+    assert store.history("c1") == (after, [*opened.events, claimed], [])
+
+
+def test_events_too_long_for_their_case_stand_by_themselves(dynamodb: Any) -> None:
+    store = DynamoStore(dynamodb, "earshot")
+    words = " ".join(f"{number * 7919:x}" for number in range(400))
+    long = replace(opening(), events=[case_event(data={"evidence": words})])
+    store.commit(long)
+    store.commit(long)  # its answer was lost
+    assert sorted(rows_of_case(dynamodb)) == ["CASE", "EVENT#0000000001"]
+    assert store.history("c1") == (long.case, list(long.events), [])
+
+
+def test_a_case_of_the_version_before_goes_on_with_its_events_beside_it(dynamodb: Any) -> None:
+    store = DynamoStore(dynamodb, "earshot")
+    opened = opening()
+    for item in (items.case_item(opened.case), items.event_item(opened.events[0])):
+        dynamodb.put_item(TableName="earshot", Item=item)
+    store.commit(opened)  # delivered again
+    noted = case_event(version=2, kind="note_added")
+    after = opened.case.model_copy(update={"version": 2})
+    store.commit(Commit(case=after, expected=1, events=[noted]))
+    assert store.history("c1") == (after, [*opened.events, noted], [])
+
+
+def test_the_meter_follows_updates_whose_answer_does_not_tell(dynamodb: Any) -> None:
+    meter = Meter().watch(dynamodb)
+    store = DynamoStore(dynamodb, "earshot")
+    opened = opening()
+    store.commit(opened)
+    meter.forget()
+    after = opened.case.model_copy(update={"version": 2, "agent": "linus"})
+    store.commit(Commit(case=after, expected=1, events=[case_event(version=2)]))
+    # The case itself, out of the queue's index and into the agent's; and its event.
+    assert meter.by_kind == {"case": 2 * 3, "event": 2}
 
 
 def test_a_refused_write_costs_too(dynamodb: Any) -> None:

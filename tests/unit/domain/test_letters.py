@@ -4,8 +4,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from earshot.domain.classify import letters
+from earshot.domain.classify.language import language_of, words_met
 from earshot.domain.classify.letters import LANGUAGES, Words, numbers, tally
 from earshot.domain.classify.trigrams import COUNTED, WIDTH, weighted
+from earshot.domain.judgement import Label
 
 WEIGHTS = st.dictionaries(st.sampled_from(LANGUAGES), st.integers(0, 10_000))
 
@@ -36,7 +38,27 @@ def test_each_trigram_has_one_weight_for_a_language() -> None:
 
 def test_names_numbers_and_leftovers_of_links_say_nothing() -> None:
     words = Words()
-    assert [words[word] for word in ("@acme", "12345", "4g", "http", "rt", "")] == [0] * 6
+    nothing = ("@acme", "12345", "4g", "http", "rt", "")
+    assert [words[word] for word in nothing] == [0] * 6
+    assert [words.letters[word] for word in nothing] == [0] * 6
+
+
+def test_a_word_speaks_either_as_a_listed_one_or_by_its_letters() -> None:
+    words = Words()
+    for word in ("und", "j'ai", "l'app", "pas", "thermostat", "l'ampoule", "gekündigt"):
+        assert (words[word] == 0) != (words.letters[word] == 0)
+    words.clear()
+    assert (len(words), len(words.letters)) == (0, 0)
+
+
+def test_letters_of_other_words_are_asked_only_where_the_listed_ones_leave_doubt() -> None:
+    words_met().clear()
+    long = "the thermostat that you sent us last week does not work and nobody has called me back"
+    assert language_of(None, long, long.split()) == Label("en", 0.97, "words")
+    assert not words_met().letters
+    short = "thermostat kaputt"
+    assert language_of(None, short, short.split()).value == "de"
+    assert set(words_met().letters) == {"thermostat", "kaputt"}
 
 
 def test_only_so_many_words_are_remembered() -> None:

@@ -1,5 +1,6 @@
 """Items: compact, within one write unit where they can be, and exactly reversible."""
 
+import zlib
 from typing import Any
 
 from hypothesis import given
@@ -7,6 +8,7 @@ from hypothesis import strategies as st
 
 from earshot.domain.mention import Author
 from earshot.store import body, compact, items
+from earshot.store.preset import PRESET
 from tests.builders import case, case_event, clock, mention, mention_record
 
 LABEL = st.fixed_dictionaries(
@@ -108,6 +110,33 @@ def test_a_usual_case_and_its_first_event_cost_one_unit_each() -> None:
     first = case_event(case_id=opened.id, changes=opened.model_dump(mode="json"))
     assert items.size(items.case_item(opened)) <= 1024
     assert items.size(items.event_item(first)) <= 1024
+
+
+def test_a_usual_case_holds_its_first_events_within_one_unit() -> None:
+    names = ("first_response", "next_response", "resolution")
+    opened = case(id="c" * 22, clocks={name: clock(name=name) for name in names}, author="Ada")
+    first = case_event(case_id=opened.id, changes=opened.model_dump(mode="json"))
+    planned = case_event(case_id=opened.id, version=2, kind="reply_planned", reply_id="r" * 21)
+    item = items.opening_item(opened, [first, planned])
+    assert item is not None
+    assert items.size(item) <= items.OPENED_WITHIN < 1024
+    assert items.case_from(item) == opened
+    assert items.opened_from(item) == [first, planned]
+    assert items.opened_from(items.case_item(opened)) == []
+
+
+def test_events_too_long_for_that_are_left_to_items_of_their_own() -> None:
+    words = " ".join(f"{number * 7919:x}" for number in range(400))
+    assert items.opening_item(case(), [case_event(data={"evidence": words})]) is None
+
+
+def test_what_was_deflated_without_the_preset_is_read() -> None:
+    assert body.json_of({"B": zlib.compress(b'{"id":"m1"}', 9)}) == b'{"id":"m1"}'
+
+
+def test_the_preset_that_items_are_read_by_is_the_one_they_were_written_by() -> None:
+    """Items in tables name it by this checksum: change it, and none of them can be read."""
+    assert zlib.adler32(PRESET) == 4259243463
 
 
 def test_the_size_is_that_of_names_and_values() -> None:

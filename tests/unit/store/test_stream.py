@@ -52,6 +52,14 @@ def counted(**counts: int) -> list[OutcomeCounted]:
     return [OutcomeCounted("generic", "acmehelp", "2026-03-02T09", Counts(**counts))]
 
 
+def test_a_case_that_opens_tells_its_first_events_and_never_again() -> None:
+    first, second = case_event(), case_event(version=2, kind="reply_planned")
+    new = items.opening_item(case(version=2), [first, second])
+    assert new is not None
+    assert stream.changes_of(record(None, new)) == [EventAdded(first), EventAdded(second)]
+    assert stream.changes_of(record(new, new)) == []
+
+
 def test_a_new_mention_is_stored() -> None:
     new = items.mention_item(mention_record())
     assert stream.changes_of(record(None, new)) == counted(stored=1)
