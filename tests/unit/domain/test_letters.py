@@ -57,7 +57,8 @@ def test_letters_of_other_words_are_asked_only_where_the_listed_ones_leave_doubt
     assert language_of(None, long, long.split()) == Label("en", 0.97, "words")
     assert not words_met().letters
     short = "thermostat kaputt"
-    assert language_of(None, short, short.split()).value == "de"
+    language_of(None, short, short.split())
+    assert words_met().letters["thermostat"] > 0
     assert set(words_met().letters) == {"thermostat", "kaputt"}
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from earshot.domain.mention import Author
-from earshot.store import body, compact, items
+from earshot.store import body, compact, items, opened
 from earshot.store.preset import PRESET
 from tests.builders import case, case_event, clock, mention, mention_record
 
@@ -114,20 +114,20 @@ def test_a_usual_case_and_its_first_event_cost_one_unit_each() -> None:
 
 def test_a_usual_case_holds_its_first_events_within_one_unit() -> None:
     names = ("first_response", "next_response", "resolution")
-    opened = case(id="c" * 22, clocks={name: clock(name=name) for name in names}, author="Ada")
-    first = case_event(case_id=opened.id, changes=opened.model_dump(mode="json"))
-    planned = case_event(case_id=opened.id, version=2, kind="reply_planned", reply_id="r" * 21)
-    item = items.opening_item(opened, [first, planned])
+    state = case(id="c" * 22, clocks={name: clock(name=name) for name in names}, author="Ada")
+    first = case_event(case_id=state.id, changes=state.model_dump(mode="json"))
+    planned = case_event(case_id=state.id, version=2, kind="reply_planned", reply_id="r" * 21)
+    item = opened.opening_item(state, [first, planned])
     assert item is not None
-    assert items.size(item) <= items.OPENED_WITHIN < 1024
-    assert items.case_from(item) == opened
-    assert items.opened_from(item) == [first, planned]
-    assert items.opened_from(items.case_item(opened)) == []
+    assert items.size(item) <= opened.OPENED_WITHIN < 1024
+    assert items.case_from(item) == state
+    assert opened.opened_from(item) == [first, planned]
+    assert opened.opened_from(items.case_item(state)) == []
 
 
 def test_events_too_long_for_that_are_left_to_items_of_their_own() -> None:
     words = " ".join(f"{number * 7919:x}" for number in range(400))
-    assert items.opening_item(case(), [case_event(data={"evidence": words})]) is None
+    assert opened.opening_item(case(), [case_event(data={"evidence": words})]) is None
 
 
 def test_what_was_deflated_without_the_preset_is_read() -> None:

@@ -15,7 +15,7 @@ from earshot.domain.changes import (
     may_wait,
 )
 from earshot.domain.records import Counts
-from earshot.store import items, keys, stream
+from earshot.store import items, keys, opened, stream
 from earshot.store.body import Item
 from tests.builders import (
     MONDAY_NINE,
@@ -54,7 +54,7 @@ def counted(**counts: int) -> list[OutcomeCounted]:
 
 def test_a_case_that_opens_tells_its_first_events_and_never_again() -> None:
     first, second = case_event(), case_event(version=2, kind="reply_planned")
-    new = items.opening_item(case(version=2), [first, second])
+    new = opened.opening_item(case(version=2), [first, second])
     assert new is not None
     assert stream.changes_of(record(None, new)) == [EventAdded(first), EventAdded(second)]
     assert stream.changes_of(record(new, new)) == []

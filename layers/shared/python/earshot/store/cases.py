@@ -10,7 +10,7 @@ from earshot.domain.case import Case, CaseEvent, Reply
 from earshot.domain.records import MentionRecord
 from earshot.errors import Conflict
 from earshot.ports import Commit, Page
-from earshot.store import conditions, cursors, items, keys
+from earshot.store import conditions, cursors, items, keys, opened
 from earshot.store.agents import AgentItems
 from earshot.store.body import Item
 from earshot.store.table import Operation, Table
@@ -35,7 +35,7 @@ class CaseItems(AgentItems):
             kind = item["sk"]["S"].partition("#")[0]
             if kind == "CASE":
                 case = items.case_from(item)
-                events += items.opened_from(item)
+                events += opened.opened_from(item)
             elif kind == "EVENT":
                 events.append(items.event_from(item))
             elif kind == "REPLY":
@@ -115,12 +115,12 @@ class CaseItems(AgentItems):
         """The case and the events that made it so. A new one holds these itself if they fit."""
         guard = conditions.stands_at(commit.expected)
         if not commit.expected:
-            whole = items.opening_item(commit.case, commit.events) if commit.events else None
+            whole = opened.opening_item(commit.case, commit.events) if commit.events else None
             yield "case", self._put(whole or items.case_item(commit.case), guard)
             if whole:
                 return
         else:
-            yield "case", self._table.operation("Update", guard, **items.case_update(commit.case))
+            yield "case", self._table.operation("Update", guard, **opened.case_update(commit.case))
         for event in commit.events:
             yield f"event {event.version}", self._put(items.event_item(event), conditions.ABSENT)
 
@@ -151,7 +151,7 @@ class CaseItems(AgentItems):
         if item is not None:
             return items.event_from(item) == event
         case = self._table.get(keys.case_key(event.case_id))
-        return case is not None and event in items.opened_from(case)
+        return case is not None and event in opened.opened_from(case)
 
     def _has_heard(self, ours: MentionRecord) -> bool:
         found = self._table.get(keys.mention_key(ours.key))

@@ -12,7 +12,7 @@ from earshot.domain.records import (
     MentionRecord,
     Quarantined,
 )
-from earshot.store import items
+from earshot.store import items, opened
 from earshot.store.body import Item
 from earshot.store.items import HourCounts, Timer
 
@@ -55,7 +55,7 @@ def census(client: Any, table: str) -> Iterator[Record]:
         record = _record_from(item)
         if record is not None:
             yield record
-        yield from items.opened_from(item)
+        yield from opened.opened_from(item)
 
 
 def open_cases(client: Any, table: str) -> Iterator[Case]:

@@ -3,8 +3,8 @@
 item        beside pk, sk, body
 mention     rev: the write counter that guards it, the keys of the index it is in
 author      rev
-case        rev (the case's version), the keys of the index it is in; `opened` holds the events
-            that opened it, where they fit
+case        rev (the case's version), the keys of the index it is in; `opened` holds its first
+            events, where they fit (see `opened`)
 event       – (one of those that came later, or did not fit)
 reply       state, attempt: its place in the ledger
 timer       nothing, not even a body: the keys say it all
@@ -16,12 +16,9 @@ budget      spent, expires_at
 sweep       step
 """
 
-from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from json import dumps, loads
 from typing import Any, NamedTuple
-
-from pydantic import TypeAdapter
 
 from earshot.domain.agent import AgentRecord
 from earshot.domain.case import Case, CaseEvent, Reply
@@ -35,7 +32,6 @@ from earshot.domain.records import (
 )
 from earshot.store import body, compact, keys
 from earshot.store.body import Item
-from earshot.store.updates import setting
 
 RAW_LIMIT = 256 * 1024
 BATCHES_REMEMBERED = 64
@@ -90,31 +86,8 @@ def author_from(item: Item) -> AuthorRecord:
     return AuthorRecord.model_validate_json(body.json_of(item["body"]))
 
 
-OPENED = "opened"
-OPENED_WITHIN = 940
-"""Bytes of a new case with its first events: so much that it still grows within one write unit."""
 _BESIDE_CASE = 400
-_EVENTS = TypeAdapter(list[CaseEvent])
-
-
-def opening_item(case: Case, events: Sequence[CaseEvent]) -> Item | None:
-    """A new case that holds its first events itself; None where these are too long for that."""
-    text = _EVENTS.dump_json([*events], exclude_defaults=True)
-    item = {**case_item(case), OPENED: {"B": body.deflated(text)}}
-    return item if size(item) <= OPENED_WITHIN else None
-
-
-def opened_from(item: Item) -> list[CaseEvent]:
-    """The events that a case holds itself: those of the write that opened it, or none."""
-    return _EVENTS.validate_json(body.inflated(item[OPENED]["B"])) if OPENED in item else []
-
-
-def case_update(case: Case) -> dict[str, Any]:
-    """What makes a standing case this one, and leaves alone what it holds besides."""
-    wanted = case_item(case)
-    key = {name: wanted.pop(name) for name in (keys.PARTITION, keys.SORT)}
-    indexed = [name for pair in keys.INDEX_KEYS.values() for name in pair]
-    return {"Key": key, **setting(wanted, gone=[n for n in indexed if n not in wanted])}
+"""Room for the events that open a case, beside its state."""
 
 
 def case_item(case: Case) -> Item:

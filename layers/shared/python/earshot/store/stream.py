@@ -6,7 +6,7 @@ from typing import Any
 
 from earshot.domain import changes
 from earshot.domain.changes import Change
-from earshot.store import items
+from earshot.store import items, opened
 from earshot.store.body import Item
 
 Image = dict[str, dict[str, Any]]
@@ -41,7 +41,7 @@ def _changes(old: Item | None, new: Item) -> Iterator[Change]:
 def _case_changes(old: Item | None, new: Item) -> Iterator[Change]:
     kind = new["sk"]["S"].partition("#")[0]
     if kind == "CASE" and old is None:
-        yield from map(changes.EventAdded, items.opened_from(new))
+        yield from map(changes.EventAdded, opened.opened_from(new))
     elif kind == "EVENT" and old is None:
         yield changes.EventAdded(items.event_from(new))
     elif kind == "REPLY":
