@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 from requests import Response
 
+from earshot.domain.mention import MentionKey
 from tests.e2e.deployed import Deployed, Desk, Json, mention
 from tests.e2e.issuer import Issuer
 from tests.e2e.waiting import eventually
@@ -217,3 +218,30 @@ def test_a_supervisor_asks_for_deadlines_anew_and_each_is_explained_d12_d13(
     for turn in turns:
         ahead = sum(interval["seconds"] for interval in turn["ahead"])
         assert turn["target_seconds"] - 1 <= turn["counted_seconds"] + ahead
+
+
+def test_praise_is_on_the_list_of_its_team_until_it_is_deleted_s08_s44(
+    stack: Deployed, cem: Desk, ada: Desk
+) -> None:
+    said = [mention(f"@acmehelp wonderful number {n}") for n in range(3)]
+    stack.deliver(*said)
+    listed = eventually(lambda: _praise(cem), holds=lambda found: len(found) == 3)
+    assert set(listed) == {one["id"] for one in said}
+    assert ada.get("/v1/highlights").status_code == 404
+    stack.deliver({**said[1], "event": "delete", "text": None})
+    eventually(lambda: _praise(cem), holds=lambda found: len(found) == 2)
+
+
+def _praise(desk: Desk) -> list[str]:
+    return [told["id"] for told in desk.get("/v1/highlights").json()["highlights"]]
+
+
+def test_an_answer_that_is_heard_before_its_question_is_told_to_it_f36(stack: Deployed) -> None:
+    asked = mention("@acmehelp a riddle: how do I pair the lamp?")
+    helped = mention("chatter: hold the button for ten seconds", in_reply_to=asked["id"])
+    stack.deliver(helped)
+    key = MentionKey(helped["channel"], helped["account"], helped["id"])
+    eventually(lambda: stack.store.mention(key))
+    stack.deliver(asked)
+    held = eventually(lambda: stack.case_of(asked).hold, holds=lambda hold: hold and hold.answer)
+    assert held.answer.mention_id == helped["id"]
