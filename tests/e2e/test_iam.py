@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,8 +22,10 @@ from standardwebhooks.webhooks import Webhook
 from earshot.aws.registry import S3Registry
 from earshot.domain.classify.model import SHIPPED
 from earshot.domain.classify.model.weights import Weights, version
+from earshot.domain.digest import digest
 from earshot.domain.mention import hash_text
 from earshot.domain.records import Correction
+from earshot.domain.timer import ALONE, SHARES, due_step, shares
 from earshot.store import items
 from tests import builders
 from tests.e2e.issuer import Issuer
@@ -121,6 +123,11 @@ class Stack:
             aws_secret_access_key="test",
             verify=self.certificate,
         )
+
+    def write(self, requests: list[dict[str, Any]]) -> None:
+        client, table = self.client("dynamodb"), self.told["TableName"]
+        for start in range(0, len(requests), 25):
+            client.batch_write_item(RequestItems={table: requests[start : start + 25]})
 
     def secret(self) -> str:
         content = content_of(self.client("appconfigdata"), self.told, "AccountsProfile")
@@ -233,6 +240,21 @@ def test_a_due_step_wakes_check_through_the_state_machine(stack: Stack) -> None:
         return None if status == "RUNNING" else str(status)
 
     assert eventually(ended) == "SUCCEEDED"
+
+
+def test_check_gives_the_shares_of_a_crowd_timers_of_their_own(stack: Stack) -> None:
+    now = datetime.now(UTC)
+    step = due_step(now + timedelta(seconds=5), now=now)
+    timers = [items.timer_item(step, "c" + digest(step, str(n))) for n in range(ALONE + 1)]
+    stack.write([{"PutRequest": {"Item": timer}} for timer in timers])
+    machine, arn = stack.client("stepfunctions"), stack.told["StateMachineArn"]
+
+    def started() -> set[str]:
+        pages = machine.get_paginator("list_executions").paginate(stateMachineArn=arn)
+        return {one["name"] for page in pages for one in page["executions"]} & set(shares(step))
+
+    assert len(eventually(lambda: len(started()) == SHARES and started())) == SHARES
+    stack.write([{"DeleteRequest": {"Key": timer}} for timer in timers])
 
 
 def test_mentions_are_read_by_the_weights_that_the_playbook_names(stack: Stack) -> None:

@@ -106,10 +106,13 @@ def test_a_write_that_never_arrived_is_unavailable(store: DynamoStore, client: T
     assert store.case("c1") is None
 
 
-def test_transactions_that_clash_are_tried_again_after_short_pauses_f33(
-    store: DynamoStore, client: Troubled, pauses: list[float]
+@pytest.mark.parametrize(
+    "reason", ["TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"]
+)
+def test_transactions_that_clash_or_crowd_are_tried_again_after_short_pauses_f33(
+    store: DynamoStore, client: Troubled, pauses: list[float], reason: str
 ) -> None:
-    client.before = [cancelled("None", "TransactionConflict")] * 3
+    client.before = [cancelled("None", reason)] * 3
     store.commit(opening())
     assert store.case("c1") is not None
     assert len(pauses) == 3
@@ -137,7 +140,7 @@ def test_transactions_that_keep_clashing_are_a_conflict_f33(
 def test_a_cancelled_transaction_says_why(
     store: DynamoStore, client: Troubled, reasons: tuple[str, ...], kind: type[EarshotError]
 ) -> None:
-    client.before = [cancelled(*reasons)]
+    client.before = [cancelled(*reasons)] * 4
     with pytest.raises(kind):
         store.commit(opening())
 

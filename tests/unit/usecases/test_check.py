@@ -321,8 +321,8 @@ def test_a_crowd_is_divided_and_the_shares_tell_everybody_once() -> None:
     assert set(timers.started.values()) == {at("09:45")}
     told = [of_a_crowd(desk, name, timers=timers, alone=0) for name in timers.started]
     assert sum(told) == 90
-    assert sum(number > 0 for number in told) > 20
-    assert [of_a_crowd(desk, name) for name in timers.started] == [0] * 32
+    assert min(told) > 10
+    assert [of_a_crowd(desk, name) for name in timers.started] == [0] * 4
     desk.rest()
     assert len(desk.told()) == 90
     check_all(desk)
@@ -339,14 +339,14 @@ def test_a_division_that_broke_off_is_done_again_and_misses_no_share() -> None:
         well = False
 
         def start(self, step: str, due_at: datetime) -> None:
-            if step.endswith("-07") and not self.well:
+            if step.endswith("-02") and not self.well:
                 raise Unavailable("Step Functions did not answer")
             super().start(step, due_at)
 
     desk, timers = crowd(3), Flaky()
     with pytest.raises(Unavailable):
         of_a_crowd(desk, timers=timers, alone=2)
-    assert len(timers.started) == 7
+    assert len(timers.started) == 2
     timers.well = True
     assert of_a_crowd(desk, timers=timers, alone=2) == 0
     assert sorted(timers.started) == shares("20260302T094500Z")

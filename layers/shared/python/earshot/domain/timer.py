@@ -5,7 +5,7 @@ never fires early. The name says when (`20261123T101505Z`), sorts as text, and i
 of a Step Functions execution and a part of a key. The width is fixed: the safety sweep finds steps
 by counting, so those of another width would be overlooked.
 
-A step in which a crowd is due is divided into shares (`20261123T101505Z-07`), each with a timer of
+A step in which a crowd is due is divided into shares (`20261123T101505Z-03`), each with a timer of
 its own, so that they are worked off beside each other.
 """
 
@@ -15,8 +15,12 @@ from datetime import UTC, datetime, timedelta
 
 WIDTH_S = 5
 MARGIN_S = 2
-SHARES = 32
-"""Into how many parts a crowd is divided: so many functions at most work on one step."""
+SHARES = 4
+"""Into how many parts a crowd is divided: so many functions at most work on one step.
+
+They evaluate twice what the one partition that holds a step's timers can write; more of them would
+only wait for each other.
+"""
 ALONE = 500
 """How many cases one function evaluates by itself: about two seconds of its time."""
 

@@ -37,6 +37,7 @@ from earshot.domain.digest import digest
 from earshot.domain.highlights import receiver
 from earshot.domain.mention import MentionKey
 from earshot.domain.records import MentionRecord
+from earshot.domain.timer import SHARES
 
 PARTITION, SORT, EXPIRES = "pk", "sk", "expires_at"
 QUEUE_INDEX, AGENT_INDEX = "gsi1", "gsi2"
@@ -95,7 +96,8 @@ def timer_share(share: int) -> tuple[str, str]:
 
     Together they hold every id, whatever its form; what lies on a border is in both.
     """
-    begins = [FIRST, *(f"c{letter}" for letter in LETTERS[1:]), LAST_OF_ALL]
+    width = len(LETTERS) // SHARES
+    begins = [FIRST, *(f"c{letter}" for letter in LETTERS[width::width]), LAST_OF_ALL]
     return begins[share], begins[share + 1]
 
 

@@ -18,6 +18,8 @@ AT_ONCE = 100
 TRANSACTION_BYTES = 3_500_000
 """Below the 4 MB that it takes in one transaction."""
 TRIES = 4
+PASSING = {"TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"}
+"""Why a transaction was cancelled that may succeed a moment later."""
 Operation = dict[str, dict[str, Any]]
 
 
@@ -116,7 +118,10 @@ class Table:
             request["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
 
     def transact(self, operations: Sequence[Operation], *, token: str | None) -> None:
-        """All or nothing; raise Cancelled when a guard fails. A clash is tried again, briefly."""
+        """All or nothing; raise Cancelled when a guard fails.
+
+        What clashes with another, or is too much for a partition, is tried again, briefly.
+        """
         request: dict[str, Any] = {"TransactItems": operations}
         if token is not None:
             request["ClientRequestToken"] = token
@@ -129,7 +134,7 @@ class Table:
                 codes = set(cancelled.codes) - {"None"}
                 if "ConditionalCheckFailed" in codes:
                     raise
-                if codes != {"TransactionConflict"} or attempt == TRIES - 1:
+                if not codes or codes - PASSING or attempt == TRIES - 1:
                     raise for_code(next(iter(sorted(codes)), "")) from cancelled
             self._wait(attempt)
 
