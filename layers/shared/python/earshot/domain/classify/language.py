@@ -1,6 +1,7 @@
 """Which language a post is in: the platform's word, else its script, else its words."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from math import exp
@@ -63,20 +64,27 @@ def _told(given: str) -> Label:
 
 
 def _by_script(foreign: list[str], text: str) -> Label:
+    if _KANA.search(text):
+        return _JAPANESE
     seen: dict[str, int] = {}
-    for sign in foreign:
-        for first, last, language in _SCRIPTS:
-            if first <= sign <= last:
-                seen[language] = seen.get(language, 0) + 1
-                break
+    for sign, times in Counter(foreign).items():
+        if language := _script(sign):
+            seen[language] = seen.get(language, 0) + times
     if not seen:
         return UNKNOWN
-    if _KANA.search(text):
-        return Label("ja", 0.95, "script")
     best = max(seen, key=seen.__getitem__)
     if best == "ru" and _UKRAINIAN.search(text) and not _RUSSIAN.search(text):
         best = "uk"
     return Label(best, 0.9, "script")
+
+
+_JAPANESE = Label("ja", 0.95, "script")
+
+
+@lru_cache(maxsize=10_000)
+def _script(sign: str) -> str | None:
+    """The language that stands for a script, where we know it."""
+    return next((language for first, last, language in _SCRIPTS if first <= sign <= last), None)
 
 
 @cache

@@ -22,14 +22,15 @@ def scan(tokens: list[str], vocabulary: Vocabulary) -> Evidence:  # noqa: C901
         if entry is None:
             continue
         effects, value, modifier, phrases = entry
-        for slot, weight in effects:
-            scores[slot] += weight
+        if effects:
+            for slot, weight in effects:
+                scores[slot] += weight
         if phrases and i < last and (begun := phrases.get(tokens[i + 1]) or phrases.get("")):
             own, end = _follow(begun, tokens, i, scores)
             if own is not None and end > phrase_end:
                 valence += own * boost
                 boost, phrase_end = 1.0, end
-        if i < phrase_end:
+        if i < phrase_end or not (value or modifier):
             continue
         if modifier > 0:
             boost = modifier
