@@ -18,6 +18,8 @@ from local.paths import ROOT
 DATA = ROOT.parent / "shared" / "data"
 TRAINING = ROOT / "training"
 OUT = ROOT / ".build" / "training"
+REAL = 2.0
+"""Weight of a real post with a label of ours: it says more than one that was made up."""
 
 Row = dict[str, Any]
 
@@ -59,7 +61,7 @@ def threads(data: Path, labels: Path) -> Iterator[Row]:
     for line in _lines(labels):
         label = json.loads(line)
         text = turns[label["id"]][label["turn"]]["text"]
-        yield {**label, "id": f"{label['id']}-{label['turn']}", "text": text}
+        yield {**label, "id": f"{label['id']}-{label['turn']}", "text": text, "weight": REAL}
 
 
 def mapped(data: Path, mapping: Row) -> Iterator[Row]:

@@ -12,25 +12,28 @@ class Plan(NamedTuple):
     """`hears` are the figures of evidence that count for a head.
 
     Rare outcomes weigh more by the power `even_out` of how rare they are. `leaning` is added to an
-    outcome's score in the end.
+    outcome's score in the end. Learning begins at the counts of parts, believed as
+    far as `trust`.
     """
 
     settings: Settings
     even_out: float = 0.5
     hears: frozenset[str] = frozenset(NAMES)
     leaning: tuple[tuple[str, float], ...] = ()
+    trust: float = 0.3
 
 
 PLANS = {
     # A team's time is spent on what is called actionable.
-    "relevance": Plan(Settings(shrink=0.04), leaning=(("actionable", -0.25),)),
+    "relevance": Plan(Settings(shrink=0.04), leaning=(("actionable", -0.35),)),
     # Subjects are told by single words, of which few should be forgotten.
-    "topic": Plan(Settings(shrink=0.01, passes=12), even_out=0.35),
+    "topic": Plan(Settings(shrink=0.005, passes=20), even_out=0.35),
     "intent": Plan(Settings(shrink=0.05)),
     # Complaints differ from trade to trade, feelings hardly; who is glad or tells of something
     # counts as much as who is angry, of whom there are more.
     "sentiment": Plan(Settings(shrink=0.3), even_out=0.95, hears=frozenset(_FEELINGS)),
-    "unwanted": Plan(Settings(shrink=0.05), even_out=0.6),
+    # Advertising is too rare to be counted.
+    "unwanted": Plan(Settings(shrink=0.05), even_out=0.6, trust=0.0),
 }
 """For texts of many trades, to read those of others."""
 

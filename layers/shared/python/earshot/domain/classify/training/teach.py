@@ -8,6 +8,7 @@ from zlib import crc32
 from earshot.domain.classify.model.evidence import NAMES
 from earshot.domain.classify.model.heads import HEADS, Head
 from earshot.domain.classify.model.weights import Weights
+from earshot.domain.classify.training import prior
 from earshot.domain.classify.training.calibrate import temperature
 from earshot.domain.classify.training.examples import Example, Seen, seen
 from earshot.domain.classify.training.learn import Row, learn, scores
@@ -77,12 +78,13 @@ def _head(
     begin = unpacked(base, head, space) if base else None
     if base and begin and not mine:
         return Learned(begin, base.temperatures[head.name])
+    rows = [*_rows(space, head, plan, [one for one in mine if place(one) != 2], sights)]
+    size = (len(head.outcomes), space.size)
     weights = learn(
-        [*_rows(space, head, plan, [one for one in mine if place(one) != 2], sights)],
-        len(head.outcomes),
-        space.size,
+        rows,
+        *size,
         plan.settings,
-        begin=begin,
+        begin=begin or prior.begin(rows, *size, trust=plan.trust, free=len(NAMES)),
         free=len(NAMES),
         told=lambda number: told(head.name, number, plan.settings.passes),
     )
