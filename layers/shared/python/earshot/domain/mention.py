@@ -85,6 +85,11 @@ class Mention(Frozen):
         return MentionKey(self.channel, self.account, self.id)
 
     @property
+    def answers_something(self) -> bool:
+        """Whether it stands below another post or speaks in private, and so may belong there."""
+        return bool(self.in_reply_to or self.root or self.is_private)
+
+    @property
     def is_private(self) -> bool:
         return self.visibility == "private"
 

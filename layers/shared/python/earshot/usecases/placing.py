@@ -23,7 +23,7 @@ from earshot.usecases.commit import prepare
 from earshot.usecases.further import said_further
 from earshot.usecases.holding import Return, back_to_holder
 from earshot.usecases.opening import opening, remembered
-from earshot.usecases.peers import above, peers_answer
+from earshot.usecases.peers import above, peers_answer, release_stirred
 
 
 class Placing:
@@ -61,6 +61,8 @@ class Placing:
         if outcome == "duplicate":
             return self._store.put_mention(record)
         if record.case_id or record.answers:
+            if self._item.mention.event == "edit" and is_newest(self._item, record):
+                release_stirred(self._store, self._playbook, record, self._understood, self._now)
             return amended(self._store, self._playbook, self._item, record, self._now, self._anew)
         # Once kept out it stays so: a list that is changed later must not bring up old posts.
         reason = record.filtered or _filtered(record.mention, self._account)
@@ -76,9 +78,10 @@ class Placing:
         What neither answers anything nor makes a case can belong to none: it is not read for.
         """
         decision = self._decide(record, None)
-        if not decision.opens_case and not _answers_something(record.mention):
+        if not decision.opens_case and not record.mention.answers_something:
             return self._store.put_mention(self._judged(record, decision, None))
         record = self._threaded(record)
+        release_stirred(self._store, self._playbook, record, self._understood, self._now)
         mention = record.mention
         author = self._store.author(mention.channel, mention.account, mention.author.id)
         if author:
@@ -115,7 +118,8 @@ class Placing:
         """
         early = False
         if self._playbook.holds and is_answer(record.mention, self._understood, decision):
-            cases, unheard = above(self._store, record)
+            asked, unheard = above(self._store, record)
+            cases = [case for _, case in asked]
             commit = peers_answer(self._playbook, cases, record, self._now)
             if commit:
                 self._store.commit(commit)
@@ -243,7 +247,3 @@ def _filtered(mention: Mention, account: Account) -> str | None:
     if mention.author.id in account.blocked_ids:
         return "blocked_author"
     return None
-
-
-def _answers_something(mention: Mention) -> bool:
-    return bool(mention.in_reply_to or mention.root or mention.is_private)
