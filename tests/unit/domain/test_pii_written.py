@@ -142,7 +142,7 @@ LOOK_ALIKES = [
     "bestellnummer 4711081512",
     "commande 06123456789",
     "serial 4111111111111111",
-    "voucher 4111 1111 1111 1111",
+    "voucher 4111111111111111",
     "transaction 20241125123456",
     "score 1234567 points",
     "tweet 1890000000010524351",

@@ -8,7 +8,7 @@ from earshot.domain.judgement import Span
 __all__ = ["find", "mask"]
 
 # From a digit on: a run of six, but no link, order number or version; an IBAN; a street; a birth
-# date in words; an Italian tax code; an IP address.
+# date in words; an Italian tax code; an IP address. After a # only what is as long as a card's.
 _TELLING = re.compile(
     r"\d(?:(?<![\w/#.-]\d)(?:"
     r"(?:[ .()/-]{0,3}\d){5}"
@@ -18,6 +18,7 @@ _TELLING = re.compile(
     r"|\d{0,3},? (?:bis,? )?(?:rue|avenue|boulevard|place|chemin) "
     r"|(?<=weg \d)|(?<=tra[sß]e \d)|(?<=trasse \d)|(?<=str\. \d)|(?<=platz \d)|(?<=allee \d)"
     r"|\d?(?:st|nd|rd|th|\.)? [^\W\d_]{3,9}\.?,? \d{4}|\d?(?:st|nd|rd|th)?,? (?:19|20)\d\d)"
+    r"|(?<=#\d)(?:[ -]?\d){11}"
     r"|(?<=[A-Za-z]{2}\d)\d ?[A-Za-z\d]{4} ?[A-Za-z\d]{4}|(?<=[XYZxyz]\d)\d{6}|[A-Z]\d\d[A-Z]\d"
     r"|[\da-fA-F]{0,3}:[\da-fA-F]{0,4}:[\da-fA-F]{0,4}:)"
 )

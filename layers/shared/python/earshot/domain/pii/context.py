@@ -24,6 +24,13 @@ _THINGS = _set(
     encomenda fatura ordine pratica fattura spedizione bestelling factuur takip kargo # $ € £
     """
 )
+# Of those, the ones whose numbers are as long as a card's, and may have its check digit.
+_LIKE_CARDS = _set(
+    """
+    gift giftcard voucher coupon promo discount loyalty member membership imei serial tracking track
+    parcel shipment package barcode ean gtin upc isbn
+    """
+)
 _THING_STEMS = (
     "bestell", "auftrag", "sendung", "rechnung", "kunden", "vertrag", "konto", "vorgang", "artikel",
     "seriennummer", "ticketnummer", "zähler", "klant", "zamowieni", "zamówieni", "faktur", "sipari",
@@ -74,13 +81,15 @@ class Surroundings(NamedTuple):
     """How far into the text before the number a telephone and something else were spoken of last.
 
     `in_clause`: the something else is in the number's own clause. `right_before`: the number is
-    said to be its, with nothing in between. 0 is not at all.
+    said to be its, with nothing in between; `like_card`: and such numbers are as long as a card's.
+    0 is not at all.
     """
 
     telephone: int = 0
     other: int = 0
     in_clause: bool = False
     right_before: bool = False
+    like_card: bool = False
 
     @property
     def says_telephone(self) -> bool:
@@ -95,19 +104,20 @@ class Surroundings(NamedTuple):
 def before(text: str, start: int) -> Surroundings:
     """What is said before a number."""
     telephone = other = 0
-    in_clause = right_before = False
+    in_clause = right_before = like_card = False
     last = "."
     for match in _WORDS.finditer(text[max(0, start - REACH) : start].lower()):
         word = match[0]
         role = _role(word, last)
         if role == "thing":
+            like_card = word in _LIKE_CARDS or (right_before and like_card)
             other, in_clause, right_before = match.end(), True, True
         elif role == "telephone":
             telephone, right_before = match.end(), False
         elif role != "said":
             in_clause, right_before = in_clause and role != "stop", False
         last = word
-    return Surroundings(telephone, other, in_clause, right_before)
+    return Surroundings(telephone, other, in_clause, right_before, like_card)
 
 
 Role = Literal["thing", "telephone", "number", "to", "said", "stop", ""]

@@ -6,11 +6,17 @@ from collections.abc import Iterator
 from earshot.domain.judgement import Span
 from earshot.domain.pii.context import before, is_amount, is_called_after
 
-_CARD = re.compile(r"(?<![\w.#-])\d(?:[ -]?\d){11,18}(?![\w-])")
+_CARD = re.compile(r"(?<![\w.-])\d(?:[ -]?\d){11,18}(?![\w-])")
 _BRANDS = re.compile(
     r"4(?:\d{12}|\d{15}|\d{18})|5[1-5]\d{14}|2(?:2[2-9]|[3-6]\d|7[01]|720)\d{12,13}|3[47]\d{13}"
     r"|3(?:0[0-5]|[689]\d)\d{11,13}|6(?:011|5\d\d|4[4-9]\d|2\d\d)\d{12,15}|35\d{14}"
     r"|(?:1800|2131)\d{11}|(?:50|5[6-9]|6[0-9])\d{14,17}"
+)
+# How cards are printed; and what the large issuers alone give out.
+_PRINTED = re.compile(r"\d{4}([ -])\d{4}\1\d{4}\1\d{4}(?:\1\d{3})?|\d{4}([ -])\d{6}\2\d{5}")
+_ISSUED = re.compile(
+    r"4\d{15}|5[1-5]\d{14}|2(?:2[2-9]\d|[3-6]\d\d|7[01]\d|720)\d{12}|3[47]\d{13}"
+    r"|6(?:011|5\d\d|4[4-9]\d)\d{12}"
 )
 # Maestro may be as short as twelve digits: too little to go by without a word.
 _SHORT_CARD = re.compile(r"(?:50|5[6-9]|6[0-9])\d{10,13}")
@@ -41,15 +47,25 @@ def _digits(text: str) -> str:
 
 
 def cards(text: str) -> Iterator[Span]:
-    """Numbers of a card brand's length and beginning whose Luhn digit holds."""
+    """Numbers of a card brand's length and beginning whose Luhn digit holds.
+
+    Not so what is said to be another thing's number, unless it is written or issued as cards are.
+    """
     for match in _CARD.finditer(text):
         digits = _digits(match[0])
-        if not _is_branded(digits, text, match.start()) or before(text, match.start()).right_before:
+        if not _is_branded(digits, text, match.start()) or _is_another_s(match, digits):
             continue
         from stdnum import luhn
 
         if luhn.is_valid(digits):
             yield Span("card", match.start(), match.end())
+
+
+def _is_another_s(match: re.Match[str], digits: str) -> bool:
+    said = before(match.string, match.start())
+    if not said.right_before or _PRINTED.fullmatch(match[0]):
+        return False
+    return said.like_card or match[0] != digits or not _ISSUED.fullmatch(digits)
 
 
 def _is_branded(digits: str, text: str, start: int) -> bool:
