@@ -1,13 +1,18 @@
 """Training gives the same weights from the same examples, and says where they are worse."""
 
+from math import log
+
 import pytest
 
 from earshot.domain.classify.model import Model
 from earshot.domain.classify.model.features import of_word
+from earshot.domain.classify.model.heads import FIRST, HEAD
 from earshot.domain.classify.model.weights import Weights
 from earshot.domain.classify.training.corrections import accept
 from earshot.domain.classify.training.examples import Example, example
 from earshot.domain.classify.training.learn import Row, Settings, learn, scores
+from earshot.domain.classify.training.plans import PLANS
+from earshot.domain.classify.training.prior import begin
 from earshot.domain.classify.training.report import Figures, falls, report
 from earshot.domain.classify.training.teach import is_frozen, teach
 
@@ -81,6 +86,38 @@ def test_learning_goes_on_from_weights_and_leaves_other_heads_alone() -> None:
     assert _sentiment(after) == _sentiment(before)
     told = report(Model(after.as_bytes()), [*more[:4], *examples()[:20]])
     assert min(one.recall for one in told["intent"].values()) == 1.0
+
+
+def test_a_head_that_is_not_asked_for_keeps_its_weights_though_examples_carry_it() -> None:
+    before = teach(examples(), {}, {}).weights
+    turned = [one._replace(labels={**one.labels, "sentiment": "neutral"}) for one in examples()]
+    after = teach(turned, {}, {}, base=before, only={"intent"}).weights
+    assert _sentiment(after) == _sentiment(before)
+
+
+def test_a_leaning_is_neither_learned_away_nor_added_twice_when_learning_goes_on() -> None:
+    plain = PLANS | {"intent": PLANS["intent"]._replace(settings=Settings(passes=0))}
+    lean = plain | {"intent": plain["intent"]._replace(leaning=(("praise", 0.5),))}
+
+    def always(weights: Weights) -> float:
+        praise = FIRST["intent"] + HEAD["intent"].outcomes.index("praise")
+        return round(weights.evidence[praise][-1], 2)
+
+    before = teach(examples(), {}, {}, plans=lean).weights
+    after = teach(examples(), {}, {}, plans=lean, base=before).weights
+    assert always(before) == 0.5
+    # Without a pass nothing else is kept, so the leaning stands there alone.
+    assert always(after) == 0.5
+
+
+def test_learning_begins_at_what_counts_say() -> None:
+    rows = [Row([0], [1.0], 0), Row([0], [1.0], 0), Row([0, 1], [1.0, 1.0], 1), Row([2], [1.0], 1)]
+    # Feature 0: two of three rows have outcome 0, two of four all rows; one imagined row is shared.
+    weights = begin(rows, 2, 3, trust=1.0, free=1)
+    assert weights[0] == pytest.approx([log(2.5 / 2), log(0.5 / 1), 0.0])
+    assert weights[1] == pytest.approx([log(1.5 / 2), log(1.5 / 1), 0.0])
+    assert begin(rows, 2, 3, trust=0.0) == [[0.0] * 3, [0.0] * 3]
+    assert begin([], 2, 3, trust=1.0) == [[0.0] * 3, [0.0] * 3]
 
 
 def _sentiment(weights: Weights) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from earshot.domain.classify.model import Model
-from earshot.domain.classify.model.heads import HEADS
+from earshot.domain.classify.model.heads import HEAD, HEADS
 from earshot.domain.classify.model.weights import Weights
 from earshot.domain.classify.training import report
 from earshot.domain.classify.training.corrections import accept
@@ -72,8 +72,10 @@ def train(sources: Sources, told: Told = lambda head, done, of: None) -> Outcome
     if feelings is None:
         feelings = feelings_of(known) if known else {}
     base = known if sources.goes_on else None
+    # A head that nobody corrected is not learned anew: it could only drift from what it is.
+    only = {head for one in corrected for head in one.labels} if base and corrected else HEAD
     made = {"from": sorted(sources.names), "rows": len(examples), "license": "see training/"}
-    taught = teach(examples, feelings, made, base=base, told=told)
+    taught = teach(examples, feelings, made, base=base, only=only, told=told)
     weights = taught.weights.as_bytes()
     model = Model(weights)
     now = report.report(model, taught.frozen)

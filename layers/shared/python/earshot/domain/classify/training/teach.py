@@ -1,17 +1,17 @@
 """All heads from labelled texts: what is learned from, what is held back, and the weights."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 from zlib import crc32
 
 from earshot.domain.classify.model.evidence import NAMES
-from earshot.domain.classify.model.heads import HEADS, Head
+from earshot.domain.classify.model.heads import HEAD, HEADS, Head
 from earshot.domain.classify.model.weights import Weights
-from earshot.domain.classify.training import prior
+from earshot.domain.classify.training import learn, prior
 from earshot.domain.classify.training.calibrate import temperature
 from earshot.domain.classify.training.examples import Example, Seen, seen
-from earshot.domain.classify.training.learn import Row, learn, scores
+from earshot.domain.classify.training.learn import Row, scores
 from earshot.domain.classify.training.pack import Learned, packed, unpacked
 from earshot.domain.classify.training.plans import PLANS, Plan
 from earshot.domain.classify.training.space import Space
@@ -47,6 +47,7 @@ def teach(
     made: Mapping[str, Any],
     *,
     base: Weights | None = None,
+    only: Collection[str] = frozenset(HEAD),
     plans: Mapping[str, Plan] = PLANS,
     told: Told = lambda head, done, of: None,
 ) -> Taught:
@@ -54,50 +55,66 @@ def teach(
 
     `feelings` say what words feel like, from -4 to 4, by the words' numbers. `made` is kept in the
     file, to tell what it was made from. With a `base` its weights are where learning begins; a head
-    without examples keeps them.
+    without examples, or that is not among `only`, keeps them.
     """
     used = [one for one in examples if not is_frozen(one)]
     sights = {one.id: seen(one, feelings) for one in used}
     learned = (sights[one.id] for one in used if place(one) != 2)
     space = Space(learned, base.numbers if base else ())
-    heads = [_head(head, plans[head.name], used, sights, space, base, told) for head in HEADS]
+    lesson = _Lesson(used, sights, space, base, only, told)
+    heads = [lesson.head(head, plans[head.name]) for head in HEADS]
     weights = packed(space, heads, feelings, made)
     return Taught(weights, [one for one in examples if is_frozen(one)])
 
 
-def _head(
-    head: Head,
-    plan: Plan,
-    used: Sequence[Example],
-    sights: Mapping[str, Seen],
-    space: Space,
-    base: Weights | None,
-    told: Told,
-) -> Learned:
-    mine = [one for one in used if head.name in one.labels]
-    begin = unpacked(base, head, space) if base else None
-    if base and begin and not mine:
-        return Learned(begin, base.temperatures[head.name])
-    rows = [*_rows(space, head, plan, [one for one in mine if place(one) != 2], sights)]
-    size = (len(head.outcomes), space.size)
-    weights = learn(
-        rows,
-        *size,
-        plan.settings,
-        begin=begin or prior.begin(rows, *size, trust=plan.trust, free=len(NAMES)),
-        free=len(NAMES),
-        told=lambda number: told(head.name, number, plan.settings.passes),
-    )
-    for outcome, by in () if base else plan.leaning:
-        weights[head.outcomes.index(outcome)][-1] += by / space.evidence_pace
-    kept = [one for one in mine if place(one) == 2]
-    return Learned(
-        weights,
-        temperature(
-            [scores(weights, space.row(sights[one.id])) for one in kept],
-            [head.outcomes.index(one.labels[head.name]) for one in kept],
-        ),
-    )
+class _Lesson(NamedTuple):
+    """What all heads are learned from."""
+
+    used: Sequence[Example]
+    sights: Mapping[str, Seen]
+    space: Space
+    base: Weights | None
+    only: Collection[str]
+    told: Told
+
+    def head(self, head: Head, plan: Plan) -> Learned:
+        """One head, learned and calibrated; or as it was, where nothing teaches it."""
+        mine = [one for one in self.used if head.name in one.labels]
+        begin = unpacked(self.base, head, self.space) if self.base else None
+        if self.base and begin and not (mine and head.name in self.only):
+            return Learned(begin, self.base.temperatures[head.name])
+        weights = self._learned(head, plan, [one for one in mine if place(one) != 2], begin)
+        kept = [one for one in mine if place(one) == 2]
+        return Learned(
+            weights,
+            temperature(
+                [scores(weights, self.space.row(self.sights[one.id])) for one in kept],
+                [head.outcomes.index(one.labels[head.name]) for one in kept],
+            ),
+        )
+
+    def _learned(
+        self, head: Head, plan: Plan, mine: Sequence[Example], begin: learn.Weights | None
+    ) -> learn.Weights:
+        rows = [*_rows(self.space, head, plan, mine, self.sights)]
+        size, free = (len(head.outcomes), self.space.size), len(NAMES)
+        if begin:
+            self._lean(begin, head, plan, -1.0)
+        weights = learn.learn(
+            rows,
+            *size,
+            plan.settings,
+            begin=begin or prior.begin(rows, *size, trust=plan.trust, free=free),
+            free=free,
+            told=lambda number: self.told(head.name, number, plan.settings.passes),
+        )
+        self._lean(weights, head, plan, 1.0)
+        return weights
+
+    def _lean(self, weights: learn.Weights, head: Head, plan: Plan, by: float) -> None:
+        """The plan's leaning, added after learning, or taken away before it goes on."""
+        for outcome, much in plan.leaning:
+            weights[head.outcomes.index(outcome)][-1] += by * much / self.space.evidence_pace
 
 
 def _rows(
