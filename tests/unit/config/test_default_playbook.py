@@ -73,3 +73,12 @@ def test_s32_a_question_is_left_to_peers_unless_many_read_it(
 ) -> None:
     decision = decided(QUESTION, **over)
     assert (decision.clause, decision.act) == (clause, act)
+
+
+def test_d07_a_broken_promise_climbs_from_the_agent_to_management() -> None:
+    assert [(page.rung, page.contact, page.holder, page.after) for page in shipped().ladder] == [
+        (1, "agent", True, 0),
+        (2, "team lead", False, 900),
+        (3, "supervisor on duty", False, 1800),
+        (4, "management", False, 3600),
+    ]

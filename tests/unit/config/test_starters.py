@@ -35,6 +35,13 @@ def test_s77_there_is_a_starter_for_each_trade_that_is_promised() -> None:
     assert tuple(starters()) == TRADES
 
 
+def test_d07_a_starter_pages_who_holds_the_case_before_three_above(starter: Playbook) -> None:
+    first, lead, *above = starter.ladder
+    assert (first.contact, first.holder, lead.contact) == ("agent", True, "team lead")
+    assert len({page.contact for page in above}) >= 2
+    assert not any(page.holder for page in (lead, *above))
+
+
 def test_a_starter_fills_every_chapter(starter: Playbook) -> None:
     assert len(starter.clauses) >= 15
     assert len(starter.taxonomy.topics) >= 6

@@ -10,7 +10,7 @@ from earshot.domain.happenings import add_mention, reply_sent
 from earshot.domain.ladder import Page, ladder_of
 from earshot.domain.playbook import Rung
 from earshot.domain.sla import evaluate, next_instant
-from earshot.domain.transitions import reopen, resolve
+from earshot.domain.transitions import claim, release, reopen, resolve
 from tests.builders import CALENDARS, mention, opening_events, playbook, policy, reply, weekdays
 from tests.history import History, at
 
@@ -175,6 +175,82 @@ def test_a_rung_without_a_delay_is_the_first_or_ends_the_ladder() -> None:
     assert ladder_of([Rung(contact="a"), Rung(contact="b"), Rung(contact="c", after=5)]) == (
         Page(1, "a", 0),
     )
+
+
+HELD_FIRST = ladder_of(
+    [
+        Rung(contact="agent", holder=True, after=5 * 60, repeat=1),
+        Rung(contact="team lead", after=15 * 60),
+        Rung(contact="management", after=3600),
+    ]
+)
+
+
+def paged(watch: Watch, until: str, ladder: Any = HELD_FIRST) -> list[tuple[str, Any, Any]]:
+    """Each page that punctual timers make until then: instant, contact, agent."""
+    told = []
+    while (due := next_instant(watch.case)) and due <= at(until):
+        told += watch.follow(evaluate(watch.case, due, CALENDARS, ladder))
+    pages = (event for event in told if event.kind == "case_escalated")
+    return [(f"{e.at:%H:%M}", e.data["contact"], e.data.get("agent")) for e in pages]
+
+
+def claimed(watch: Watch, when: str) -> None:
+    watch.follow(claim(watch.case, agent="ada", now=at(when)))
+
+
+def test_d07_who_holds_the_case_is_paged_first_and_by_name() -> None:
+    watch = Watch()
+    claimed(watch, "02T09:10")
+    assert paged(watch, "02T10:30") == [("10:30", "agent", "ada")]
+    alert = alert_for(watch.case, watch.events[-1])
+    wanted = {"rung": "1", "contact": "agent", "agent": "ada"}
+    assert wanted.items() <= alert.attributes.items()
+    assert "Paged:     agent (ada), step 1 of the ladder\n" in alert.bodies["email"]
+    assert paged(watch, "03T09:00") == [
+        ("10:35", "agent", "ada"),
+        ("10:50", "team lead", None),
+        ("11:50", "management", None),
+    ]
+
+
+def test_d07_where_nobody_holds_it_the_next_rung_is_paged_in_their_place() -> None:
+    watch = Watch()
+    assert paged(watch, "03T09:00") == [
+        ("10:30", "team lead", None),
+        ("11:30", "management", None),
+    ]
+    pages = [e for e in watch.events if e.kind == "case_escalated"]
+    assert [(e.data["rung"], e.data["page"]) for e in pages] == [(2, 3), (3, 4)]
+    assert len({e.alert_id for e in pages}) == 2
+    assert "agent" not in alert_for(watch.case, pages[0]).attributes
+
+
+def test_who_takes_it_after_somebody_above_was_paged_is_not_paged_any_more() -> None:
+    watch = Watch()
+    paged(watch, "02T10:30")
+    claimed(watch, "02T10:35")
+    assert paged(watch, "03T09:00") == [("11:30", "management", None)]
+
+
+def test_who_gives_it_back_is_not_paged_again() -> None:
+    watch = Watch()
+    claimed(watch, "02T09:10")
+    paged(watch, "02T10:30")
+    watch.follow(release(watch.case, agent="ada", now=at("02T10:31")))
+    assert paged(watch, "02T11:00") == [("10:35", "team lead", None)]
+
+
+def test_with_nobody_above_the_holder_the_page_is_made_all_the_same() -> None:
+    alone = ladder_of([Rung(contact="agent", holder=True)])
+    assert paged(Watch(), "03T09:00", alone) == [("10:30", "agent", None)]
+
+
+def test_the_alert_about_a_case_names_who_holds_it() -> None:
+    watch = Watch()
+    claimed(watch, "02T09:10")
+    watch.until("02T09:45")
+    assert alert_for(watch.case, watch.events[-1]).attributes["agent"] == "ada"
 
 
 def test_the_first_rung_pages_where_a_promise_says_nothing_of_it() -> None:

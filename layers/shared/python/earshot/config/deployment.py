@@ -6,7 +6,7 @@ from pydantic import Field, field_validator
 
 from earshot.domain.playbook.written import Several, Written
 
-Attribute = Literal["kind", "severity", "team", "channel", "brand", "rung", "contact"]
+Attribute = Literal["kind", "severity", "team", "channel", "brand", "rung", "contact", "agent"]
 # A filter on any other value lets nothing through, in silence.
 VALUES: dict[Attribute, tuple[str, ...]] = {
     "kind": (

@@ -52,9 +52,9 @@ class Alert(NamedTuple):
 def alert_for(case: Case, event: CaseEvent, case_url: str | None = None) -> Alert:
     """The alert for a warning, breach or escalation, an ownerless case, an unfinished promise.
 
-    Attributes: kind, severity, team, channel, brand, alert_id; of a page up the ladder also rung
-    and contact. The JSON body goes to programs (`default`, sqs, http, https); its `schema_version`
-    is 1 and keys are only ever added.
+    Attributes: kind, severity, team, channel, brand, alert_id; of a case that somebody holds also
+    agent, of a page up the ladder rung and contact. The JSON body goes to programs (`default`, sqs,
+    http, https); its `schema_version` is 1 and keys are only ever added.
     `case_url` is the page of a case in the desk that people use, with `{case_id}` in it.
     """
     facts = _facts(case, event, case_url)
@@ -77,6 +77,7 @@ def alert_for(case: Case, event: CaseEvent, case_url: str | None = None) -> Aler
             "brand": case.brand,
             "alert_id": str(event.alert_id),
             **{name: str(event.data[name]) for name in ("rung", "contact") if name in event.data},
+            **({"agent": facts["agent"]} if facts["agent"] else {}),
         },
     )
 
@@ -216,7 +217,8 @@ def _steps(event: CaseEvent, facts: Mapping[str, Any]) -> dict[str, str]:
     if event.kind == "sla_warned":
         return {}
     contact = event.data.get("contact")
-    asked = {"Paged": f"{contact}, step {event.data['rung']} of the ladder"} if contact else {}
+    who = f"{contact} ({event.data['agent']})" if "agent" in event.data else contact
+    asked = {"Paged": f"{who}, step {event.data['rung']} of the ladder"} if contact else {}
     return {**asked, "Seen it": f"POST {facts['path']}/alerts/{event.alert_id}/acknowledge"}
 
 

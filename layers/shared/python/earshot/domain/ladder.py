@@ -16,12 +16,14 @@ from earshot.domain.journal import Journal
 class Page(NamedTuple):
     """One page: which rung of the ladder (from 1), who stands there, how long after the one before.
 
-    The delay of the first page is a term of the promise itself.
+    The delay of the first page is a term of the promise itself. `holder`: it is for who holds the
+    case.
     """
 
     rung: int
     contact: str
     after: int
+    holder: bool = False
 
 
 Ladder = tuple[Page, ...]
@@ -36,6 +38,8 @@ class Step(Protocol):
     def after(self) -> int | None: ...
     @property
     def repeat(self) -> int: ...
+    @property
+    def holder(self) -> bool: ...
 
 
 def ladder_of(rungs: Iterable[Step]) -> Ladder:
@@ -44,20 +48,36 @@ def ladder_of(rungs: Iterable[Step]) -> Ladder:
     for number, rung in enumerate(rungs, 1):
         if rung.after is None and number > 1:
             break
-        page = Page(number, rung.contact, rung.after or 0)
+        page = Page(number, rung.contact, rung.after or 0, rung.holder)
         pages += [page] * (1 + (rung.repeat if rung.after else 0))
     return tuple(pages)
 
 
+def next_page(clock: Clock, ladder: Ladder, agent: str | None) -> int:
+    """Which page is made next, from 0, of a case that this agent holds.
+
+    Of one that nobody holds it is not the holder's: who stands above is paged in their place, where
+    anybody does.
+    """
+    standing = range(clock.page, len(ladder))
+    return next((n for n in standing if agent or not ladder[n].holder), clock.page)
+
+
 def paged(
-    clock: Clock, due: datetime, now: datetime, ladder: Ladder, calendars: Calendars
+    clock: Clock,
+    due: datetime,
+    now: datetime,
+    ladder: Ladder,
+    calendars: Calendars,
+    *,
+    agent: str | None = None,
 ) -> Clock:
-    """The clock after a page that was due then and is made now.
+    """The clock after a page that was due then and is made now, of a case that this agent holds.
 
     The next one comes its whole delay after this one was made, however late that was: who is paged
     has the time to act before somebody else is.
     """
-    made = clock.page + 1
+    made = next_page(clock, ladder, agent) + 1
     following = ladder[made] if made < len(ladder) else None
     changes: dict[str, Any] = {
         "page": made,
@@ -73,11 +93,16 @@ def paged(
     return clock.model_copy(update=changes)
 
 
-def told_of(clock: Clock, ladder: Ladder) -> dict[str, Any]:
-    """What the event of a page tells: its number, and the rung where the ladder has one."""
-    page = ladder[clock.page] if clock.page < len(ladder) else None
+def told_of(clock: Clock, ladder: Ladder, agent: str | None) -> dict[str, Any]:
+    """What the event of a page tells: its number, and the rung where the ladder has one.
+
+    Of a page for the holder also who that is.
+    """
+    number = next_page(clock, ladder, agent)
+    page = ladder[number] if number < len(ladder) else None
     rung = {"rung": page.rung, "contact": page.contact} if page else {}
-    return {"page": clock.page + 1, **rung}
+    holder = {"agent": agent} if page and page.holder and agent else {}
+    return {"page": number + 1, **rung, **holder}
 
 
 def acknowledge(case: Case, alert: CaseEvent, *, by: str, now: datetime) -> list[CaseEvent]:

@@ -42,8 +42,9 @@ class Teller:
         """Stamp the clock with the instant at which it became true, and write the event."""
         clock = self._journal.case.clocks[name]
         if due.kind == "case_escalated":
-            after = paged(clock, due.at, self._now, self._ladder, self._calendars)
-            self._write(due, clock, after, told_of(clock, self._ladder))
+            agent, ladder = self._journal.case.agent, self._ladder
+            after = paged(clock, due.at, self._now, ladder, self._calendars, agent=agent)
+            self._write(due, clock, after, told_of(clock, ladder, agent))
         elif due.kind == "sla_warned" and self._is_quiet(clock):
             self._postpone(clock)
         else:

@@ -171,12 +171,14 @@ class Rung(Written):
 
     `after` counts business time of the promise from the page before; of the first rung from the
     breach, for promises that have no `escalate_after` of their own. The page is made `repeat` times
-    more, each after the same delay.
+    more, each after the same delay. With `holder` it is for the agent who holds the case; where
+    nobody does, the next rung is paged in its place.
     """
 
     contact: Text
     after: Annotated[Duration, Field(ge=1)] | None = None
     repeat: Annotated[int, Field(ge=0, le=9)] = 0
+    holder: bool = False
 
 
 class Alerts(Written):
