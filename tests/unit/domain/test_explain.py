@@ -61,7 +61,7 @@ def test_d13_a_friday_evening_is_explained_to_the_second() -> None:
     ]
     assert (one.counted_seconds, one.due_at, one.state) == (1_800, at("09T09:30"), "running")
     assert (one.sla_policy, one.playbook, one.calendar) == ("standard", "v3:abc", "weekdays")
-    assert one.calendar_version == one.counts_by == DESK["weekdays"].version
+    assert one.calendar_version == one.due_by_version == DESK["weekdays"].version
 
 
 def test_d13_a_regional_holiday_and_a_half_day_are_named() -> None:
@@ -145,7 +145,7 @@ def test_what_another_calendar_counted_is_told_without_inventing_when() -> None:
     changed = {"weekdays": weekdays(holidays=["2026-03-02"])}
     one = only(explain(happened, changed, at("02T12:00")))
     assert told(one)[0] == "02T09:00 02T10:00 3600 earlier_calendar"
-    assert one.counts_by == DESK["weekdays"].version != one.calendar_version
+    assert one.due_by_version == DESK["weekdays"].version != one.calendar_version
 
 
 def test_d12_d13_after_a_recalculation_the_whole_stretch_is_told_by_the_new_calendar() -> None:
@@ -161,7 +161,7 @@ def test_d12_d13_after_a_recalculation_the_whole_stretch_is_told_by_the_new_cale
         "10T09:00 10T09:10 600 open",
         "| 10T09:10 10T09:30 1200 open",
     ]
-    assert one.counts_by == one.calendar_version
+    assert one.due_by_version == one.calendar_version
     assert one.due_at == at("10T09:30")
 
 

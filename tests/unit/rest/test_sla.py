@@ -51,9 +51,42 @@ def test_a_deadline_of_an_earlier_calendar_is_told_as_such() -> None:
     world = opened(builders.playbook(calendars=later))
     first = world.grace.get("/v1/cases/c1/sla").json["turns"][0]
     # The desk's own calendar is another one than the case was opened by.
-    assert first["counts_by"] == builders.CALENDARS["weekdays"].version
+    assert first["due_by_version"] == builders.CALENDARS["weekdays"].version
     assert first["calendar_version"] == world.playbook.calendars["weekdays"].version
-    assert first["counts_by"] != first["calendar_version"]
+    assert first["due_by_version"] != first["calendar_version"]
+
+
+def test_a_deadline_that_a_recomputation_would_move_is_explained_to_where_it_would_be() -> None:
+    weekly = dict.fromkeys(("monday", "tuesday"), "10:00-18:00")
+    later = {"weekdays": {"time_zone": "UTC", "weekly": weekly}}
+    world = opened(builders.playbook(calendars=later))
+    first = world.grace.get("/v1/cases/c1/sla").json["turns"][0]
+    assert (first["due_at"], first["would_be_due_at"]) == (
+        "2026-03-02T10:00:00Z",
+        "2026-03-02T11:00:00Z",
+    )
+    assert [(i["end"], i["seconds"], i["why"]) for i in first["ahead"]] == [
+        ("2026-03-02T10:00:00Z", 0, "closed"),
+        ("2026-03-02T11:00:00Z", 3600, "open"),
+    ]
+    world.boss.post("/v1/sla/recompute", {})
+    first = world.grace.get("/v1/cases/c1/sla").json["turns"][0]
+    assert (first["due_at"], first["would_be_due_at"]) == ("2026-03-02T11:00:00Z", None)
+
+
+def test_a_running_clock_tells_what_it_has_counted_so_far() -> None:
+    world = opened()
+    world.clock.set(datetime(2026, 3, 2, 9, 20, 29, tzinfo=UTC))
+    whole = world.grace.get("/v1/cases/c1").json
+    (listed,) = world.grace.get("/v1/queues/care/cases").json["cases"]
+    explained = world.grace.get("/v1/cases/c1/sla").json["turns"]
+    assert [t["counted_seconds"] for t in explained] == [1229, 1229]
+    for view in (whole, listed):
+        assert [(c["state"], c["spent_seconds"], c["total_seconds"]) for c in view["clocks"]] == [
+            ("running", 1229, 1229),
+            ("waiting", 0, 0),
+            ("running", 1229, 1229),
+        ]
 
 
 def test_an_edited_calendar_that_moves_nothing_asks_for_no_recomputation() -> None:
@@ -61,7 +94,7 @@ def test_an_edited_calendar_that_moves_nothing_asks_for_no_recomputation() -> No
     first = world.grace.get("/v1/cases/c1/sla").json["turns"][0]
     assert world.playbook.calendars["weekdays"].version == first["calendar_version"]
     assert builders.CALENDARS["weekdays"].version != first["calendar_version"]
-    assert first["counts_by"] == first["calendar_version"]
+    assert first["due_by_version"] == first["calendar_version"]
 
 
 def test_promises_of_a_case_that_one_may_not_see_are_not_told() -> None:

@@ -172,12 +172,18 @@ def _stopped(
     return {**clocks, **{name: stop(clocks[name], at, calendars) for name in names}}
 
 
+def spent(clock: Clock, at: datetime, calendars: Calendars) -> int:
+    """The business seconds that its turn has counted up to this instant."""
+    if clock.running_since is None or at <= clock.running_since:
+        return clock.spent
+    return clock.spent + calendar_of(clock, calendars).between(clock.running_since, at)
+
+
 def _counted(clock: Clock, at: datetime, calendars: Calendars) -> dict[str, Any]:
     if clock.running_since is None:
         return {}
-    calendar = calendar_of(clock, calendars)
-    passed = calendar.between(clock.running_since, at)
-    return {"spent": clock.spent + passed, "calendar_version": calendar.version}
+    version = calendar_of(clock, calendars).version
+    return {"spent": spent(clock, at, calendars), "calendar_version": version}
 
 
 def _copy(clock: Clock, **changes: Any) -> Clock:

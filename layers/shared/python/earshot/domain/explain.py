@@ -11,7 +11,7 @@ from earshot.domain.case import CaseEvent, Clock, ClockName
 from earshot.domain.clocks import Calendars, calendar_of
 from earshot.domain.frozen import Frozen
 from earshot.domain.hours import SECOND, micros
-from earshot.domain.recalculation import is_current
+from earshot.domain.recalculation import anew, is_current
 from earshot.domain.turns import Rest, Stretch, Turn, turns
 
 Why = Literal["open", "closed", "holiday", "override", "earlier_calendar"] | Rest
@@ -35,9 +35,10 @@ class ExplainedTurn(Frozen):
     """One turn of one promise. Seconds are business time of the calendar.
 
     `intervals` are what has passed, to the end of the turn or to now; their seconds sum to
-    `counted_seconds`. `ahead` is what lies between now and the deadline. `calendar_version` is that
-    of the calendar as it is now, `counts_by` that of the deadline. Where they differ while it runs
-    and is not broken, a recomputation is due; an edit that moves no instant of it makes none due.
+    `counted_seconds`. All of it is explained by the calendar as it is now, `calendar_version`;
+    `due_by_version` is the one that `due_at` was set by. Where they differ while it runs and is not
+    broken, a recomputation is due and would move it to `would_be_due_at`; that is null where no
+    deadline moves. `ahead` is what lies between now and the deadline, the one that it would have.
     """
 
     clock: ClockName
@@ -47,12 +48,13 @@ class ExplainedTurn(Frozen):
     playbook: str
     calendar: str
     calendar_version: str
-    counts_by: str | None
+    due_by_version: str | None
     time_zone: str
     target_seconds: int
     counted_seconds: int
     started_at: AwareDatetime
     due_at: AwareDatetime | None
+    would_be_due_at: AwareDatetime | None
     warn_at: AwareDatetime | None
     warned_at: AwareDatetime | None
     breached_at: AwareDatetime | None
@@ -88,6 +90,7 @@ def resolution(explained: Sequence[ExplainedTurn]) -> TimeToResolution:
 
 def _explained(turn: Turn, calendars: Calendars, now: datetime) -> ExplainedTurn:
     clock, calendar = turn.clock, calendar_of(turn.clock, calendars)
+    fresh = anew(clock, calendars)
     intervals = [i for stretch in turn.stretches for i in _passed(stretch, clock, calendars, now)]
     return ExplainedTurn(
         clock=clock.name,
@@ -97,18 +100,19 @@ def _explained(turn: Turn, calendars: Calendars, now: datetime) -> ExplainedTurn
         playbook=turn.playbook,
         calendar=clock.calendar,
         calendar_version=calendar.version,
-        counts_by=calendar.version if is_current(clock, calendars) else clock.calendar_version,
+        due_by_version=calendar.version if is_current(clock, calendars) else clock.calendar_version,
         time_zone=calendar.time_zone,
         target_seconds=clock.target,
         counted_seconds=sum(interval.seconds for interval in intervals),
         started_at=clock.started_at,
         due_at=clock.due_at,
+        would_be_due_at=fresh.due_at if fresh.due_at != clock.due_at else None,
         warn_at=clock.warn_at,
         warned_at=clock.warned_at,
         breached_at=clock.breached_at,
         stopped_at=clock.stopped_at,
         intervals=tuple(intervals),
-        ahead=tuple(_ahead(clock, calendar, now)),
+        ahead=tuple(_ahead(fresh, calendar, now)),
     )
 
 

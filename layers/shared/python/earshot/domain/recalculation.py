@@ -50,11 +50,11 @@ def refresh(journal: Journal, calendars: Calendars) -> None:
 
 
 def _moved(case: Case, calendars: Calendars) -> dict[ClockName, Clock]:
-    fresh = {name: _anew(clock, calendars) for name, clock in case.clocks.items()}
+    fresh = {name: anew(clock, calendars) for name, clock in case.clocks.items()}
     return {name: clock for name, clock in fresh.items() if clock is not case.clocks[name]}
 
 
-def _anew(clock: Clock, calendars: Calendars) -> Clock:
+def anew(clock: Clock, calendars: Calendars) -> Clock:
     """The clock by the calendar as it is now; the same one where no instant moves."""
     calendar = calendars.get(clock.calendar)
     if calendar is None or clock.running_since is None or clock.breached_at:
@@ -78,4 +78,4 @@ def _differ(old: Clock, fresh: Clock) -> bool:
 def is_current(clock: Clock, calendars: Calendars) -> bool:
     """Whether the calendar as it is now gives a running promise the very instants that it has."""
     running = clock.running_since is not None and not clock.breached_at
-    return running and clock.calendar in calendars and _anew(clock, calendars) is clock
+    return running and clock.calendar in calendars and anew(clock, calendars) is clock

@@ -116,13 +116,14 @@ class CaseInFull(CaseView):
     def seen(
         cls,
         seen: Seen,
+        shown: CaseView,
         hidden: Collection[str],
         offered: Offer | None,
         answers: Sequence[ModelAnswer],
     ) -> "CaseInFull":
         """The case without personal data of the kinds that are hidden from the caller."""
         return cls(
-            **dict(CaseView.of(seen.case)),
+            **dict(shown),
             thread=[ThreadEntry.of(record, hidden) for record in seen.mentions],
             earlier_mentions=seen.earlier,
             timeline=[TimelineEntry.of(event, hidden) for event in seen.events],

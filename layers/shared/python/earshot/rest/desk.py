@@ -4,8 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from earshot.domain.accounts import Accounts
+from earshot.domain.case import Case
 from earshot.domain.playbook import Playbook
 from earshot.ports import Clock, Playbooks, Store
+from earshot.rest.views import CaseView
 from earshot.usecases.answer import Answering
 from earshot.usecases.casework import Casework
 from earshot.usecases.pull import Pulling
@@ -28,6 +30,10 @@ class Desk:
     playbooks: Callable[[], Playbooks]
     page_secret: Callable[[], bytes]
     groups_claim: str
+
+    def shown(self, case: Case) -> CaseView:
+        """What goes out of a case now."""
+        return CaseView.of(case, self.playbook.calendars, self.clock.now())
 
     @property
     def casework(self) -> Casework:

@@ -26,7 +26,7 @@ def get_case(case_id: str, at: AtDesk, who: Worker) -> Response[CaseInFull]:
     template = decided.get("template") if decided and decided["act"] == "move_private" else None
     offered = offer(seen.case, at.playbook, template=template, agent=who.name)
     hidden = hidden_from(who, seen.case, at.playbook.privacy)
-    return tagged(CaseInFull.seen(seen, hidden, offered, at.playbook.answers))
+    return tagged(CaseInFull.seen(seen, at.shown(seen.case), hidden, offered, at.playbook.answers))
 
 
 @router.get("/v1/cases/<case_id>/sla", operation_id="explainSla", tags=["cases"])

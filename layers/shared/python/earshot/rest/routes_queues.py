@@ -34,7 +34,7 @@ def list_queue(
     of_brand = brand_of(team, brand, at, who)
     paging = Paging(at, who, f"queue/{of_brand}/{team}", limit=limit, page=page)
     found = at.store.queue_of(of_brand, team, limit=paging.limit, cursor=paging.cursor)
-    return CasePage(cases=[CaseView.of(case) for case in found.items], next=paging.next(found))
+    return CasePage(cases=[at.shown(case) for case in found.items], next=paging.next(found))
 
 
 @router.post("/v1/queues/<team>/next", operation_id="takeNext", tags=["queues"])
@@ -47,7 +47,7 @@ def take_next(
     case = at.pulling.next(ask, brand=of_brand, team=team)
     if case is None:
         return Response(204)
-    view = CaseView.of(case)
+    view = at.shown(case)
     return Response(200, "application/json", view, headers={"ETag": f'"{view.version}"'})
 
 
@@ -61,5 +61,5 @@ def list_agent_cases(
         raise Forbidden("only a supervisor may list what others hold")
     paging = Paging(at, who, f"agent/{holder}", limit=limit, page=page)
     found = at.store.cases_of_agent(holder, limit=paging.limit, cursor=paging.cursor)
-    seen = [CaseView.of(case) for case in found.items if who.sees(case)]
+    seen = [at.shown(case) for case in found.items if who.sees(case)]
     return CasePage(cases=seen, next=paging.next(found))

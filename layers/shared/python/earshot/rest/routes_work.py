@@ -29,7 +29,7 @@ def claim(
 ) -> Response[CaseView]:
     """Take a case, so that nobody else answers it; 409 names the holder when it is taken."""
     ask = asked(who, "claim", case_id, key=key, match=match)
-    return tagged(CaseView.of(at.casework.claim(ask).case))
+    return tagged(at.shown(at.casework.claim(ask).case))
 
 
 @router.post("/v1/cases/<case_id>/release", operation_id="releaseCase", tags=["work"])
@@ -38,7 +38,7 @@ def release(
 ) -> Response[CaseView]:
     """Give a case back to its team's queue."""
     ask = asked(who, "release", case_id, key=key, match=match)
-    return tagged(CaseView.of(at.casework.release(ask).case))
+    return tagged(at.shown(at.casework.release(ask).case))
 
 
 @router.post("/v1/cases/<case_id>/assign", operation_id="assignCase", tags=["work"])
@@ -53,7 +53,7 @@ def assign(
     """Hand a case to a team or an agent: its holder may, and a supervisor."""
     ask = asked(who, "assign", case_id, key=key, match=match, body=body)
     done = at.casework.assign(ask, **dict(body))
-    return tagged(CaseView.of(done.case))
+    return tagged(at.shown(done.case))
 
 
 @router.post("/v1/cases/<case_id>/notes", operation_id="addNote", tags=["work"])
@@ -67,7 +67,7 @@ def note(
 ) -> Response[CaseView]:
     """Leave a remark for colleagues in the timeline."""
     ask = asked(who, "note", case_id, key=key, match=match, body=body)
-    return tagged(CaseView.of(at.casework.note(ask, body.text).case))
+    return tagged(at.shown(at.casework.note(ask, body.text).case))
 
 
 @router.post("/v1/cases/<case_id>/labels", operation_id="correctLabels", tags=["work"])
@@ -82,7 +82,7 @@ def correct_labels(
     """Put right what a mention was understood to mean; the classifier can learn from it."""
     ask = asked(who, "labels", case_id, key=key, match=match, body=body)
     done = at.casework.correct(ask, mention_id=body.mention_id, labels=body.given())
-    return tagged(CaseView.of(done.case))
+    return tagged(at.shown(done.case))
 
 
 @router.post("/v1/cases/<case_id>/resolve", operation_id="resolveCase", tags=["work"])
@@ -102,7 +102,7 @@ def resolve(
         note=body.note,
         without_closure=body.without_closure,
     )
-    return tagged(CaseView.of(done.case))
+    return tagged(at.shown(done.case))
 
 
 @router.post("/v1/cases/<case_id>/move-private", operation_id="movePrivate", tags=["work"])
@@ -116,7 +116,7 @@ def move_private(
 ) -> Response[CaseView]:
     """Take a matter offline: a private message is owed, and word of it in public."""
     ask = asked(who, "move-private", case_id, key=key, match=match, body=body)
-    return tagged(CaseView.of(at.casework.move_private(ask, reason=body.reason).case))
+    return tagged(at.shown(at.casework.move_private(ask, reason=body.reason).case))
 
 
 @router.post("/v1/cases/<case_id>/reopen", operation_id="reopenCase", tags=["work"])
@@ -130,7 +130,7 @@ def reopen(
 ) -> Response[CaseView]:
     """Make a resolved case work again."""
     ask = asked(who, "reopen", case_id, key=key, match=match, body=body)
-    return tagged(CaseView.of(at.casework.reopen(ask, reason=body.reason).case))
+    return tagged(at.shown(at.casework.reopen(ask, reason=body.reason).case))
 
 
 @router.post("/v1/cases/<case_id>/snooze", operation_id="snoozeCase", tags=["work"])
@@ -144,7 +144,7 @@ def snooze(
 ) -> Response[CaseView]:
     """Let a case wait until an instant, or until the customer writes."""
     ask = asked(who, "snooze", case_id, key=key, match=match, body=body)
-    return tagged(CaseView.of(at.casework.snooze(ask, until=body.until).case))
+    return tagged(at.shown(at.casework.snooze(ask, until=body.until).case))
 
 
 @router.post(
@@ -162,7 +162,7 @@ def acknowledge_alert(
 ) -> Response[CaseView]:
     """Say that you have seen an alert, so that nobody else up the ladder is paged about it."""
     ask = asked(who, f"acknowledge/{alert_id}", case_id, key=key, match=match)
-    return tagged(CaseView.of(acknowledge(at.store, at.clock, ask, alert_id).case))
+    return tagged(at.shown(acknowledge(at.store, at.clock, ask, alert_id).case))
 
 
 @router.post("/v1/cases/<case_id>/replies", operation_id="reply", tags=["replies"], status_code=202)

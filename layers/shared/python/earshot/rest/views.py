@@ -1,12 +1,14 @@
 """What goes out of a case: chosen fields in a form of their own, nothing internal."""
 
 from collections.abc import Collection
+from datetime import datetime
 from typing import Annotated, Any, Literal, TypeVar
 
 from aws_lambda_powertools.event_handler.api_gateway import Response
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from earshot.domain.case import Case, CaseEvent, Clock, Reply
+from earshot.domain.clocks import Calendars, spent
 from earshot.domain.guard import redacted
 from earshot.domain.promise import Promise
 
@@ -18,13 +20,15 @@ class Output(BaseModel):
 
 
 class ClockView(Output):
-    """One promise to the customer. Seconds are business time; `total_seconds` is all its turns."""
+    """One promise to the customer, as of the answer. Seconds are business time of its calendar."""
 
     name: Literal["first_response", "next_response", "resolution"]
     state: Literal["waiting", "running", "paused", "stopped"]
     target_seconds: int
-    spent_seconds: int
-    total_seconds: int
+    spent_seconds: Annotated[
+        int, Field(description="What this turn has counted, up to now where it runs.")
+    ]
+    total_seconds: Annotated[int, Field(description="The same of all its turns.")]
     started_at: AwareDatetime
     due_at: AwareDatetime | None
     warn_at: AwareDatetime | None
@@ -36,13 +40,14 @@ class ClockView(Output):
     stopped_at: AwareDatetime | None
 
     @classmethod
-    def of(cls, clock: Clock) -> "ClockView":
+    def of(cls, clock: Clock, calendars: Calendars, now: datetime) -> "ClockView":
+        counted = spent(clock, now, calendars)
         return cls(
             name=clock.name,
             state=_state(clock),
             target_seconds=clock.target,
-            spent_seconds=clock.spent,
-            total_seconds=clock.spent_before + clock.spent,
+            spent_seconds=counted,
+            total_seconds=clock.spent_before + counted,
             started_at=clock.started_at,
             due_at=clock.due_at,
             warn_at=clock.warn_at,
@@ -134,8 +139,10 @@ class CaseView(Output):
     clocks: list[ClockView]
 
     @classmethod
-    def of(cls, case: Case) -> "CaseView":
-        made = {"promise": PromiseView.of(case.promise), "clocks": _clocks(case)}
+    def of(cls, case: Case, calendars: Calendars, now: datetime) -> "CaseView":
+        """The case as of now: clocks that run have counted up to it."""
+        clocks = [ClockView.of(clock, calendars, now) for _, clock in sorted(case.clocks.items())]
+        made = {"promise": PromiseView.of(case.promise), "clocks": clocks}
         return cls.model_validate({**_fields(case, cls), **made})
 
 
@@ -236,7 +243,3 @@ def _state(clock: Clock) -> Literal["waiting", "running", "paused", "stopped"]:
     if clock.stopped_at:
         return "stopped"
     return "running" if clock.running_since else "paused"
-
-
-def _clocks(case: Case) -> list[ClockView]:
-    return [ClockView.of(clock) for _, clock in sorted(case.clocks.items())]
