@@ -1,8 +1,9 @@
 """Recompute open deadlines after a calendar was changed, as often as one likes.
 
 An operator hands in every open case. A page of the API looks where people find cases: in the
-queues, and with whoever the roster names. A case that is snoozed and nobody's, or held by somebody
-outside the roster, is not listed there: its own timer brings it up to date before anything is told.
+queues, and with whoever the roster names; and at what is left to peers. A case that a person has
+snoozed and nobody holds, or that is held by somebody outside the roster, is not listed there: its
+own timer brings it up to date before anything is told.
 """
 
 import json
@@ -17,18 +18,22 @@ from earshot.domain.recalculation import Shift, recalculate, shifts
 from earshot.errors import Conflict, Malformed
 from earshot.ports import Clock, Page, Store
 from earshot.usecases.commit import prepare
+from earshot.usecases.left_to_peers import left_to_peers
 
 ATTEMPTS = 5
 
 
 class Place(NamedTuple):
-    """A list of cases: a team's queue of a brand, or what an agent holds (`brand` is empty)."""
+    """A list of cases: a team's queue of a brand, or what an agent holds (`brand` is empty).
+
+    Without either it is what is left to peers.
+    """
 
     brand: str
     name: str
 
 
-FIRST = Place("", "")
+LEFT_TO_PEERS = Place("", "")
 EMPTY_AT_ONCE = 20
 """How many lists without a case are passed over at once."""
 
@@ -69,13 +74,13 @@ class Recomputing:
         self, who: Caller, *, limit: int, cursor: str | None = None, dry_run: bool = False
     ) -> Looked:
         """Recompute the next cases that the caller may see; with `dry_run` only tell."""
-        place, within = _parsed(cursor) if cursor else (FIRST, None)
+        place, within = _parsed(cursor) if cursor else (LEFT_TO_PEERS, None)
         left = [p for p in self._places(who) if p >= place]
         if not left:
             return Looked([], 0, None)
         found = self._listed(left[0], limit=limit, cursor=within if left[0] == place else None)
         for _ in range(EMPTY_AT_ONCE):
-            if found.items or len(left) == 1:
+            if found.items or found.cursor or len(left) == 1:
                 break
             left.pop(0)
             found = self._listed(left[0], limit=limit, cursor=None)
@@ -91,9 +96,14 @@ class Recomputing:
             for name, team in teams.items()
             if who.in_brand(brand) and who.in_team(name) and team.brand in (None, brand)
         ]
-        return sorted([*queues, *(Place("", agent.name) for agent in self.store.agents())])
+        agents = (Place("", agent.name) for agent in self.store.agents())
+        held = [LEFT_TO_PEERS] if self.playbook.holds else []
+        return sorted([*held, *queues, *agents])
 
     def _listed(self, place: Place, *, limit: int, cursor: str | None) -> Page[Case]:
+        if place == LEFT_TO_PEERS:
+            now = self.clock.now()
+            return left_to_peers(self.store, self.playbook, now, limit=limit, cursor=cursor)
         if place.brand:
             return self.store.queue_of(place.brand, place.name, limit=limit, cursor=cursor)
         return self.store.cases_of_agent(place.name, limit=limit, cursor=cursor)
