@@ -4,9 +4,28 @@ from bisect import bisect
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from earshot.domain.judgement import SURE, Classification, Factor
+from earshot.domain.judgement import SURE, Act, Classification, Factor, Tier
 from earshot.domain.matching import Check, Facts, checks
 from earshot.domain.playbook import Clause, Playbook, When
+
+
+class Terms(NamedTuple):
+    """What a decision takes from its clause, in a tuple: a model's fields are slow to read."""
+
+    clause: str
+    act: Act
+    team: str | None
+    skills: tuple[str, ...]
+    sla_policy: str | None
+    template: str | None
+    tier: Tier | None
+    expires_after: int | None
+    alert: bool
+
+    @classmethod
+    def of(cls, clause: Clause) -> "Terms":
+        """Those of one clause."""
+        return cls(clause.name, *(getattr(clause, name) for name in cls._fields[1:]))
 
 
 class Rule(NamedTuple):
@@ -16,6 +35,16 @@ class Rule(NamedTuple):
     when: tuple[Check, ...]
     unless: tuple[Check, ...]
     points: tuple[Factor, ...]
+    terms: Terms
+
+
+class Place(NamedTuple):
+    """What a decision takes from the site it is for."""
+
+    rating: str = "own"
+    never_respond: bool = False
+    tier: Tier = "own"
+    expires_after: int | None = None
 
 
 class Bonus(NamedTuple):
@@ -81,6 +110,7 @@ class Rules:
                 checks(clause.when, playbook),
                 checks(clause.unless, playbook) if clause.unless else (),
                 tuple(Factor(*named) for named in clause.priority.items()),
+                Terms.of(clause),
             )
             for clause in playbook.clauses
         )
@@ -94,6 +124,15 @@ class Rules:
         self._reposts = _steps(
             least for when in asked for least in (when.min_reposts, when.min_reposts_per_hour)
         )
+        self.stamp = playbook.stamp
+        self.urgency = playbook.urgency
+        self.surges = bool(playbook.surges)
+        self._places = {
+            (site.channel, site.account): Place(
+                site.rating, site.never_respond, site.tier, site.expires_after
+            )
+            for site in playbook.sites
+        }
         self.owners = {name: topic.team for name, topic in playbook.taxonomy.topics.items()}
         self.default_team = playbook.default.team or next(iter(playbook.teams))
         self._skills: dict[tuple[str, ...], tuple[str, ...]] = {}
@@ -101,16 +140,21 @@ class Rules:
             tuple[str | float, ...], tuple[tuple[Rule, ...], tuple[Bonus, ...]]
         ] = {}
 
+    def place(self, channel: str, account: str) -> Place:
+        """The site of that name; an ordinary place of our own where nothing is written."""
+        return self._places.get((channel, account), _ORDINARY)
+
     def narrowed(self, facts: Facts) -> tuple[tuple[Rule, ...], tuple[Bonus, ...]]:
         """Those rules and bonuses that are not ruled out by what kind of mention it is."""
         mention, seen, author, _, rating, _ = facts
+        relevance, _, intent, sentiment, _, _, _, personal_data, risk, flags, _ = seen
         kind = (
-            seen.relevance.value,
-            seen.intent.value,
-            seen.sentiment.value,
-            bool(seen.risk),
-            bool(seen.flags),
-            bool(seen.personal_data),
+            relevance[0],
+            intent[0],
+            sentiment[0],
+            bool(risk),
+            bool(flags),
+            bool(personal_data),
             mention.visibility,
             rating,
             author is not None,
@@ -128,15 +172,15 @@ class Rules:
             tuple(bonus for bonus in self._bonuses if kind.may_suit(bonus.asked)),
         )
 
-    def skills(self, clause: Clause, seen: Classification, channel: str) -> tuple[str, ...]:
+    def skills(self, terms: Terms, seen: Classification, channel: str) -> tuple[str, ...]:
         """The clause's skills with what is known of the mention filled in."""
         language = seen.language.value if seen.language.confidence >= SURE else "und"
-        key = (clause.name, language, seen.topic.value, channel)
+        key = (terms.clause, language, seen.topic.value, channel)
         found = self._skills.get(key)
         if found is None:
             if len(self._skills) >= _REMEMBERED:
                 self._skills.clear()
-            found = self._skills[key] = _filled(clause.skills, *key[1:])
+            found = self._skills[key] = _filled(terms.skills, *key[1:])
         return found
 
 
@@ -145,6 +189,7 @@ def _steps(asked: Iterable[float | None]) -> list[float]:
     return sorted({0, *filter(None, asked)})
 
 
+_ORDINARY = Place()
 _REMEMBERED = 10_000
 _SETTLED = frozenset({"visibility", "rating", "own_channel", "min_followers", "min_reposts"})
 _BY_LABEL = frozenset({"relevance", "intent", "sentiment"})

@@ -44,37 +44,38 @@ def decide(
     """
     rules = _RULES.of(playbook)
     stated = classification.urgency
-    pressing = urgency(mention, classification, author, now, playbook.urgency, recent)
+    pressing = urgency(mention, classification, author, now, rules.urgency, recent)
     if pressing is not stated:
         classification = classification._replace(urgency=pressing)
-    place = playbook.site(mention.channel, mention.account)
+    channel, mode = mention.channel, site.mode
+    place = rules.place(channel, mention.account)
     facts = Facts(mention, classification, author, site, place.rating, now)
     candidates, bonuses = rules.narrowed(facts)
     rule = _first(candidates, facts)
-    clause = rule.clause
+    terms = rule.terms
     points, factors = priority.total(_points(rule, bonuses, facts))
-    act = limited(clause.act, site.mode, never_respond=site.never_respond or place.never_respond)
-    promise = playbook.promise(clause.sla_policy, now)
-    tier = clause.tier or place.tier
-    expires_after = clause.expires_after or place.expires_after
+    act = limited(terms.act, mode, never_respond=site.never_respond or place.never_respond)
+    promise = playbook.promise(terms.sla_policy, now) if rules.surges else terms.sla_policy
+    tier = terms.tier or place.tier
+    expires_after = terms.expires_after or place.expires_after
     return Decision(
         act,
-        clause.name,
+        terms.clause,
         points,
         factors,
         site.brand,
-        clause.team or rules.owners.get(classification.topic.value) or rules.default_team,
-        rules.skills(clause, classification, mention.channel) if clause.skills else (),
+        terms.team or rules.owners.get(classification.topic.value) or rules.default_team,
+        rules.skills(terms, classification, channel) if terms.skills else (),
         promise,
-        clause.template,
-        site.mode,
-        playbook.stamp,
+        terms.template,
+        mode,
+        rules.stamp,
         classification.version,
         pressing if pressing is not stated else None,
         recent,
         tier,
         expires_after if tier == "outside" else None,
-        clause.alert,
+        terms.alert,
         _explained(rules, rule, facts, act, promise) if explain else (),
     )
 
@@ -95,7 +96,7 @@ def limited(act: Act, mode: Mode, *, never_respond: bool) -> Act:
 
 def _first(rules: tuple[Rule, ...], facts: Facts) -> Rule:
     for rule in rules:
-        _, when, unless, _ = rule
+        _, when, unless, _, _ = rule
         if when and failing(when, facts) is not None:
             continue
         if not (unless and failing(unless, facts) is None):

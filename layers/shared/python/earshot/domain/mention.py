@@ -2,10 +2,17 @@
 
 from datetime import UTC, datetime
 from hashlib import sha256
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import AwareDatetime, BeforeValidator, Field
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    AwareDatetime,
+    BeforeValidator,
+    Field,
+    GetCoreSchemaHandler,
+    GetPydanticSchema,
+)
+from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core.core_schema import no_info_after_validator_function, nullable_schema
 
 from earshot.domain.frozen import Frozen
 
@@ -32,9 +39,18 @@ Instant = Annotated[
 ]
 
 
-def _or(default: object) -> BeforeValidator:
-    """A field that may be null as well as absent."""
-    return BeforeValidator(lambda value: default if value is None else value)
+def _or(default: object) -> GetPydanticSchema:
+    """A field that may be null as well as absent.
+
+    The default is put in afterwards: a validator before would have JSON made into objects for it.
+    """
+
+    def schema(source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return no_info_after_validator_function(
+            lambda value: default if value is None else value, nullable_schema(handler(source))
+        )
+
+    return GetPydanticSchema(schema)
 
 
 class MentionKey(NamedTuple):

@@ -113,9 +113,8 @@ def _by_words(tokens: Sequence[str]) -> Label:
 def _leading(tallied: int) -> tuple[int, int, int]:
     """Which of LANGUAGES is ahead, its number, and by how much the next one is behind."""
     scores = numbers(tallied + _PRIOR)
-    best = max(scores)
-    place = scores.index(best)
-    return place, best, best - max(scores[:place] + scores[place + 1 :])
+    second, best = sorted(scores)[-2:]
+    return scores.index(best), best, best - second
 
 
 def _sure(margin: int) -> float:

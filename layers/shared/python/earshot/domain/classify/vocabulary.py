@@ -94,7 +94,7 @@ class Vocabulary(dict[str, Entry | None]):
         return None
 
 
-_DRAWN_OUT = re.compile(r"(\w)\1{2,}")
+_DRAWN_OUT = re.compile(r"(\w)\1\1+")
 
 
 def _forms(word: str) -> Iterator[str]:

@@ -44,19 +44,18 @@ def find(text: str) -> tuple[Span, ...]:
     In order of place and without overlap. Most posts hold no digit and no mail address, and cost
     next to nothing; the detectors are loaded with the first post that does.
     """
-    if not (_has_numbers(text) or _has_mail(text) or "assw" in text):
+    digit = _DIGIT.search(text)
+    numbers = digit and _may_be_personal(text, digit.start())
+    if not (numbers or _has_mail(text) or "assw" in text):
         return ()
     from earshot.domain.pii.detectors import detect
 
     return detect(text)
 
 
-def _has_numbers(text: str) -> bool:
-    """Whether there are digits that may be personal by their form or by what they are called."""
-    digit = _DIGIT.search(text)
-    if digit is None:
-        return False
-    if _TELLING.search(text, digit.start()):
+def _may_be_personal(text: str, first: int) -> bool:
+    """Whether digits, of which the first is there, may be so by form or by what they are called."""
+    if _TELLING.search(text, first):
         return True
     return any(map(text.__contains__, _STEMS)) and _CALLED.search(text) is not None
 

@@ -18,7 +18,7 @@ _SPELT_MAIL = re.compile(
     re.IGNORECASE,
 )
 _IPV6 = re.compile(r"(?<![\w:.])(?:[\da-fA-F]{0,4}:){2,7}[\da-fA-F]{1,4}(?![\w:])")
-_IP = re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.]*\d)")
+_IP = re.compile(r"\d(?<![\w.]\d)\d{0,2}\.(?:\d{1,3}\.){2}\d{1,3}(?![\w.]*\d)")
 _VERSION = re.compile(r"(?:version|beta|firmware|build|release|update|\bv|\bios|android)\W*$", re.I)
 _DATE = re.compile(
     r"(?<![\w.])(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})"
@@ -35,7 +35,7 @@ _STREET = (
     r"|Terrace|Close|Crescent|Highway|Hwy|Parkway|Pkwy"
 )
 _ADDRESS = re.compile(
-    r"(?<![\w.$€£-])\d(?:\d{0,4}[A-Za-z]?,? (?:[A-Z][\w'’]+ ){1,3}(?:" + _STREET + r")\b\.?"
+    r"\d(?<![\w.$€£-]\d)(?:\d{0,4}[A-Za-z]?,? (?:[A-Z][\w'’]+ ){1,3}(?:" + _STREET + r")\b\.?"
     r"(?:,? (?:Apt|Suite|Unit|Flat|#) ?\w{1,5})?(?:, [A-Z][a-z]+(?: [A-Z][a-z]+){0,2})?"
     r"|\d{0,3}(?: ?bis)?,? (?:rue|avenue|boulevard|place|chemin) "
     r"(?:d[eu]s? |de la |l')?[A-Z][\w'’ -]{2,30})"
@@ -59,14 +59,14 @@ _SECRET = re.compile(
     r"(\d{3,8})(?![\w%])|pass(?:word|wort)\s{0,2}[:=]\s{0,2}(\S{4,64})",
     re.IGNORECASE,
 )
-# What must be there before the dearer expressions are worth trying.
-_SECRET_STEM = re.compile(
-    r"[Pp](?:ass|ASS|in|IN)|[Cc][Vv]|[Kk]ennw|ontrase|ot de|enha|achtw|[Tt][Aa][Nn]"
-    r"|[Oo][Tt][Pp]| code"
-)
-_BIRTH_STEM = re.compile(
-    r"[Dd][.]?[Oo][.]?[Bb]|[Bb](?:irth|IRTH|orn|ORN)|[Gg](?:eb|EB)|n[ée]e? |[Nn](?:ac|asc|at)|urodz"
-)
+# One of these is in whatever the dearer expressions find, in lower case.
+_SECRET_STEMS = (
+    "pass", "pin", "cv", "kennw", "ontrase", "ot de", "enha", "achtw", "tan", "otp", " code",
+)  # fmt: skip
+_BIRTH_STEMS = (
+    "dob", "d.o.b", "birth", "born", "geb", "é le", "e le", "naissance", "naci", "nasci", "nat",
+    "urodz",
+)  # fmt: skip
 _LONG_NUMBER = re.compile(r"\d(?:[ .()/+-]{0,2}\d){5}|\d[A-Za-z]\d\d[A-Za-z]\d")
 _RANK = {
     kind: rank
@@ -89,15 +89,16 @@ _RANK = {
 def detect(text: str) -> tuple[Span, ...]:
     """All of it, in order of place, each place claimed once."""
     found = [_span("email", match) for match in _MAIL.finditer(text)] if "@" in text[1:] else []
-    if "dot" in text.lower():
+    low = text.lower()
+    if "dot" in low:
         found += (_span("email", match) for match in _SPELT_MAIL.finditer(text))
-    found += _secrets(text)
+    found += _secrets(text, low)
     if _LONG_NUMBER.search(text):
         found += cards(text)
         found += ibans(text)
-        found += national_ids(text)
+        found += national_ids(text, low)
         found += phones(text)
-    found += _places(text)
+    found += _places(text, low)
     return _without_overlap(found)
 
 
@@ -105,13 +106,14 @@ def _span(kind: str, match: re.Match[str], group: int = 0) -> Span:
     return Span(kind, match.start(group), match.end(group))
 
 
-def _secrets(text: str) -> Iterator[Span]:
-    for match in _SECRET.finditer(text) if _SECRET_STEM.search(text) else ():
-        yield _span("credential", match, match.lastindex or 0)
+def _secrets(text: str, low: str) -> Iterator[Span]:
+    if any(map(low.__contains__, _SECRET_STEMS)):
+        for match in _SECRET.finditer(text):
+            yield _span("credential", match, match.lastindex or 0)
 
 
-def _places(text: str) -> Iterator[Span]:
-    if _BIRTH_STEM.search(text):
+def _places(text: str, low: str) -> Iterator[Span]:
+    if any(map(low.__contains__, _BIRTH_STEMS)):
         for match in _DATE.finditer(text):
             if _BIRTH.search(text[max(0, match.start() - 40) : match.start()]):
                 yield _span("date_of_birth", match)

@@ -69,12 +69,15 @@ _DOCUMENT = re.compile(
 )
 
 
-def national_ids(text: str) -> Iterator[Span]:
-    """Numbers in one of the forms, with check digits or the right word before them."""
+def national_ids(text: str, low: str) -> Iterator[Span]:
+    """Numbers in one of the forms, with check digits or the right word before them.
+
+    `low` is the text in lower case.
+    """
     yield from _valid(_DIGITS, _OF_DIGITS, text)
     if _LETTERED.search(text):
         yield from _valid(_LETTERS, _WITH_LETTERS, text)
-    if not any(map(text.lower().__contains__, _STEMS)) or not _IS_CALLED.search(text):
+    if not any(map(low.__contains__, _STEMS)) or not _IS_CALLED.search(text):
         return
     yield from _valid(_CALLED_ID, _CALLED_FORMS, text)
     for match in _DOCUMENT.finditer(text):
