@@ -29,6 +29,7 @@ from earshot.domain.pii import find, mask
         ("mi NIE: X1234567L", "national_id", "X1234567L"),
         ("login from 192.0.2.44 was not me", "ip_address", "192.0.2.44"),
         ("dob 1980-02-29 on file", "date_of_birth", "1980-02-29"),
+        ("ma date de naissance : 29/02/1980", "date_of_birth", "29/02/1980"),
         ("I was born on 3 March 1975", "date_of_birth", "3 March 1975"),
         ("deliver to 12 Sample Road, Exampletown", "address", "12 Sample Road, Exampletown"),
         ("ich wohne Musterstraße 12", "address", "Musterstraße 12"),

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from earshot.domain.classify import labels
 from earshot.domain.classify.patterns import Patterns
-from earshot.domain.classify.vocabulary import Vocabulary
+from earshot.domain.classify.vocabulary import Vocabulary, shared_by
 from earshot.domain.mention import Author
 from earshot.domain.playbook import Playbook
 from earshot.domain.playbook.derived import Derived
@@ -25,13 +25,14 @@ class Prepared:
         self._own = frozenset(
             _bare(handle) for brand in playbook.brands.values() for handle in brand.handles
         )
+        self._cues = shared_by(playbook)
         self._vocabularies: dict[str, Vocabulary] = {}
 
     def vocabulary(self, language: str) -> Vocabulary:
         """The cues of one of the lexicon's languages and the playbook's own."""
         found = self._vocabularies.get(language)
         if found is None:
-            found = self._vocabularies[language] = Vocabulary(language, self.playbook)
+            found = self._vocabularies[language] = Vocabulary(language, self._cues)
         return found
 
     def is_own(self, author: Author) -> bool:

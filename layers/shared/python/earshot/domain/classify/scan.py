@@ -1,6 +1,7 @@
 """One pass over the words of a post: evidence for every label at once."""
 
-from earshot.domain.classify.vocabulary import CONTRAST, NEGATION, Phrase, Vocabulary
+from earshot.domain.classify.drafts import CONTRAST, NEGATION, Phrase
+from earshot.domain.classify.vocabulary import Vocabulary
 
 _REACH_OF_NEGATION = 3
 _TURNED = -0.7
