@@ -50,4 +50,6 @@ def run(
         told = {"endpoint": deployed.endpoint, "api": deployed.api_url, **deployed.outputs}
         typer.echo(json.dumps(told))
     else:
+        for notice in stack.notices(config):
+            console.print(f"Note: {notice}", markup=False, soft_wrap=True)
         console.print(f"The API answers at {deployed.api_url} ({time.monotonic() - began:.0f} s)")

@@ -18,12 +18,14 @@ def main() -> None:
         configuration = load(folder)
     except ConfigError as error:
         raise SystemExit(str(error)) from None
-    EarshotStack(
+    stack = EarshotStack(
         app,
         str(app.node.try_get_context("name") or "Earshot"),
         configuration=configuration,
         local=app.node.try_get_context("target") == "local",
     )
+    for number, notice in enumerate(configuration.notices):
+        cdk.Annotations.of(stack).add_info_v2(f"earshot:notice{number}", notice)
     app.synth()
 
 

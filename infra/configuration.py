@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from earshot.config import Deployment, load_accounts, load_deployment, load_playbook
+from earshot.config import Deployment, load_accounts, load_deployment, load_playbook, notices
 from earshot.domain.accounts import Account
 from earshot.domain.playbook import Playbook
 
@@ -16,13 +16,19 @@ class Configuration:
     accounts: tuple[Account, ...]
     playbook: Playbook
 
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What it does not do yet, though it can be deployed."""
+        return tuple(notices(self.accounts))
+
 
 def load(folder: Path) -> Configuration:
     """Read the three files; ConfigError names file, line and what would be right."""
     playbook = load_playbook(folder / "playbook.yaml")
-    deployment = folder / "deployment.yaml"
+    accounts = load_accounts(folder / "channels.yaml", playbook)
+    file = folder / "deployment.yaml"
     return Configuration(
-        deployment=load_deployment(deployment) if deployment.exists() else Deployment(),
-        accounts=load_accounts(folder / "channels.yaml", playbook).accounts,
+        deployment=load_deployment(file, playbook, accounts) if file.exists() else Deployment(),
+        accounts=accounts.accounts,
         playbook=playbook,
     )

@@ -28,7 +28,7 @@ def up(config: Path, progress: deploy.Progress, *, iam: bool = False) -> LocalSt
 
     ConfigError before anything is started; what was started for a deployment that fails is stopped.
     """
-    config = config if config.is_absolute() else ROOT / config
+    config = ROOT / config
     if not deploy.is_deployed(config):
         configuration.load(config)
     emulator = Emulator.running()
@@ -44,6 +44,11 @@ def up(config: Path, progress: deploy.Progress, *, iam: bool = False) -> LocalSt
                 emulator.stop()
             raise
     return LocalStack(endpoint=emulator.endpoint, outputs=deploy.outputs())
+
+
+def notices(config: Path) -> tuple[str, ...]:
+    """What this configuration does not do yet, though it can be deployed."""
+    return configuration.load(ROOT / config).notices
 
 
 def _started(*, iam: bool) -> Emulator:

@@ -29,7 +29,8 @@ def lambda_handler(event: dict[str, Any], context: LambdaContext) -> PartialItem
         except Throttled as wait:
             sender.postpone(record.receipt_handle, wait)
             raise
-        log.info("replied", reply_id=ended.id, case_id=ended.case_id, state=ended.state)
+        told = {"case_id": ended.case_id, "state": ended.state, "reason": ended.reason}
+        log.info("replied", reply_id=ended.id, **told)
 
     processor = SqsFifoPartialProcessor(skip_group_on_error=True)
     processor.raise_on_entire_batch_failure = False

@@ -142,5 +142,6 @@ def test_f84_plain_http_goes_to_this_machine_only(generic: Generic, url: str) ->
 @pytest.mark.parametrize("missing", ["reply_url", "answer_secret"])
 def test_an_account_that_cannot_answer_says_so(generic: Generic, missing: str) -> None:
     account = generic._account.model_copy(update={missing: None})
-    with pytest.raises(Rejected):
+    with pytest.raises(Rejected) as refused:
         Generic(account, generic._secrets).send(reply())
+    assert refused.value.kind == "not_connected"

@@ -106,6 +106,16 @@ def test_a_deployment_that_fails_leaves_running_what_ran_before(
     assert "cdk synth failed" in done.stderr
 
 
+def test_up_says_what_the_shipped_configuration_does_not_do_yet(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    there = stack.LocalStack(endpoint="http://127.0.0.1:1", outputs={"ApiId": "a"})
+    monkeypatch.setattr(stack, "up", lambda *_, **__: there)
+    done = RUNNER.invoke(app, ["up"])
+    assert done.exit_code == 0
+    assert "Note: generic/acmehelp hears and does not speak: it has no reply_url" in done.stderr
+
+
 def test_status_tells_of_a_local_aws_without_a_deployment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stack, "current", lambda: None)
     monkeypatch.setattr(Emulator, "running", lambda: Started())

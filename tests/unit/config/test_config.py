@@ -4,10 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from earshot.config import ConfigError, load_accounts, load_deployment, load_playbook
-from tests.builders import playbook
+from earshot.config import ConfigError, load_accounts, load_deployment, load_playbook, notices
+from earshot.domain.accounts import Accounts
+from tests.builders import account, playbook
 
 SHIPPED = Path(__file__).parents[3] / "config"
+
+ACCOUNTS = Accounts(accounts=(account(),))
 
 PLAYBOOK = """\
 version: 1
@@ -52,11 +55,19 @@ class Told:
 def test_the_shipped_files_are_fine() -> None:
     policy = load_playbook(SHIPPED / "playbook.yaml")
     assert policy.default.name == "everything-else"
-    assert {a.mode for a in load_accounts(SHIPPED / "channels.yaml", policy).accounts} == {
-        "act",
-        "advise",
-    }
-    assert load_deployment(SHIPPED / "deployment.yaml").log_retention_days == 30
+    accounts = load_accounts(SHIPPED / "channels.yaml", policy)
+    shipped = load_deployment(SHIPPED / "deployment.yaml", policy, accounts)
+    assert shipped.log_retention_days == 30
+
+
+def test_the_shipped_accounts_promise_nothing_that_cannot_be_sent_and_say_so() -> None:
+    policy = load_playbook(SHIPPED / "playbook.yaml")
+    accounts = load_accounts(SHIPPED / "channels.yaml", policy).accounts
+    assert {a.mode for a in accounts} == {"advise"}
+    assert [*notices(accounts)] == [
+        "generic/acmehelp hears and does not speak: it has no reply_url in channels.yaml, so that"
+        " replies of agents are refused as not_connected and mode act is not possible"
+    ]
 
 
 def test_a_small_playbook_is_read(tmp_path: Path) -> None:
@@ -175,6 +186,21 @@ ACCOUNT = "{brand: acme, channel: mastodon, account: desk, connector: mastodon"
             "accounts[0].poll_minutes: connector 'generic' is pushed to and never polls",
         ),
         (
+            ACCOUNT.replace("connector: mastodon", "connector: generic") + ", mode: act}",
+            "accounts[0].mode: act needs a reply_url, without which nothing can be sent;"
+            " write where signed answers are posted, or `mode: advise` until there is one",
+        ),
+        (
+            ACCOUNT.replace("connector: mastodon", "connector: generic")
+            + ", mode: act, reply_url: http://desk.example/in}",
+            "accounts[0].reply_url: 'http://desk.example/in' would never be called;"
+            " begin it with https://",
+        ),
+        (
+            ACCOUNT + ", base_url: http://10.0.0.1, poll_minutes: 1}",
+            "accounts[0].base_url: 'http://10.0.0.1' would never be called",
+        ),
+        (
             ACCOUNT.replace("connector: mastodon", "connector: generic") + ", answer_secret: x}",
             "accounts[0].answer_secret: secrets do not belong here",
         ),
@@ -195,6 +221,22 @@ def test_f45_accounts_that_make_no_sense_are_told(
     assert str(caught.value).startswith(f"{file}:2: {problem}")
 
 
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "mode: act, reply_url: https://desk.example/in",
+        "mode: act, reply_url: http://127.0.0.1:8080/in",
+        "mode: act, never_respond: true",
+        "mode: listen_only",
+    ],
+)
+def test_an_account_that_can_do_what_it_is_told_needs_no_notice(tmp_path: Path, rest: str) -> None:
+    file = tmp_path / "channels.yaml"
+    row = "{brand: acme, channel: generic, account: desk, connector: generic, " + rest + "}"
+    file.write_text(f"accounts:\n  - {row}\n")
+    assert not [*notices(load_accounts(file, playbook()).accounts)]
+
+
 def test_an_account_listed_twice_is_told(tmp_path: Path) -> None:
     file = tmp_path / "channels.yaml"
     row = "  - {brand: acme, channel: generic, account: desk, connector: generic}\n"
@@ -207,7 +249,7 @@ def test_a_deployment_with_a_misspelt_key_is_told(tmp_path: Path) -> None:
     file = tmp_path / "deployment.yaml"
     file.write_text("tags: {team: care}\nlog_retention: 30\nlog_retention_days: 31\n")
     with pytest.raises(ConfigError) as caught:
-        load_deployment(file)
+        load_deployment(file, playbook(), ACCOUNTS)
     assert str(caught.value).replace(f"{file}:", "").splitlines() == [
         "2: log_retention: is no known key; did you mean 'log_retention_days'?",
         "3: log_retention_days: 31 is not allowed; one of: 1, 7, 14, 30, 90, 180, 365, 731",
@@ -222,7 +264,7 @@ def test_a_filter_that_no_alert_would_pass_is_told(tmp_path: Path) -> None:
         "  - {protocol: email, endpoint: b@example.org, only: {teem: care}}\n"
     )
     with pytest.raises(ConfigError) as caught:
-        load_deployment(file)
+        load_deployment(file, playbook(), ACCOUNTS)
     first, second = str(caught.value).replace(f"{file}:", "").splitlines()
     assert first.startswith("2: ")
     assert "'breach': want sla_warned, sla_breached, case_escalated, case_ownerless" in first
@@ -230,12 +272,42 @@ def test_a_filter_that_no_alert_would_pass_is_told(tmp_path: Path) -> None:
     assert "teem" in second
 
 
+@pytest.mark.parametrize(
+    ("only", "said"),
+    [
+        ("team: [care, cart]", "team[1]: 'cart' is no team of the playbook; did you mean 'care'?"),
+        ("contact: [agnt]", "contact[0]: 'agnt' is no contact of the playbook's escalation; "),
+        ("brand: acmee", "brand: 'acmee' is no brand of the playbook; did you mean 'acme'?"),
+        ("channel: [twitter]", "channel[0]: 'twitter' is no channel of channels.yaml; one of: "),
+        ('rung: ["9"]', "rung[0]: '9' is no rung of the playbook's escalation; one of: 1"),
+    ],
+)
+def test_a_filter_by_a_name_that_nothing_has_is_told(only: str, said: str, tmp_path: Path) -> None:
+    """Whoever subscribed with it would never hear of a breach."""
+    file = tmp_path / "deployment.yaml"
+    subscriber = "{protocol: email, endpoint: a@example.org, only: {" + only + "}}"
+    file.write_text(f"supervisors:\n  - {subscriber}\n")
+    with pytest.raises(ConfigError) as caught:
+        load_deployment(file, playbook(), ACCOUNTS)
+    assert len(caught.value.problems) == 1
+    assert str(caught.value).startswith(f"{file}:2: supervisors[0].only.{said}")
+
+
+def test_a_filter_by_names_that_there_are_is_taken(tmp_path: Path) -> None:
+    file = tmp_path / "deployment.yaml"
+    only = 'team: care, brand: [acme], channel: generic, rung: ["1"], agent: [ada]'
+    subscriber = "{protocol: email, endpoint: a@example.org, only: {" + only + "}}"
+    file.write_text(f"supervisors:\n  - {subscriber}\n")
+    [one] = load_deployment(file, playbook(), ACCOUNTS).supervisors
+    assert one.only["team"] == ("care",)
+
+
 @pytest.mark.parametrize("wrong", ["desk.example/cases/{case_id}", "https://desk.example/cases"])
 def test_the_page_of_a_case_is_an_address_with_the_case_in_it(wrong: str, tmp_path: Path) -> None:
     path = tmp_path / "deployment.yaml"
     path.write_text(f'case_url: "{wrong}"\n', encoding="utf-8")
     with pytest.raises(ConfigError, match=r"deployment.yaml:1: case_url: "):
-        load_deployment(path)
+        load_deployment(path, playbook(), ACCOUNTS)
 
 
 def test_s56_a_template_with_a_telephone_number_is_told_with_its_line(told: Told) -> None:

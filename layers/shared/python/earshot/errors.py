@@ -146,6 +146,7 @@ class Rejected(EarshotError):
         "too_long",
         "duplicate",
         "invalid",
+        "not_connected",
     )
 
     def __init__(self, message: str, *, kind: str) -> None:

@@ -69,7 +69,7 @@ class Generic:
     def send(self, reply: Reply) -> Sent:
         url, name = self._account.reply_url, self._account.answer_secret
         if url is None or name is None:
-            raise Rejected("the account has no reply_url and answer_secret", kind="invalid")
+            raise Rejected("the account has no reply_url and answer_secret", kind="not_connected")
         if len(reply.text) > MAX_TEXT:
             raise Rejected(f"{len(reply.text)} characters; at most {MAX_TEXT}", kind="too_long")
         from earshot.channels.outgoing import post

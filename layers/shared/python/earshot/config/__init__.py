@@ -3,8 +3,8 @@
 from itertools import chain
 from pathlib import Path
 
-from earshot.config.accounts import WrittenAccounts, account_findings
-from earshot.config.deployment import Deployment, Oidc, Subscriber
+from earshot.config.accounts import WrittenAccounts, account_findings, notices
+from earshot.config.deployment import Deployment, Oidc, Subscriber, filter_findings
 from earshot.config.document import read
 from earshot.config.form import shaped
 from earshot.config.holidays import with_holidays
@@ -26,6 +26,7 @@ __all__ = [
     "load_accounts",
     "load_deployment",
     "load_playbook",
+    "notices",
 ]
 
 
@@ -54,10 +55,18 @@ def load_accounts(path: Path, playbook: Playbook) -> Accounts:
     return Accounts(accounts=tuple(Account(**dict(account)) for account in written.accounts))
 
 
-def load_deployment(path: Path) -> Deployment:
-    """Read what distinguishes a deployment."""
+def load_deployment(path: Path, playbook: Playbook, accounts: Accounts) -> Deployment:
+    """Read what distinguishes a deployment; its filters are by names of the other two files."""
     document = read(path)
     deployment, problems = shaped(document, Deployment)
-    if deployment is None:
+    names = {
+        "team": list(playbook.teams),
+        "brand": list(playbook.brands),
+        "channel": sorted({account.channel for account in accounts.accounts}),
+        "contact": [rung.contact for rung in playbook.escalation],
+        "rung": [str(n) for n, _ in enumerate(playbook.escalation, 1)],
+    }
+    problems += [document.problem(*finding) for finding in filter_findings(document.data, names)]
+    if deployment is None or problems:
         raise ConfigError(problems)
     return deployment

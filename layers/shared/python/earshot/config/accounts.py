@@ -1,13 +1,15 @@
 """`channels.yaml`: the form people write, and what must hold between its lines."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from pydantic import ConfigDict
 
+from earshot.channels.http import check_url
 from earshot.domain.accounts import Account
 from earshot.domain.playbook.checks import Finding, not_among
 from earshot.domain.playbook.written import Written
+from earshot.errors import Rejected
 
 # Connectors that ask their platform; the others are only pushed to.
 POLLING = frozenset({"mastodon"})
@@ -53,10 +55,45 @@ def _one(path: tuple[str | int, ...], account: dict[str, Any]) -> Iterator[Findi
         yield Finding(path, "poll_minutes is missing", "this connector only hears what it asks for")
     if polls and "base_url" not in account:
         yield Finding(path, "base_url is missing", "write the address of your instance, https://…")
-    for key in ("base_url", "reply_url"):
-        value = account.get(key)
-        if isinstance(value, str) and not value.startswith(("https://", "http://")):
-            yield Finding((*path, key), f"{value!r} is no address", "begin it with https://")
+    yield from _addresses(path, account)
+    if account.get("mode") == "act" and _mute(account):
+        yield Finding(
+            (*path, "mode"),
+            "act needs a reply_url, without which nothing can be sent",
+            "write where signed answers are posted, or `mode: advise` until there is one",
+        )
     for key in ("listen_secret", "answer_secret"):
         if key in account:
             yield Finding((*path, key), "secrets do not belong here", "the stack makes them")
+
+
+def _mute(account: dict[str, Any]) -> bool:
+    """Whether it could be answered from but for an address."""
+    pushed = account.get("connector") == "generic"
+    return pushed and not account.get("reply_url") and account.get("never_respond") is not True
+
+
+def _addresses(path: tuple[str | int, ...], account: dict[str, Any]) -> Iterator[Finding]:
+    for key in ("base_url", "reply_url"):
+        value = account.get(key)
+        if not isinstance(value, str):
+            continue
+        if not value.startswith(("https://", "http://")):
+            yield Finding((*path, key), f"{value!r} is no address", "begin it with https://")
+            continue
+        try:
+            check_url(value)
+        except (Rejected, ValueError):
+            said = f"{value!r} would never be called"
+            yield Finding((*path, key), said, "begin it with https://; http:// is for this machine")
+
+
+def notices(accounts: Iterable[Account]) -> Iterator[str]:
+    """What connected accounts do not do yet, though nothing is wrong with them."""
+    for one in accounts:
+        if one.mode == "advise" and _mute(dict(one)):
+            yield (
+                f"{one.channel}/{one.account} hears and does not speak: it has no reply_url in"
+                " channels.yaml, so that replies of agents are refused as not_connected and"
+                " mode act is not possible"
+            )

@@ -1,12 +1,21 @@
 """`deployment.yaml`: what distinguishes a deployment besides policy and accounts."""
 
-from typing import Annotated, Literal
+from collections.abc import Collection, Iterator, Mapping
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, field_validator
 
+from earshot.domain.playbook.checks import Finding, at, not_among
 from earshot.domain.playbook.written import Several, Written
 
 Attribute = Literal["kind", "severity", "team", "channel", "brand", "rung", "contact", "agent"]
+SOURCES: dict[str, str] = {
+    "team": "team of the playbook",
+    "brand": "brand of the playbook",
+    "channel": "channel of channels.yaml",
+    "contact": "contact of the playbook's escalation",
+    "rung": "rung of the playbook's escalation",
+}
 # A filter on any other value lets nothing through, in silence.
 VALUES: dict[Attribute, tuple[str, ...]] = {
     "kind": (
@@ -70,3 +79,14 @@ class Deployment(Written):
     playbook_rollout_minutes: Annotated[int, Field(ge=0, le=1440)] = 0
     retraining: Retraining | None = None
     tags: dict[str, str] = Field(default_factory=dict)
+
+
+def filter_findings(data: Any, names: Mapping[str, Collection[str]]) -> Iterator[Finding]:
+    """Filters of supervisors by what nothing is named: they would never hear of anything.
+
+    `names` are the names there are, by attribute; an agent's is known to the identity provider.
+    """
+    for attribute, known in names.items():
+        for path, value in at(data, "supervisors", "*", "only", attribute, "*"):
+            if isinstance(value, str) and value not in known:
+                yield not_among(path, value, known, SOURCES[attribute])
