@@ -10,7 +10,7 @@ import pytest
 from earshot.config import load_playbook
 from earshot.domain.classify import classify
 from earshot.domain.decide import decide
-from earshot.domain.judgement import Decision
+from earshot.domain.judgement import Decision, Label, Relevance
 from earshot.domain.playbook import Playbook
 from earshot.domain.records import AuthorRecord
 from tests import builders
@@ -30,6 +30,15 @@ def decided(text: str, known: AuthorRecord | None = None, **over: Any) -> Decisi
     mention = builders.mention(text=text, created_at=NOON - timedelta(minutes=5), **over)
     understood = classify(mention, shipped())
     return decide(mention, understood, known, builders.account(), shipped(), NOON)
+
+
+def labelled(text: str, relevance: Relevance, intent: str) -> Decision:
+    """What is decided of words that are understood like this, whatever the weights say."""
+    mention = builders.mention(text=f"@acmehelp {text}", created_at=NOON)
+    understood = classify(mention, shipped())._replace(
+        relevance=Label(relevance, 0.5, "test"), intent=Label(intent, 0.5, "test")
+    )
+    return decide(mention, understood, None, builders.account(), shipped(), NOON)
 
 
 def factors(decision: Decision) -> dict[str, int]:
@@ -73,6 +82,30 @@ def test_s32_a_question_is_left_to_peers_unless_many_read_it(
 ) -> None:
     decision = decided(QUESTION, **over)
     assert (decision.clause, decision.act) == (clause, act)
+
+
+@pytest.mark.parametrize(
+    ("text", "relevance", "intent", "clause"),
+    [
+        ("thanks, the parcel is not here though", "actionable", "praise", "thanks-and-asks"),
+        ("I love it, does the warranty cover the lid", "actionable", "praise", "thanks-and-asks"),
+        ("Thanks for nothing, still waiting", "informational", "praise", "thanks-but"),
+        ("Thanks but I still have not got it", "informational", "praise", "thanks-but"),
+        ("danke, das Paket ist noch nicht da", "informational", "praise", "thanks-but"),
+        ("why was there a login from elsewhere?", "actionable", "other", "question"),
+    ],
+)
+def test_thanks_with_a_wish_and_a_wish_of_no_known_kind_are_answered(
+    text: str, relevance: Relevance, intent: str, clause: str
+) -> None:
+    decision = labelled(text, relevance, intent)
+    assert (decision.clause, decision.act) == (clause, "respond")
+
+
+@pytest.mark.parametrize("text", ["such butter, thank you", "still smiling, thank you"])
+def test_thanks_that_ask_for_nothing_go_to_marketing(text: str) -> None:
+    decision = labelled(text, "informational", "praise")
+    assert (decision.clause, decision.act) == ("praise", "amplify")
 
 
 def test_d07_a_broken_promise_climbs_from_the_agent_to_management() -> None:
