@@ -108,6 +108,17 @@ def test_what_is_no_yaml_is_told_with_its_line(told: Told) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("sign", "said"),
+    [
+        ("\0", "2: the sign U+0000 cannot stand in YAML; take it out"),
+        ("\x1b", "2: the sign U+001B cannot stand in YAML; take it out"),
+    ],
+)
+def test_a_control_character_is_told_with_its_line(told: Told, sign: str, said: str) -> None:
+    assert told(f"version: 1\naudience: People{sign}\n") == [said]
+
+
 @pytest.mark.parametrize("text", ["", "# nothing\n", "- a\n", "word\n"])
 def test_a_file_without_keys_is_told(told: Told, text: str) -> None:
     assert told(text) == ["1: holds no keys; write `key: value` lines"]
@@ -141,6 +152,29 @@ def test_a_team_of_one_brand_that_gets_mentions_of_another_is_told(told: Told) -
     assert told(text) == [
         "19: clauses[default].team: 'care' works for zeta only, and mentions of acme can come to"
         " it; write `brand: zeta` in the clause's `when`, or name a team without a brand"
+    ]
+
+
+def test_a_handle_may_be_written_with_its_sign(tmp_path: Path) -> None:
+    file = tmp_path / "playbook.yaml"
+    file.write_text(
+        PLAYBOOK.replace("display_name: Acme", 'display_name: Acme, handles: ["@acmehelp", b]')
+    )
+    assert load_playbook(file).brands["acme"].handles == ("acmehelp", "b")
+
+
+def test_a_handle_of_a_sign_alone_is_told(told: Told) -> None:
+    (said,) = told(PLAYBOOK.replace("display_name: Acme", 'display_name: Acme, handles: ["@"]'))
+    assert said.startswith("6: brands.acme.handles[0]: string should have at least 1 character")
+
+
+def test_a_language_that_no_mention_is_in_is_told(told: Told) -> None:
+    clause = "- {name: a, act: listen, when: {language: [DE, fr]}}\n  - {name: default"
+    text = PLAYBOOK.replace("- {name: default", clause)
+    assert told(text + "templates: {hello: {text: Hi, languages: {german: Hallo}}}\n") == [
+        "18: clauses[a].when.language[0]: 'DE' is no language of ISO 639-1; did you mean 'de'?",
+        "20: templates.hello.languages.german: 'german' is no language of ISO 639-1;"
+        " did you mean 'de'?",
     ]
 
 

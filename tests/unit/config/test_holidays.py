@@ -176,6 +176,21 @@ def test_a_source_that_makes_no_sense_is_told_with_its_line(
             event("DTSTART;VALUE=DATE:20260101", "DTEND;VALUE=DATE:20290101"),
             "closed.ics:4: the event lasts 1096 days; 400 at most",
         ),
+        (event("DTSTART;VALUE=DATE:20261324"), "ics:4: DTSTART:20261324 is no date"),
+        (
+            event("DTSTART;VALUE=DATE:20261224", "DTEND;VALUE=DATE:20261324"),
+            "ics:4: DTEND:20261324 is no date",
+        ),
+        (event("DTSTART;VALUE=DATE:20261224", "DURATION:X"), "ics:4: DURATION:X is no duration"),
+        (event("DTSTART;VALUE=DATE:20261224", "RRULE:FREQ=FOO"), "RRULE:FREQ=FOO is no rule"),
+        (
+            event("DTSTART;VALUE=DATE:20261224", "EXDATE;VALUE=DATE:20261324"),
+            "ics:4: EXDATE:20261324 is no date",
+        ),
+        (
+            event("DTSTART;VALUE=DATE:20261224", "DURATION:P1D", "DURATION:P2D"),
+            "ics:4: DURATION is given twice",
+        ),
         ("BEGIN:NOTHING\r\n", "closed.ics:1: is no iCalendar file"),
     ],
 )

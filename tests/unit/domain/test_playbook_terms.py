@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from earshot.domain.playbook.checks import findings
+from earshot.domain.playbook.languages import unspoken
 from earshot.domain.playbook.terms import misfits
 from tests.unit.domain.test_playbook import DEFAULT, written
 
@@ -46,6 +47,18 @@ SALE = {"from": "2026-11-27", "to": "2026-11-28", "calendar": "weekdays"}
             {"clauses": [{"name": "a", "act": "listen", "when": {"during": "sail"}}, DEFAULT]},
             "clauses.0.when.during: 'sail' is no surge",
         ),
+        (
+            {"clauses": [{"name": "a", "act": "listen", "when": {"intent": []}}, DEFAULT]},
+            "clauses.0.when.intent: an empty list holds nothing",
+        ),
+        (
+            {"priority": [{"name": "a", "when": {"topic": []}, "points": 5}]},
+            "priority.0.when.topic: an empty list holds nothing",
+        ),
+        (
+            {"assignment": {"weights": [{"weight": 2, "channel": []}]}},
+            "assignment.weights.0.channel: an empty list holds nothing",
+        ),
     ],
 )
 def test_s29_what_has_no_effect_or_no_meaning_is_told(
@@ -65,3 +78,32 @@ def test_s29_what_has_no_effect_or_no_meaning_is_told(
 )
 def test_what_makes_sense_is_let_be(chapters: dict[str, Any]) -> None:
     assert told(**chapters) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "meant"),
+    [
+        ("DE", "de"),
+        ("de-DE", "de"),
+        ("pt_br", "pt"),
+        ("german", "de"),
+        ("Germn", "de"),
+        ("deu", "de"),
+        ("Español", "es"),
+        ("jp", "ja"),
+    ],
+)
+def test_a_language_is_written_as_mentions_have_it(code: str, meant: str) -> None:
+    (found,) = unspoken({"clauses": [{"unless": {"language": code}}]})
+    assert found.hint == f"did you mean {meant!r}?"
+
+
+@pytest.mark.parametrize("code", ["klingon", "xx", "", "e n"])
+def test_a_language_that_is_none_is_told_what_to_write(code: str) -> None:
+    (found,) = unspoken({"templates": {"hello": {"languages": {code: "Hi"}}}})
+    assert found.hint == "write two letters, as 'de' or 'en'"
+
+
+@pytest.mark.parametrize("code", ["de", "und", "yue", "gsw", "zu"])
+def test_a_language_that_a_mention_can_have_is_let_be(code: str) -> None:
+    assert list(unspoken({"clauses": [{"when": {"language": [code]}}]})) == []

@@ -15,6 +15,7 @@ from earshot.domain.playbook.asking import unaskable
 from earshot.domain.playbook.brands import strays
 from earshot.domain.playbook.checks import findings
 from earshot.domain.playbook.disclosures import disclosures
+from earshot.domain.playbook.languages import unspoken
 from earshot.domain.playbook.terms import misfits
 
 __all__ = [
@@ -35,7 +36,7 @@ def load_playbook(path: Path) -> Playbook:
     document, problems = with_holidays(read(path), path.parent)
     playbook, misshapen = shaped(document, Playbook)
     problems += misshapen
-    checks = (findings, strays, misfits, disclosures, unaskable)
+    checks = (findings, strays, misfits, disclosures, unaskable, unspoken)
     nonsense = chain.from_iterable(check(document.data) for check in checks)
     problems += [document.problem(*finding) for finding in nonsense]
     if playbook is None or problems:

@@ -46,6 +46,7 @@ class ClosingDays:
         return found
 
     def _days(self, event: Any, line: int) -> Iterator[date]:
+        _check_read(event, line)
         if event.get("RDATE") is not None:
             raise Unreadable("RDATE is not taken: write an event for each of its days", line)
         start, length = _extent(event, line)
@@ -75,6 +76,26 @@ class ClosingDays:
             if at > until:
                 return
             yield at.date()
+
+
+_ONCE = {
+    "DTSTART": "date",
+    "DTEND": "date",
+    "DURATION": "duration",
+    "RRULE": "rule",
+}
+
+
+def _check_read(event: Any, line: int) -> None:
+    """What icalendar could not read is kept as text, which fails only where it is used."""
+    from icalendar.prop import vBroken
+
+    for name, value in event.items():
+        if name in _ONCE and isinstance(value, list):
+            raise Unreadable(f"{name} is given twice", line)
+        for one in value if isinstance(value, list) else [value]:
+            if name in {*_ONCE, "EXDATE"} and isinstance(one, vBroken):
+                raise Unreadable(f"{name}:{one} is no {_ONCE.get(name, 'date')}", line)
 
 
 def _floating(rule: str) -> str:

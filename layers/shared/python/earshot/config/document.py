@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
+from yaml.reader import ReaderError
 
 from earshot.config.problems import ConfigError, Problem
 
@@ -70,14 +71,18 @@ def read(path: Path) -> Document:
 
 
 def _parse(file: str, text: str) -> Document:
-    loader = _Loader(text)
     try:
+        loader = _Loader(text)
         root = loader.get_single_node()
         data = loader.construct_document(root) if root is not None else None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
         raise ConfigError([Problem(file, line, "", f"not YAML: {error.problem}")]) from None
+    except ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        said = f"the sign U+{error.character:04X} cannot stand in YAML"
+        raise ConfigError([Problem(file, line, "", said, "take it out")]) from None
     except (yaml.YAMLError, ValueError) as error:
         raise ConfigError([Problem(file, 1, "", f"not YAML: {error}")]) from None
     if not isinstance(root, yaml.MappingNode) or not isinstance(data, dict):

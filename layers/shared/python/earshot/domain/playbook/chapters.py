@@ -1,8 +1,8 @@
 """The chapters of a playbook besides its clauses: who we are, what it is about, who works."""
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from earshot.domain.duration import Duration
 from earshot.domain.judgement import Tier
@@ -33,12 +33,19 @@ Text = Annotated[str, Field(min_length=1)]
 Points = Annotated[int, Field(ge=-100, le=100)]
 
 
+def _without_at(handle: Any) -> Any:
+    return handle.strip().removeprefix("@") if isinstance(handle, str) else handle
+
+
 class Brand(Written):
-    """How people name the brand, and phrases in which the name means something else."""
+    """How people name the brand, and phrases in which the name means something else.
+
+    `@acmehelp` among `handles` is `acmehelp`.
+    """
 
     display_name: Text
     names: Several[Text] = ()
-    handles: Several[Text] = ()
+    handles: Several[Annotated[Text, BeforeValidator(_without_at)]] = ()
     not_about: Several[Text] = ()
 
 

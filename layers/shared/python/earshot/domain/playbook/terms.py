@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from earshot.domain.playbook.checks import Data, Finding, at, not_among
+from earshot.domain.playbook.checks import CONDITIONS, Data, Finding, at, not_among
 
 
 def misfits(data: Data) -> Iterator[Finding]:
@@ -10,6 +10,7 @@ def misfits(data: Data) -> Iterator[Finding]:
     yield from _expiry(data)
     yield from _surges(data)
     yield from _acts(data)
+    yield from _empty(data)
 
 
 def _expiry(data: Data) -> Iterator[Finding]:
@@ -59,3 +60,13 @@ def _acts(data: Data) -> Iterator[Finding]:
             )
         if clause.get("acknowledge_by_itself") and not clause.get("template"):
             yield Finding(path, "acknowledge_by_itself has nothing to say", "add `template:`")
+
+
+def _empty(data: Data) -> Iterator[Finding]:
+    """Lists without values in a condition: as good as not written, though they look like never."""
+    for condition in (*CONDITIONS, ("assignment", "weights", "*")):
+        for path, value in at(data, *condition):
+            for key, values in value.items() if isinstance(value, dict) else ():
+                if values == []:
+                    said = "an empty list holds nothing"
+                    yield Finding((*path, key), said, "name a value or remove the key")
