@@ -27,7 +27,7 @@ from earshot.usecases.casework import Casework
 from earshot.usecases.change import Asked
 from earshot.usecases.check import Checker
 from earshot.usecases.classify import Classifier, understand
-from earshot.usecases.peers import EarlyAnswers
+from earshot.usecases.early_answers import EarlyAnswers
 from earshot.usecases.push import Pusher
 from earshot.usecases.relay import Relay
 from earshot.usecases.reply import Sender

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from earshot.domain.mention import MentionKey
 from earshot.domain.records import AuthorRecord, MentionRecord
 from earshot.errors import Conflict
-from earshot.ports import Page
+from earshot.ports import EARLY_ANSWERS, Page
 from earshot.store import cursors, keys
 from local.memory.rows import Rows
 
@@ -43,14 +43,13 @@ class MemoryMentions:
         page = [record for _, record in kept[:limit]]
         return Page(page, cursors.encode(kept[limit - 1][0]) if len(kept) > limit else None)
 
-    def early_answers(
-        self, channel: str, account: str, threads: Iterable[str]
-    ) -> list[MentionRecord]:
+    def early_answers(self, question: MentionKey) -> list[MentionRecord]:
+        wanted = keys.early_partition(question)
         with self.rows.lock:
             placed = [(keys.early_place(r), r) for r in self.rows.of_kind(MentionRecord)]
-        found = sorted(((key, r) for key, r in placed if key), key=lambda pair: pair[0])
-        wanted = [keys.early_partition(channel, account, thread) for thread in threads]
-        return [r for partition in wanted for key, r in found if key.pk == partition]
+        found = [(key.sk, r) for key, r in placed if key and key.pk == wanted]
+        found.sort(key=lambda pair: pair[0])
+        return [record for _, record in found[:EARLY_ANSWERS]]
 
     def author(self, channel: str, account: str, author_id: str) -> AuthorRecord | None:
         with self.rows.lock:

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
+from earshot.domain.mention import MentionKey
 from earshot.domain.records import MentionRecord
-from earshot.ports import Store
+from earshot.ports import EARLY_ANSWERS, Store
 from tests import builders
 from tests.builders import MONDAY_NINE
 
@@ -17,25 +18,36 @@ def answer(number: int = 1, **over: Any) -> MentionRecord:
     return builders.mention_record(**{"mention": said, "early": True} | over)
 
 
-def ids(store: Store, *threads: str) -> list[str]:
-    found = store.early_answers("generic", "acmehelp", threads)
-    return [record.mention.id for record in found]
+def to(post: str, account: str = "acmehelp") -> MentionKey:
+    return MentionKey("generic", account, post)
 
 
-def test_f36_early_answers_are_found_by_their_thread_the_oldest_first(store: Store) -> None:
-    for record in (answer(11), answer(2), answer(3, thread="q2"), answer(4, early=False)):
+def ids(store: Store, post: str = "q1") -> list[str]:
+    return [record.mention.id for record in store.early_answers(to(post))]
+
+
+def test_f36_early_answers_are_found_by_the_post_they_answer_the_oldest_first(store: Store) -> None:
+    """Also those of a thread whose root, perhaps a post of ours, nobody has heard of."""
+    for record in (answer(11), answer(2, thread="p1"), answer(4, early=False)):
         store.put_mention(record)
-    assert ids(store, "q1") == ["a2", "a11"]
-    assert ids(store, "q2", "q1") == ["a3", "a2", "a11"]
-    assert ids(store, "q3") == []
-    assert store.early_answers("generic", "other", ["q1"]) == []
+    store.put_mention(answer(3, mention=builders.mention(id="a3", root="q1")))
+    store.put_mention(answer(5, mention=builders.mention(id="a5", in_reply_to="c1", root="q1")))
+    assert ids(store) == ["a3", "a2", "a11"]
+    assert ids(store, "c1") == ["a5"]
+    assert (ids(store, "p1"), store.early_answers(to("q1", "other"))) == ([], [])
+
+
+def test_the_oldest_fifty_are_looked_through(store: Store) -> None:
+    for number in range(EARLY_ANSWERS + 2, 0, -1):
+        store.put_mention(answer(number))
+    assert ids(store) == [f"a{number}" for number in range(1, 51)]
 
 
 def test_it_comes_back_whole_also_where_it_is_praise_on_a_list(store: Store) -> None:
     praise = builders.decision(act="amplify", team="marketing").as_dict()
     record = answer(1, decision=praise)
     store.put_mention(record)
-    assert store.early_answers("generic", "acmehelp", ["q1"]) == [record]
+    assert store.early_answers(to("q1")) == [record]
     assert list(store.highlights("acme", "marketing", limit=1).items) == [record]
 
 
@@ -47,4 +59,4 @@ def test_what_has_found_its_question_or_is_gone_waits_no_more(
 ) -> None:
     store.put_mention(answer(1))
     store.put_mention(answer(1).model_copy(update={"revision": 2, **over}))
-    assert ids(store, "q1") == []
+    assert ids(store) == []

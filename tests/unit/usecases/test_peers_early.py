@@ -1,16 +1,35 @@
 """F36, S32: a peer's answer that is heard before its question; order does not matter."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 import pytest
 
+from earshot.domain.records import MentionRecord
+from earshot.usecases.early_answers import EarlyAnswers
+from local.memory.store import MemoryStore
 from tests import builders
 from tests.desk import Desk
 from tests.invariants import check_all
+from tests.trip import Trip, Tripwire
 from tests.unit.usecases.test_peers import BOB, HELP, after, policy, say
 
 QUESTION = "How do I pair the lamp?"
+
+
+class Crossing(MemoryStore):
+    """Lets something happen just before a post is kept alone."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.meanwhile: Callable[[], None] | None = None
+
+    def put_mention(self, record: MentionRecord) -> MentionRecord | None:
+        happens, self.meanwhile = self.meanwhile, None
+        if happens:
+            happens()
+        return super().put_mention(record)
 
 
 def answered(outcome: str = "review", **over: Any) -> Desk:
@@ -26,6 +45,25 @@ def ask(desk: Desk, minutes: float, **over: Any) -> None:
     desk.clock.set(after(minutes))
     desk.hear(**{"text": QUESTION, "created_at": after(0)} | over)
     desk.relay()
+
+
+def crossed(**over: Any) -> Desk:
+    """Bob's answer has looked above it and is not written yet when the question comes whole.
+
+    Another worker places it, and the relay takes it up; keywords are its fields.
+    """
+    desk, other = Desk(policy("close")), Desk(policy("close"))
+    store = desk.store = other.store = Crossing()
+
+    def asked() -> None:
+        other.hear(text=QUESTION, created_at=after(0), **over)
+        desk.relay()
+
+    store.meanwhile = asked
+    say(desk, 5, HELP, **BOB)
+    assert [(e.kind, e.version) for e in desk.events()] == [("case_opened", 1)]
+    assert desk.record("m2").early is True
+    return desk
 
 
 def told(desk: Desk) -> list[tuple[str | None, datetime]]:
@@ -67,8 +105,18 @@ def test_f36_a_question_that_comes_hours_late_is_checked_at_low_priority(outcome
 
 
 def test_f36_an_answer_that_names_only_the_root_is_found() -> None:
-    desk = answered(in_reply_to="m5", root="m1")
+    desk = answered(in_reply_to=None, root="m1")
     ask(desk, 7)
+    assert told(desk) == [("m2", after(7))]
+
+
+def test_f36_it_is_found_in_a_thread_of_many_comments_below_a_post_of_ours() -> None:
+    """Nobody has heard of the root p0; all the others answer comments that we have yet to hear."""
+    desk = answered(root="p0")
+    for number in range(60):
+        to = {"in_reply_to": f"c{number}", "root": "p0", "created_at": after(1)}
+        say(desk, 6, f"{HELP} {number}", id=f"n{number}", author={"id": f"n{number}"}, **to)
+    ask(desk, 7, in_reply_to="p0", root="p0")
     assert told(desk) == [("m2", after(7))]
 
 
@@ -123,6 +171,23 @@ def test_what_is_no_answer_to_it_leaves_the_question_to_peers(over: dict[str, An
     assert (told(desk), desk.case().state) == ([], "snoozed")
 
 
+def test_f36_an_answer_and_its_question_that_cross_meet_once_both_are_written() -> None:
+    """Each had looked for the other before that was there."""
+    desk = crossed()
+    desk.relay()
+    assert told(desk) == [("m2", after(5))]
+    assert (desk.record("m2").answers, desk.record("m2").early) == (desk.case().id, False)
+    desk.rest()
+    assert len(told(desk)) == 1
+    check_all(desk)
+
+
+def test_f36_an_answer_that_crosses_a_question_of_its_own_author_is_none() -> None:
+    desk = crossed(author={"id": "bob"})
+    desk.rest()
+    assert (told(desk), desk.record("m2").early) == ([], True)
+
+
 def test_an_edit_takes_back_that_a_post_is_an_answer() -> None:
     desk = answered()
     say(desk, 6, "lol", event="edit", edited_at=after(6), **BOB)
@@ -155,11 +220,25 @@ def test_nothing_is_marked_where_no_question_is_left_to_peers() -> None:
     assert desk.record("m2").early is False
 
 
-def test_nothing_is_marked_whose_question_is_known_and_was_not_held() -> None:
+@pytest.mark.parametrize("root", ["m1", "p0", None])
+def test_nothing_is_marked_whose_question_is_known_and_was_not_held(root: str | None) -> None:
+    """Whether we know the root of their thread, perhaps a post of ours, makes no difference."""
     desk = Desk(policy("review"))
-    desk.hear(text="Lamps are fun")
-    say(desk, 5, HELP, **BOB)
+    desk.hear(text="Lamps are fun", root=root)
+    say(desk, 5, HELP, root=root, **BOB)
     assert desk.record("m2").early is False
+
+
+def test_forty_early_answers_are_read_at_once() -> None:
+    desk = answered()
+    for number in range(3, 42):
+        say(desk, 6, HELP, id=f"m{number}", author={"id": f"n{number}"})
+    desk.clock.set(after(7))
+    desk.hear(text=QUESTION, created_at=after(0))
+    trip = Trip()
+    early = EarlyAnswers(store=Tripwire(desk.store, trip), clock=desk.clock, playbook=desk.playbook)
+    assert early.link_question(desk.case().id, builders.mention().key) == "m2"
+    assert trip.calls == 4  # the index, the case, all the posts, and one write
 
 
 def test_a_person_who_was_faster_keeps_the_case_as_it_is() -> None:

@@ -6,7 +6,15 @@ from typing import Any
 
 import pytest
 
-from earshot.domain.changes import Change, EventAdded, OutcomeCounted, ReplyPlanned, TimerSet
+from earshot.domain.changes import (
+    AnswerCameEarly,
+    Change,
+    EventAdded,
+    OutcomeCounted,
+    ReplyPlanned,
+    TimerSet,
+)
+from earshot.domain.mention import MentionKey
 from earshot.domain.records import Counts
 from earshot.errors import Unavailable
 from earshot.usecases.relay import Relay
@@ -158,3 +166,63 @@ def test_an_alert_links_to_the_page_of_its_case_where_there_is_one() -> None:
     world.relay.carry_out([breached()], batch="b2")
     urls = [json.loads(alert.bodies["sqs"])["url"] for alert in world.alerts.published]
     assert urls == ["https://desk.example/cases/c1", None]
+
+
+class Noting:
+    """Gives cases to people and brings peers together, and notes what it is asked for."""
+
+    def __init__(self, trouble: Exception | None = None) -> None:
+        self.asked: list[str] = []
+        self.trouble = trouble
+
+    def place(self, case_id: str) -> str | None:
+        self.asked.append(f"place {case_id}")
+        return None
+
+    def fill(self, name: str) -> int:
+        raise AssertionError("nobody has been freed")
+
+    def link_question(self, case_id: str, question: MentionKey) -> str | None:
+        return self._link(f"{question.id} of {case_id}")
+
+    def link_answer(self, early: MentionKey) -> str | None:
+        return self._link(early.id)
+
+    def _link(self, name: str) -> None:
+        self.asked.append(f"link {name}")
+        if self.trouble:
+            raise self.trouble
+
+    def relay(self, world: World) -> Relay:
+        return Relay(
+            store=world.store,
+            timers=world.timers,
+            replies=world.replies,
+            alerts=world.alerts,
+            pusher=lambda: self,
+            peers=lambda: self,
+        )
+
+
+def late_question() -> EventAdded:
+    """Left to peers, if we had heard of it in time."""
+    opened = builders.case(act="hold").model_dump(mode="json", exclude_none=True)
+    return EventAdded(builders.case_event(changes=opened, mention_id="m1"))
+
+
+def test_nothing_waits_for_what_brings_peers_together() -> None:
+    """A broken playbook or a silent index holds back neither people nor counts."""
+    world, noting = World(), Noting(Unavailable("the index did not answer"))
+    other = EventAdded(builders.case_event(case_id="c2", changes={"state": "open"}))
+    early = AnswerCameEarly(builders.mention(id="m2").key)
+    for number, changes in enumerate([[late_question(), other, stored(2)], [early, stored(1)]]):
+        with pytest.raises(Unavailable):
+            noting.relay(world).carry_out(changes, batch=f"b{number}")
+    assert noting.asked == ["place c2", "link m1 of c1", "link m2"]
+    assert world.counts().stored == 3
+
+
+def test_a_question_that_came_late_is_given_to_somebody_once_peers_have_been_asked() -> None:
+    noting = Noting()
+    noting.relay(World()).carry_out([late_question()], batch="b1")
+    assert noting.asked == ["link m1 of c1", "place c1"]

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from earshot.domain.agent import AgentRecord
 from earshot.domain.case import CaseEvent, Reply
 from earshot.domain.highlights import wants_alert
+from earshot.domain.mention import MentionKey
 from earshot.domain.records import Counts, MentionRecord, Quarantined
 
 
@@ -53,7 +54,22 @@ class Highlighted:
     record: MentionRecord
 
 
-Change = TimerSet | EventAdded | ReplyPlanned | OutcomeCounted | AgentFreed | Highlighted
+@dataclass(frozen=True, slots=True)
+class AnswerCameEarly:
+    """A mention now waits for the post that it may answer."""
+
+    key: MentionKey
+
+
+Change = (
+    TimerSet
+    | EventAdded
+    | ReplyPlanned
+    | OutcomeCounted
+    | AgentFreed
+    | Highlighted
+    | AnswerCameEarly
+)
 
 
 def may_wait(event: CaseEvent) -> bool:
@@ -66,9 +82,15 @@ def may_wait(event: CaseEvent) -> bool:
     )
 
 
-def left_to_peers(event: CaseEvent) -> bool:
-    """Whether a case was opened that peers may answer, or might have if we had heard in time."""
-    return event.kind == "case_opened" and event.changes.get("act") == "hold"
+def left_to_peers(event: CaseEvent) -> MentionKey | None:
+    """The question of a case that peers may answer, or might have if we had heard in time.
+
+    None where the event opens no such case.
+    """
+    opened = event.changes
+    if event.kind != "case_opened" or opened.get("act") != "hold" or event.mention_id is None:
+        return None
+    return MentionKey(opened["channel"], opened["account"], event.mention_id)
 
 
 def of_agent(old: AgentRecord | None, new: AgentRecord) -> Iterator[Change]:
@@ -83,12 +105,14 @@ def of_reply(old: Reply | None, new: Reply) -> Iterator[Change]:
 
 
 def of_mention(old: MentionRecord | None, new: MentionRecord) -> Iterator[Change]:
-    """Count each newly seen change of a post, and each further delivery of one; tell of praise.
+    """Count each newly seen change of a post, and each further delivery; tell what it has become.
 
     The hour is the one in which the delivery came, as it was counted at the door.
     """
     if wants_alert(new) and not (old and wants_alert(old)):
         yield Highlighted(new)
+    if new.awaits_question and not (old and old.awaits_question):
+        yield AnswerCameEarly(new.key)
     seen = len(new.seen.keys() - (old.seen.keys() if old else set()))
     doubled = new.duplicate_count - (old.duplicate_count if old else 0)
     if seen or doubled:

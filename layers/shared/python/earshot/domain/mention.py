@@ -106,6 +106,12 @@ class Mention(Frozen):
         return bool(self.in_reply_to or self.root or self.is_private)
 
     @property
+    def answered(self) -> str | None:
+        """The post it answers, or the root of its thread where the platform tells no more."""
+        named = self.in_reply_to or self.root
+        return named if named != self.id else None
+
+    @property
     def is_private(self) -> bool:
         return self.visibility == "private"
 

@@ -47,6 +47,11 @@ class MentionRecord(Frozen):
         return self.mention.key
 
     @property
+    def awaits_question(self) -> bool:
+        """Whether it may still turn out to answer a post that we have yet to hear of."""
+        return self.early and not (self.deleted or self.filtered or self.case_id or self.answers)
+
+    @property
     def personal_data(self) -> tuple[Span, ...]:
         """What its classification found in the words as they are now.
 

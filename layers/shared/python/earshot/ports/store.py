@@ -19,6 +19,9 @@ from earshot.domain.records import (
 
 T = TypeVar("T")
 
+EARLY_ANSWERS = 50
+"""How many early answers to one post are looked through."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Commit:
@@ -75,12 +78,10 @@ class Store(Protocol):
         """Praise that clauses hand to a team, newest first: one query for each shard."""
         ...
 
-    def early_answers(
-        self, channel: str, account: str, threads: Iterable[str]
-    ) -> list[MentionRecord]:
-        """Posts of these threads that may answer what we had not heard, the oldest of each first.
+    def early_answers(self, question: MentionKey) -> list[MentionRecord]:
+        """Posts that came before the one that they answer: the oldest fifty, the oldest first.
 
-        One query for each thread, of an index, so they may be a moment old.
+        One query of an index, so they may be a moment old.
         """
         ...
 

@@ -21,7 +21,7 @@ gsi2        AGENT#agent                       due#id              unresolved and
 
 index       partition key                     sort key            holds a mention only while
 gsi1        HIGHLIGHT#brand#team#shard        written at#digest   it is praise that is passed on
-gsi2        EARLY#channel#account#thread      written at#digest   it may answer what is unheard
+gsi2        EARLY#channel#account#answered    written at#digest   it may answer what is unheard
 
 Parts are escaped, so that different things have different keys whatever their ids contain.
 """
@@ -187,17 +187,17 @@ def highlight_place(record: MentionRecord) -> Key | None:
     return Key(partition, f"{instant(record.mention.created_at)}#{name}")
 
 
-def early_partition(channel: str, account: str, thread: str) -> str:
-    return _join("EARLY", channel, account, thread)
+def early_partition(question: MentionKey) -> str:
+    return _join("EARLY", *question)
 
 
 def early_place(record: MentionRecord) -> Key | None:
     """Where an answer waits for its question; None when it does not."""
-    if not record.early or record.deleted or record.filtered or record.case_id or record.answers:
-        return None
     mention = record.mention
-    partition = early_partition(mention.channel, mention.account, record.thread)
-    return Key(partition, f"{instant(mention.created_at)}#{digest(*record.key)}")
+    if not record.awaits_question or mention.answered is None:
+        return None
+    question = MentionKey(mention.channel, mention.account, mention.answered)
+    return Key(early_partition(question), f"{instant(mention.created_at)}#{digest(*record.key)}")
 
 
 def next_due(case: Case) -> str:

@@ -7,14 +7,11 @@ from itertools import islice
 from earshot.domain.mention import MentionKey
 from earshot.domain.records import AuthorRecord, MentionRecord
 from earshot.errors import Conflict
-from earshot.ports import Page
+from earshot.ports import EARLY_ANSWERS, Page
 from earshot.store import conditions, cursors, items, keys
 from earshot.store.body import Item
 from earshot.store.table import Table
 from earshot.store.translation import Refused
-
-EARLY = 50
-"""How many answers of one thread are looked through."""
 
 
 class MentionItems:
@@ -62,22 +59,15 @@ class MentionItems:
             condition, values, newest_first=True, IndexName=keys.QUEUE_INDEX, Limit=limit
         )
 
-    def early_answers(
-        self, channel: str, account: str, threads: Iterable[str]
-    ) -> list[MentionRecord]:
+    def early_answers(self, question: MentionKey) -> list[MentionRecord]:
         pk, _ = keys.INDEX_KEYS[keys.AGENT_INDEX]
-        partitions = [keys.early_partition(channel, account, thread) for thread in threads]
-        found = [
-            item
-            for partition in partitions
-            for item in islice(
-                self._table.query(
-                    f"{pk} = :pk", {":pk": partition}, IndexName=keys.AGENT_INDEX, Limit=EARLY
-                ),
-                EARLY,
-            )
-        ]
-        return [items.mention_from(item) for item in found]
+        found = self._table.query(
+            f"{pk} = :pk",
+            {":pk": keys.early_partition(question)},
+            IndexName=keys.AGENT_INDEX,
+            Limit=EARLY_ANSWERS,
+        )
+        return [items.mention_from(item) for item in islice(found, EARLY_ANSWERS)]
 
     def author(self, channel: str, account: str, author_id: str) -> AuthorRecord | None:
         item = self._table.get(keys.author_key(channel, account, author_id))

@@ -1,13 +1,14 @@
 """Carry out what the table says has happened: timers, replies, alerts, assignments, counts."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from earshot.domain.alert import Alert, alert_for
 from earshot.domain.changes import (
     AgentFreed,
+    AnswerCameEarly,
     Change,
     EventAdded,
     Highlighted,
@@ -19,6 +20,7 @@ from earshot.domain.changes import (
 )
 from earshot.domain.envelope import ReplyOrder
 from earshot.domain.highlight_alert import highlight_alert
+from earshot.domain.mention import MentionKey
 from earshot.domain.records import Counts
 from earshot.domain.timer import step_instant
 from earshot.ports import Alerts, OrderedQueue, Store, Timers
@@ -35,9 +37,11 @@ class Pusher(Protocol):
 
 
 class Peers(Protocol):
-    """What tells a question of answers that came before it; may be asked again without harm."""
+    """What brings a question and an early answer together; both may be asked again without harm."""
 
-    def link(self, case_id: str, question: str) -> str | None: ...
+    def link_question(self, case_id: str, question: MentionKey) -> str | None: ...
+
+    def link_answer(self, early: MentionKey) -> str | None: ...
 
 
 def _nobody() -> None:
@@ -50,9 +54,9 @@ class Relay:
 
     A batch that fails comes again as a whole. `pusher` is asked for only where a case may wait for
     somebody or somebody for a case; None: agents take cases themselves. `peers` is asked for only
-    where a question has been left to peers. `told` remembers the alerts
-    that have gone out, as long as this instance lives, so that people are not told again of what
-    they know.
+    where a question has been left to peers, or what may answer one has come early. `told` remembers
+    the alerts that have gone out, as long as this instance lives, so that people are not told again
+    of what they know.
     """
 
     store: Store
@@ -67,7 +71,9 @@ class Relay:
     def carry_out(self, changes: Sequence[Change], *, batch: str) -> None:
         """Perform every effect of one stream batch; `batch` names it, so that a retry counts once.
 
-        Timers go first, because they have a deadline.
+        Timers go first, because they have a deadline; what peers may have answered goes last,
+        because it needs the most, and nothing else waits for it. Such a question is given to
+        somebody only then: it may be less urgent than it seems.
         """
         for step in dict.fromkeys(c.step for c in changes if isinstance(c, TimerSet)):
             self.timers.start(step, step_instant(step))
@@ -78,24 +84,27 @@ class Relay:
                 self._alert(change)
             elif isinstance(change, Highlighted):
                 self._tell(highlight_alert(change.record))
-        self._link(changes)
-        self._assign(changes)
-        self._count([c for c in changes if isinstance(c, OutcomeCounted)], batch)
-
-    def _link(self, changes: Sequence[Change]) -> None:
-        """Let questions that were left to peers find what peers have answered already."""
         events = [change.event for change in changes if isinstance(change, EventAdded)]
-        left = [event for event in events if left_to_peers(event)]
-        peers = self.peers() if left else None
-        if peers is not None:
-            for event in left:
-                peers.link(event.case_id, str(event.mention_id))
-
-    def _assign(self, changes: Sequence[Change]) -> None:
-        """Place the cases that may wait, then give those who may be free what is left."""
-        events = (change.event for change in changes if isinstance(change, EventAdded))
-        cases = dict.fromkeys(event.case_id for event in events if may_wait(event))
+        left = {event.case_id: key for event in events if (key := left_to_peers(event))}
+        waiting = dict.fromkeys(event.case_id for event in events if may_wait(event))
         freed = dict.fromkeys(c.name for c in changes if isinstance(c, AgentFreed))
+        self._assign([case_id for case_id in waiting if case_id not in left], freed)
+        self._count([c for c in changes if isinstance(c, OutcomeCounted)], batch)
+        self._link(left, [c.key for c in changes if isinstance(c, AnswerCameEarly)])
+        self._assign([case_id for case_id in waiting if case_id in left])
+
+    def _link(self, left: Mapping[str, MentionKey], early: Sequence[MentionKey]) -> None:
+        """Let questions that were left to peers, and answers, find what they have just missed."""
+        peers = self.peers() if left or early else None
+        if peers is None:
+            return
+        for case_id, question in left.items():
+            peers.link_question(case_id, question)
+        for key in early:
+            peers.link_answer(key)
+
+    def _assign(self, cases: Collection[str], freed: Collection[str] = ()) -> None:
+        """Place the cases that may wait, then give those who may be free what is left."""
         pusher = self.pusher() if cases or freed else None
         if pusher is None:
             return

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from earshot.rest.desk import Desk
     from earshot.usecases.balance import Imbalance
     from earshot.usecases.check import Checker
-    from earshot.usecases.peers import EarlyAnswers
+    from earshot.usecases.early_answers import EarlyAnswers
     from earshot.usecases.poll import Poller
     from earshot.usecases.push import Pusher
     from earshot.usecases.receive import Receiver
@@ -159,8 +159,8 @@ def relay() -> "Relay":
 
 
 def early_answers() -> "EarlyAnswers":
-    """What tells a question of the answers that came before it."""
-    from earshot.usecases.peers import EarlyAnswers
+    """What brings a question and an answer that came before it together."""
+    from earshot.usecases.early_answers import EarlyAnswers
 
     return EarlyAnswers(store=store(), clock=clock, playbook=playbook())
 
