@@ -1,17 +1,18 @@
 """`earshot playbook recompute`: open deadlines anew after a calendar was changed."""
 
 import json
+from collections.abc import Iterator
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, Any
+from itertools import groupby
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
 
 import typer
 from pydantic_core import to_jsonable_python
 
 from cli.deployment import Deployment, StackName, reach
+from earshot.domain.clocks import Calendars
 from earshot.usecases.recompute import Moved, Recomputing
-
-if TYPE_CHECKING:
-    from rich.table import Table
 
 BY = "operator"
 
@@ -36,7 +37,7 @@ def recompute(
     if as_json:
         typer.echo(json.dumps({**told, "moved": [_as_dict(one) for one in moved]}))
     else:
-        _print(told, moved)
+        _print(told, moved, deployment.playbook.calendars)
     raise typer.Exit(1 if any(one.overdue for one in moved) else 0)
 
 
@@ -52,35 +53,27 @@ def _as_dict(one: Moved) -> dict[str, Any]:
     return dict(to_jsonable_python(fields))
 
 
-def _print(told: dict[str, Any], moved: list[Moved]) -> None:
-    from rich.console import Console
-
-    console = Console()
-    if moved:
-        console.print(_table(moved))
+def _print(told: dict[str, Any], moved: list[Moved], calendars: Calendars) -> None:
+    for case_id, some in groupby(moved, key=lambda one: one.case_id):
+        typer.echo("\n".join(_case(case_id, list(some), calendars)))
     verb = "would move" if told["dry_run"] else "moved"
     late = sum(one.overdue for one in moved)
-    console.print(
+    typer.echo(
         f"{told['cases']} open cases by {told['playbook']}: {len(moved)} deadlines {verb},"
-        f" {late} of them to an instant that has passed",
-        soft_wrap=True,
+        f" {late} of them to an instant that has passed"
     )
 
 
-def _table(moved: list[Moved]) -> "Table":
-    from rich.table import Table
-
-    table = Table()
-    for heading in ("case", "team", "held by", "clock", "calendar", "due before", "due now"):
-        table.add_column(heading, no_wrap=heading.startswith("due"))
+def _case(case_id: str, moved: list[Moved], calendars: Calendars) -> Iterator[str]:
+    """A case and a line for each deadline of it, on the wall of the calendar that counts."""
+    first = moved[0]
+    yield f"{case_id}, team {first.team}{f', held by {first.agent}' if first.agent else ''}"
     for one in moved:
-        shift = one.shift
-        name = f"{shift.clock} {shift.cycle}"
-        was, now = _utc(shift.was), _utc(shift.due_at)
-        now += " (passed)" if one.overdue else ""
-        table.add_row(one.case_id, one.team, one.agent or "-", name, shift.calendar, was, now)
-    return table
+        shift, zone = one.shift, calendars[one.shift.calendar].zone
+        name = f"{shift.clock.replace('_', ' ')} {shift.cycle}"
+        passed = ", passed" if one.overdue else ""
+        yield f"  {name}: {_wall(shift.was, zone)} -> {_wall(shift.due_at, zone)}, {zone}{passed}"
 
 
-def _utc(at: datetime | None) -> str:
-    return f"{at:%Y-%m-%dT%H:%M:%SZ}" if at else "-"
+def _wall(at: datetime | None, zone: ZoneInfo) -> str:
+    return f"{at.astimezone(zone):%a %d %b %Y %H:%M}" if at else "never"

@@ -41,7 +41,7 @@ def simulate(
     ] = None,
     channels: Annotated[Path | None, typer.Option(help="accounts with modes and brands")] = None,
     people: Annotated[
-        list[str] | None, typer.Option(help="people at work: 3 for every team, or care=5")
+        list[str] | None, typer.Option(help="people at work: 3 for every team, or care=5; else 2")
     ] = None,
     handling: Annotated[str, typer.Option(help="how long a person takes over a case")] = "6m",
     html: Annotated[Path | None, typer.Option(help="also write a page with plots")] = None,
@@ -58,6 +58,8 @@ def simulate(
     """
     if (against is None) == (since is None):
         stop("give either --against FILE or --since DURATION")
+    if html and not html.parent.is_dir():
+        stop(f"{html}: there is no folder {html.parent}")
     staff = staff_of(people or ["2"], handling)
     trial = weighed(playbook_of(candidate), weights, stack_name)
     console = _console()

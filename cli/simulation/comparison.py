@@ -1,13 +1,14 @@
 """The comparison of two runs as one object: what programs read, and what tables and plots show."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from cli.simulation import counting
 from cli.simulation.counting import Fee, Hours, Lateness, Staff
-from cli.simulation.differing import Changed, differences, samples, turns
+from cli.simulation.differing import Changed, differences, fields, moves, samples, turns
 from cli.simulation.playing import Judged, Run
 from earshot.domain.judgement import Classification
 from earshot.domain.pii import mask
@@ -52,6 +53,8 @@ class Comparison:
     candidate: Side
     changed: list[Changed]
     staff: Staff
+    notes: tuple[str, ...]
+    """What makes the comparison say less than it seems to."""
 
 
 def compare(current: Run, candidate: Run, staff: Staff) -> Comparison:
@@ -65,7 +68,20 @@ def compare(current: Run, candidate: Run, staff: Staff) -> Comparison:
         candidate=_side(candidate, staff),
         changed=differences(current, candidate),
         staff=staff,
+        notes=tuple(_notes(current, candidate)),
     )
+
+
+def _notes(current: Run, candidate: Run) -> Iterator[str]:
+    heard = {judged.decision.brand for judged in current.posts.values() if judged.decision}
+    brands = candidate.playbook.brands
+    if missing := sorted(heard - brands.keys()):
+        handles = [f"@{handle}" for brand in brands.values() for handle in brand.handles]
+        yield (
+            f"the candidate has no brand {', '.join(missing)}, whose accounts heard these posts:"
+            f" to it only what names {' or '.join(handles) or 'no handle'} is addressed to you."
+            " Much of what differs may come from that alone; give it your brand first"
+        )
 
 
 def _side(run: Run, staff: Staff) -> Side:
@@ -90,8 +106,13 @@ def as_object(found: Comparison) -> dict[str, Any]:
         "since": found.since.isoformat() if found.since else None,
         "until": found.until.isoformat() if found.until else None,
         "changed": len(found.changed),
-        "turns": [{**turn._asdict(), "posts": posts} for turn, posts in turns(found.changed)],
-        "fields": dict(Counter(name for one in found.changed for name in one.what)),
+        "notes": list(found.notes),
+        "turns": [
+            {**one.turn._asdict(), "posts": one.posts, "what": dict(one.what)}
+            for one in turns(found.changed)
+        ],
+        "team_moves": [move._asdict() for move in moves(found.changed)],
+        "fields": dict(fields(found.changed)),
         "samples": [example(one) for one in samples(found.changed, EXAMPLES)],
         "assumed": {
             "people": found.staff.people,

@@ -14,8 +14,6 @@ from earshot.domain.playbook import Playbook
 Hours = dict[str, Counter[str]]
 """Cases by team and UTC hour, `2026-03-02T07`."""
 
-# A person of ours has to say yes before these leave the house.
-_APPROVED: frozenset[Act] = frozenset({"amplify", "moderate"})
 _BY_ITSELF: frozenset[Act] = frozenset({"acknowledge", "auto_reply"})
 # In public, the private message beside it, and the public closure.
 _WRITES: dict[Act, int] = {"move_private": 3, "respond": 1, "escalate": 1, "acknowledge": 2}
@@ -95,7 +93,10 @@ def holds(run: Run) -> int:
 
 
 def approvals(run: Run) -> int:
-    """How many acts wait for a person's yes: advice, reshares, moderation."""
+    """How many acts wait for a person's yes: moderation, and what a site on advice proposes.
+
+    Praise that is handed to a team waits for nobody: it is a list to read.
+    """
     return sum(_is_approved(judged, run.playbook) for judged in run.posts.values())
 
 
@@ -103,7 +104,7 @@ def _is_approved(judged: Judged, playbook: Playbook) -> bool:
     decision = judged.decision
     if decision is None:
         return False
-    if decision.act in _APPROVED:
+    if decision.act == "moderate":
         return True
     return decision.mode == "advise" and playbook.clause(decision.clause).act in _BY_ITSELF
 

@@ -12,13 +12,12 @@ KEPT_OUT = "kept out"
 
 
 class Turn(NamedTuple):
-    """From one clause and act to another; `what` else differs where they stay the same."""
+    """From one clause and act to another, or the same ones with something else that differs."""
 
     from_clause: str
     from_act: str
     to_clause: str
     to_act: str
-    what: tuple[str, ...]
 
     @property
     def stays(self) -> bool:
@@ -36,8 +35,20 @@ class Changed(NamedTuple):
 
     @property
     def turn(self) -> Turn:
-        before, after = _chosen(self.before), _chosen(self.after)
-        return Turn(*before, *after, self.what if before == after else ())
+        return Turn(*_chosen(self.before), *_chosen(self.after))
+
+    @property
+    def else_differs(self) -> tuple[str, ...]:
+        """The fields besides those that a turn names."""
+        return tuple(name for name in self.what if name not in ("act", "clause"))
+
+
+class Turned(NamedTuple):
+    """How many posts make a turn, and of how many of them what else differs."""
+
+    turn: Turn
+    posts: int
+    what: Counter[str]
 
 
 FIELDS = ("act", "clause", "team", "skills", "sla_policy", "template", "priority")
@@ -72,16 +83,53 @@ def _chosen(judged: Judged) -> tuple[str, str]:
     return (decision.clause, decision.act) if decision else (KEPT_OUT, judged.filtered or "-")
 
 
-def turns(changed: Iterable[Changed]) -> list[tuple[Turn, int]]:
+def turns(changed: Iterable[Changed]) -> list[Turned]:
     """How many posts go from which clause to which, most first."""
-    counted = Counter(c.turn for c in changed)
-    return sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+    made = by_turn(changed)
+    found = [
+        Turned(turn, len(some), Counter(name for one in some for name in one.else_differs))
+        for turn, some in made.items()
+    ]
+    return sorted(found, key=lambda turned: (-turned.posts, turned.turn))
+
+
+def by_turn(changed: Iterable[Changed]) -> dict[Turn, list[Changed]]:
+    """The posts of each turn, in their order."""
+    made: dict[Turn, list[Changed]] = {}
+    for one in changed:
+        made.setdefault(one.turn, []).append(one)
+    return made
+
+
+def fields(changed: Iterable[Changed]) -> list[tuple[str, int]]:
+    """Of how many posts which field differs, most first."""
+    return Counter(name for one in changed for name in one.what).most_common()
+
+
+class Move(NamedTuple):
+    """Posts that another team would get."""
+
+    from_team: str
+    to_team: str
+    posts: int
+
+
+def moves(changed: Iterable[Changed]) -> list[Move]:
+    """Between which teams how many posts would move, most first; what is kept out has none."""
+    counted = Counter(
+        (one.before.decision.team, one.after.decision.team)
+        for one in changed
+        if one.before.decision and one.after.decision and "team" in one.what
+    )
+    return sorted((Move(*teams, posts) for teams, posts in counted.items()), key=_most)
+
+
+def _most(move: Move) -> tuple[int, Move]:
+    return -move.posts, move
 
 
 def samples(changed: list[Changed], wanted: int) -> list[Changed]:
     """Examples of every turn in turn, so that a rare one is seen beside a common one."""
-    by_turn: dict[Turn, list[Changed]] = {turn: [] for turn, _ in turns(changed)}
-    for one in changed:
-        by_turn[one.turn].append(one)
-    rounds = zip_longest(*by_turn.values())
+    made = by_turn(changed)
+    rounds = zip_longest(*(made[turned.turn] for turned in turns(changed)))
     return [one for some in rounds for one in some if one][:wanted]

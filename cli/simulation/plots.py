@@ -20,9 +20,10 @@ def acts(found: Comparison) -> str:
     names = sorted(found.current.acts.keys() | found.candidate.acts.keys())
     figure, axes = _figure(0.6 + 0.45 * max(len(names), 1))
     places = range(len(names))
-    for side, offset, color in ((found.current, 0.2, NOW), (found.candidate, -0.2, THEN)):
+    sides = ("now", found.current, 0.2, NOW), ("then", found.candidate, -0.2, THEN)
+    for label, side, offset, color in sides:
         counts = [side.acts[name] for name in names]
-        bars = axes.barh([p + offset for p in places], counts, 0.38, color=color, label=side.stamp)
+        bars = axes.barh([p + offset for p in places], counts, 0.38, color=color, label=label)
         axes.bar_label(bars, padding=3, fontsize=8)
     axes.set_yticks(list(places), names)
     axes.margins(x=0.1)
@@ -34,25 +35,31 @@ def acts(found: Comparison) -> str:
 def load(found: Comparison) -> str:
     """Cases that come into sight in each hour, one line of plots for each team."""
     teams = sorted(found.current.load.keys() | found.candidate.load.keys())
-    # The later line is drawn broken, so that the earlier one is seen beneath it.
-    sides = (found.current, NOW, "-"), (found.candidate, THEN, "--")
-    hours = _hours([h for side, _, _ in sides for counted in side.load.values() for h in counted])
+    sides = found.current, found.candidate
+    hours = _hours([h for side in sides for counted in side.load.values() for h in counted])
     drawn = []
     for team in teams:
-        figure, axes = _figure(1.5)
-        for side, color, line in sides:
-            counted = side.load.get(team, Counter())
-            axes.step(range(len(hours)), [counted[h] for h in hours], where="mid", color=color,
-                      linestyle=line, label=side.stamp)  # fmt: skip
+        figure, axes = _figure(1.7)
         axes.set_title(team, loc="left", fontsize=10)
-        every = max(1, -(-len(hours) // MOST_TICKS))
-        ticks = list(range(0, len(hours), every))
-        axes.set_xticks(ticks, [_spoken(hours[t]) for t in ticks])
-        axes.set_ylabel("cases")
-        axes.set_ylim(bottom=0)
-        _legend(axes)
+        steps(axes, hours, *(side.load.get(team, Counter()) for side in sides))
         drawn.append(_svg(figure))
     return "".join(drawn)
+
+
+def steps(axes: "Axes", hours: list[str], now: Counter[str], then: Counter[str]) -> None:
+    """Cases of one team: each hour from its beginning to its end, at its count."""
+    edges = range(len(hours) + 1)
+    # The later line is drawn broken, so that the earlier one is seen beneath it.
+    for label, counted, color, line in (("now", now, NOW, "-"), ("then", then, THEN, "--")):
+        counts = [counted[hour] for hour in hours]
+        axes.stairs(counts, edges, baseline=None, color=color, linestyle=line, label=label)
+    every = max(1, -(-len(hours) // MOST_TICKS))
+    ticks = list(range(0, len(hours), every))
+    axes.set_xticks(ticks, [_spoken(hours[t]) for t in ticks])
+    axes.set_xlabel("UTC", fontsize=8)
+    axes.set_ylabel("cases")
+    axes.set_ylim(bottom=0)
+    _legend(axes)
 
 
 def _hours(seen: list[str]) -> list[str]:

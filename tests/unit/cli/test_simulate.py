@@ -1,7 +1,9 @@
 """What a playbook change would do, on a small morning whose outcome is counted by hand."""
 
 import json
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from html import escape
 from io import StringIO
@@ -10,15 +12,18 @@ from typing import Any
 
 import pytest
 import yaml
+from matplotlib.figure import Figure
+from matplotlib.patches import StepPatch
 from rich.console import Console
 from typer.testing import CliRunner
 
 from cli.main import app
 from cli.simulation.comparison import Comparison, as_object, compare
-from cli.simulation.counting import Staff
+from cli.simulation.counting import Fee, Staff
 from cli.simulation.page import page
 from cli.simulation.playing import Delivery, Run, play, readers
-from cli.simulation.tables import tables
+from cli.simulation.plots import steps
+from cli.simulation.tables import figures, tables
 from earshot.domain.accounts import Accounts
 from earshot.domain.playbook import Playbook
 from tests import builders
@@ -80,8 +85,8 @@ def test_each_change_is_counted_by_the_clauses_it_goes_between() -> None:
             "from_act": "acknowledge",
             "to_clause": "lost",
             "to_act": "listen",
-            "what": (),
             "posts": 3,
+            "what": {"template": 3, "case": 3},
         }
     ]
     assert (found["current"]["cases"], found["candidate"]["cases"]) == (5, 2)
@@ -90,7 +95,81 @@ def test_each_change_is_counted_by_the_clauses_it_goes_between() -> None:
 
 def test_a_changed_priority_is_a_change_by_the_same_clause() -> None:
     found = as_object(compared(with_clause("lost", priority={"parcel": 20})))
-    assert [(turn["what"], turn["posts"]) for turn in found["turns"]] == [(("priority",), 3)]
+    assert [(turn["what"], turn["posts"]) for turn in found["turns"]] == [({"priority": 3}, 3)]
+
+
+def test_a_move_to_another_team_is_told_also_where_the_clause_changes() -> None:
+    renamed = [
+        c.model_dump() | ({"name": "parcels", "team": "billing"} if c.name == "lost" else {})
+        for c in builders.promising_playbook().clauses
+    ]
+    found = compared(builders.promising_playbook(clauses=renamed, version=2))
+    assert as_object(found)["turns"][0]["what"] == {"team": 3}
+    assert as_object(found)["team_moves"] == [
+        {"from_team": "care", "to_team": "billing", "posts": 3}
+    ]
+    for told in (shown(found), page(found)):
+        assert "Differing: clause of 3, team of 3" in told
+        assert "Moves between teams" in told
+
+
+def shown(found: Comparison) -> str:
+    """The tables, as wide as they are where output is piped."""
+    console = Console(width=130, record=True, file=StringIO())
+    console.print(tables(found))
+    return console.export_text()
+
+
+def test_teams_show_late_answers_of_those_owed_and_the_page_the_wait_on_either_side() -> None:
+    found = compared(with_clause("lost", act="listen", template=None))
+    assert "3 of 5" in shown(found)
+    html = page(found)
+    for figure in ("3 of 5", "1 h 28 min", "1 of 2", "52 min"):
+        assert f'<td class="n">{figure}</td>' in html
+    assert "time on the wall" in html
+    assert '<div class="wide"><table>' in html
+
+
+def test_a_change_of_fees_is_the_same_in_each_form_and_has_its_sign() -> None:
+    found = compared(builders.promising_playbook())
+    now = replace(found.current, fees=[Fee("x: posts read", 1, 9.645)])
+    then = replace(found.candidate, fees=[Fee("x: posts read", 1, 9.329)], cases=7)
+    rows = {name: change for name, _, _, change in figures(now, then)}
+    assert (rows["platform fees, US $"], rows["cases"]) == ("-0.31", "+2")
+    html = page(replace(found, current=now, candidate=then))
+    assert '<td class="n">-0.31</td>' in html
+    assert '<td class="n">+2</td>' in html
+
+
+def test_praise_that_is_handed_on_waits_for_nobody() -> None:
+    praised = compared(with_clause("lost", act="amplify", template=None)).candidate
+    assert (praised.acts["amplify"], praised.approvals) == (3, 0)
+
+
+def test_a_candidate_without_the_brand_of_the_accounts_is_remarked_on() -> None:
+    ours = builders.promising_playbook()
+    other = {"yours": {"display_name": "Yours", "handles": ["yourshelp"]}}
+    found = compared(builders.promising_playbook(brands=other, version=2))
+    (note,) = found.notes
+    assert note.startswith("the candidate has no brand acme, whose accounts heard these posts")
+    assert "@yourshelp" in note
+    assert note in " ".join(shown(found).split())
+    assert escape(note) in page(found)
+    assert compared(ours).notes == ()
+
+
+def test_the_plot_draws_each_hour_from_its_beginning_to_its_end() -> None:
+    axes = Figure().add_subplot()
+    hours = ["2026-03-02T09", "2026-03-02T10", "2026-03-02T11"]
+    steps(axes, hours, Counter({hours[0]: 4}), Counter({hours[2]: 2}))
+    now, then = axes.patches
+    assert isinstance(now, StepPatch)
+    assert isinstance(then, StepPatch)
+    assert [list(part) for part in now.get_data()[:2]] == [[4, 0, 0], [0, 1, 2, 3]]
+    assert list(then.get_data().values) == [0, 0, 2]
+    assert [text.get_text() for text in axes.get_legend().get_texts()] == ["now", "then"]
+    assert next(label.get_text() for label in axes.get_xticklabels()) == "02 Mar 09:00"
+    assert axes.get_xlabel() == "UTC"
 
 
 def test_late_first_answers_are_predicted_for_the_people_there_are() -> None:
@@ -227,7 +306,7 @@ TRIED = ("--candidate", str(SHIPPED), "--against", str(ONE))
         (("--candidate", "nowhere.yaml", "--since", "1h"), "nowhere.yaml"),
         ((*TRIED, "--people", "cares=2"), "--people cares: neither playbook has this team"),
         ((*TRIED, "--channels", "nowhere.yaml"), "nowhere.yaml"),
-        ((*TRIED, "--html", "nowhere/page.html"), "nowhere/page.html: No such file"),
+        ((*TRIED, "--html", "nowhere/page.html"), "nowhere/page.html: there is no folder nowhere"),
     ],
 )
 def test_wrong_use_is_told_and_ends_with_2(arguments: tuple[str, ...], said: str) -> None:
