@@ -168,7 +168,7 @@ class Rules:
 
     def _of_kind(self, kind: _Kind) -> tuple[tuple[Rule, ...], tuple[Bonus, ...]]:
         return (
-            tuple(rule for rule in self._open if kind.may_suit(rule.clause.when)),
+            tuple(_excused(r, kind) for r in self._open if kind.may_suit(r.clause.when)),
             tuple(bonus for bonus in self._bonuses if kind.may_suit(bonus.asked)),
         )
 
@@ -199,6 +199,12 @@ def _open(asked: When, checks: tuple[Check, ...]) -> tuple[Check, ...]:
     """The checks that a mention of a suitable kind has not passed already by its kind."""
     passed = _SETTLED if asked.min_confidence else _SETTLED | _BY_LABEL
     return tuple(check for check in checks if check.key not in passed)
+
+
+def _excused(rule: Rule, kind: _Kind) -> Rule:
+    """The rule without its exception where a mention of this kind cannot be one."""
+    exception = rule.clause.unless
+    return rule._replace(unless=()) if exception and not kind.may_suit(exception) else rule
 
 
 def _filled(skills: tuple[str, ...], language: str, topic: str, channel: str) -> tuple[str, ...]:

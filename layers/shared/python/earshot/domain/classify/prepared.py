@@ -37,7 +37,8 @@ class Prepared:
 
     def is_own(self, author: Author) -> bool:
         """Whether somebody writes under a handle of ours; a handle on another server is not."""
-        return author.handle is not None and _bare(author.handle) in self._own
+        handle = author.handle
+        return handle is not None and _bare(handle) in self._own
 
     @cached_property
     def judge(self) -> "Judge | None":

@@ -5,9 +5,11 @@ from unicodedata import normalize
 
 # Devanagari vowel signs are no `\w`, and an emoji is a word of its own.
 _WORDS = re.compile(r"[\w@'\u0900-\u097f]+|[\u2190-\u2bff\U0001f000-\U0001ffff]")
-# For plain ASCII, splitting after a translation takes half the time of a regular expression.
-_BREAKS = str.maketrans(
-    {sign: " " for sign in map(chr, range(128)) if not (sign.isalnum() or sign in "_@'")}
+# For plain ASCII, splitting after a translation takes a fraction of a regular expression's time; as
+# bytes, since a text looks every sign up as an object.
+_BREAKS = bytes(
+    code if code < 128 and (chr(code).isalnum() or chr(code) in "_@'") else ord(" ")
+    for code in range(256)
 )
 _LINK = re.compile(r"https?://\S+")
 
@@ -23,4 +25,6 @@ def plain(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words of a plain text in order; `@name` stays whole, `#name` is its name."""
-    return text.translate(_BREAKS).split() if text.isascii() else _WORDS.findall(text)
+    if text.isascii():
+        return text.encode().translate(_BREAKS).decode().split()
+    return _WORDS.findall(text)

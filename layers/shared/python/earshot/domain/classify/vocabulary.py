@@ -63,25 +63,24 @@ class Vocabulary(dict[str, Entry | None]):
         return self._running.findall(text) if self._running else tokens
 
     def __missing__(self, word: str) -> Entry | None:
-        entry = self._resolve(word)
+        entry = None
+        if "'" in word or word[-1] == "s" or _DRAWN_OUT.search(word):
+            entry = next(filter(None, map(self.get, _forms(word))), None)
+        if entry is None and word[:_LEAST] in self._heads:
+            entry = self._by_beginning(word)
         if len(self) < _LIMIT and len(word) <= _LONGEST:
             self[word] = entry
         return entry
 
-    def _resolve(self, word: str) -> Entry | None:
-        """Quoted, plural or drawn-out forms of a listed word, or what begins like one."""
-        if "'" in word or word[-1] == "s" or _DRAWN_OUT.search(word):
-            for form in _forms(word):
-                if entry := self.get(form):
-                    return entry
-        if word[:_LEAST] not in self._heads:
-            return None
+    def _by_beginning(self, word: str) -> Entry | None:
+        """What is listed as the longest beginning of the word."""
         for end in range(min(len(word), _LONGEST), _LEAST - 1, -1):
             if entry := self._beginnings.get(word[:end]):
                 return entry
         return None
 
 
+# Quoted, plural and drawn-out forms of a listed word say what it says.
 _DRAWN_OUT = re.compile(r"(\w)\1\1+")
 
 

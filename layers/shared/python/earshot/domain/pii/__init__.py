@@ -19,7 +19,8 @@ _TELLING = re.compile(
     r"|(?<=weg \d)|(?<=tra[sß]e \d)|(?<=trasse \d)|(?<=str\. \d)|(?<=platz \d)|(?<=allee \d)"
     r"|\d?(?:st|nd|rd|th|\.)? [^\W\d_]{3,9}\.?,? \d{4}|\d?(?:st|nd|rd|th)?,? (?:19|20)\d\d)"
     r"|(?<=#\d)(?:[ -]?\d){11}"
-    r"|(?<=[A-Za-z]{2}\d)\d ?[A-Za-z\d]{4} ?[A-Za-z\d]{4}|(?<=[XYZxyz]\d)\d{6}|[A-Z]\d\d[A-Z]\d"
+    r"|(?<=[A-Za-z]{2}\d)(?<![A-Za-z\d][A-Za-z]{2}\d)\d ?[A-Za-z\d]{4} ?[A-Za-z\d]{4}"
+    r"(?: ?[A-Za-z\d]){3}|(?<=[XYZxyz]\d)\d{6}|[A-Z]\d\d[A-Z]\d"
     r"|[\da-fA-F]{0,3}:[\da-fA-F]{0,4}:[\da-fA-F]{0,4}:)"
 )
 _DIGIT = re.compile(r"\d")
@@ -46,7 +47,7 @@ def find(text: str) -> tuple[Span, ...]:
     """
     digit = _DIGIT.search(text)
     numbers = digit and _may_be_personal(text, digit.start())
-    if not (numbers or _has_mail(text) or "assw" in text):
+    if not (numbers or _has_mail(text) or ("assw" in text and (":" in text or "=" in text))):
         return ()
     from earshot.domain.pii.detectors import detect
 
