@@ -7,6 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from earshot.domain.classify import classify
+from earshot.domain.judgement import Classification, Label
+from earshot.domain.mention import Mention
 from earshot.domain.playbook import Playbook
 from tests import builders
 from tests.desk import Desk
@@ -14,8 +17,14 @@ from tests.invariants import check_all
 from tests.unit.usecases.test_peers import BOB, HELP, after, policy, say
 
 ANGRY = "Your lamp is broken and nobody helps, this is terrible"
+HORRID = "that is stupid, terrible advice, awful"
 FAMOUS = {"author": {"id": "bob", "handle": "bob", "followers": 10_000}}
 KNOWN = {"author": {"id": "bob", "handle": "bob", "followers": 9_999}}
+
+
+def wants_nothing(mention: Mention, playbook: Playbook) -> Classification:
+    """Anger that is no complaint."""
+    return classify(mention, playbook)._replace(intent=Label("other", 0.9, "test"))
 
 
 def minding_reach(outcome: str = "review") -> Playbook:
@@ -62,8 +71,9 @@ def test_s32_the_anger_of_a_bystander_releases_the_question_at_once(outcome: str
 
 def test_s32_anger_that_is_no_case_of_its_own_releases_it_as_well() -> None:
     desk = held()
-    desk.hear(id="m0", text="Nice lamps", author={"id": "bob"})
-    say(desk, 5, "this app is horrible, awful, the worst, I hate it", **BOB)
+    desk.classifier = wants_nothing
+    say(desk, 5, HORRID, **BOB)
+    assert desk.record("m2").case_id is None
     assert released(desk) == [("peer", "bystander_angry", "m2")]
     desk.rest()
     check_all(desk)
@@ -161,6 +171,26 @@ def test_f36_reach_that_was_heard_before_the_question_ends_its_hold(helped: bool
     assert released(desk) == [("peer", "bystander_reach", "m2")]
     assert (desk.record("m2").early, desk.record("m2").answers) == (False, None)
     assert ada_s(desk).state == "open"
+    desk.rest()
+    check_all(desk)
+
+
+@pytest.mark.parametrize(("late", "hold_ends"), [(7, True), (180, False)])
+def test_f36_anger_that_was_heard_before_the_question_is_no_answer_to_it(
+    late: int, *, hold_ends: bool
+) -> None:
+    desk = Desk(minding_reach("close"))
+    desk.classifier = wants_nothing
+    say(desk, 5, HORRID, **BOB)
+    assert desk.record("m2").early
+    desk.classifier = classify
+    desk.clock.set(after(late))
+    desk.hear(text="How do I pair the lamp?", created_at=after(0))
+    desk.relay()
+    case = ada_s(desk)
+    assert (case.state, case.priority) == ("open", 40)
+    assert bool(released(desk)) is hold_ends
+    assert "peer_answered" not in desk.kinds()
     desk.rest()
     check_all(desk)
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from earshot.domain.bystanders import Stir, may_stir, stirred, why_stirred
+from earshot.domain.bystanders import Stir, is_angry, may_stir, stirred, why_stirred
 from earshot.domain.case import Case, CaseEvent
 from earshot.domain.judgement import Classification
 from earshot.domain.mention import Mention, MentionKey
@@ -88,6 +88,9 @@ class EarlyAnswers:
         self, case: Case, waiting: Iterable[MentionRecord], now: datetime
     ) -> Commit | None:
         for record in waiting:
+            understood = _understood(record)
+            if understood and is_angry(understood):
+                continue  # nobody was helped by that
             if events := self._told(case, record.mention, now):
                 return answering(self.playbook, case, events, record, now)
         return None
@@ -111,11 +114,15 @@ class EarlyAnswers:
 
     def _stirs(self, asked: Asked, early: MentionRecord) -> Stir | None:
         """Why an early post ends the hold, if it does."""
-        if asked.case.hold is None or early.classification is None:
+        understood = _understood(early)
+        if asked.case.hold is None or understood is None:
             return None
         if early.mention.author.id == asked.case.author_id:
             return None
-        understood = Classification.from_dict(early.classification)
         if not may_stir(early.mention, understood, self.playbook):
             return None
         return why_stirred(asked.record, early.mention, understood, self.playbook)
+
+
+def _understood(record: MentionRecord) -> Classification | None:
+    return Classification.from_dict(record.classification) if record.classification else None
