@@ -119,6 +119,39 @@ def test_checking_a_good_playbook_names_its_stamp() -> None:
     assert rows[0]["stamp"].startswith("v1:")
 
 
+def test_checking_tells_what_is_worth_a_second_look(tmp_path: Path) -> None:
+    file = tmp_path / "playbook.yaml"
+    file.write_text(Path(PLAYBOOK).read_text().replace("hold_for: 20m", "hold_for: 3h"))
+    code, rows, _ = earshot("playbook", "check", str(file), "--json")
+    assert (code, rows[0]["ok"]) == (0, True)
+    assert [n["path"] for n in rows[0]["notices"]] == ["clauses[peer-first].hold_for"]
+    told = CliRunner().invoke(app, ["playbook", "check", str(file)]).stdout
+    assert "Worth a second look:" in told
+    assert "the hold ends after 1 h 30 min of business time" in told
+
+
+def test_accounts_beside_a_playbook_are_looked_at_and_named_ones_must_be_right(
+    tmp_path: Path,
+) -> None:
+    file, channels = tmp_path / "playbook.yaml", tmp_path / "channels.yaml"
+    file.write_text(Path(PLAYBOOK).read_text())
+    channels.write_text("accounts: [{brand: acmee}]\n")
+    code, rows, _ = earshot("playbook", "check", str(file), "--json")
+    assert code == 0
+    assert rows[0]["notices"][0]["file"] == str(channels)
+    code, _, errors = earshot("playbook", "check", str(file), "--channels", str(channels))
+    assert code == 2
+    assert "'acmee' is no brand of the playbook" in errors
+
+
+@pytest.mark.parametrize(
+    "playbook", [PLAYBOOK, *map(str, sorted(Path("config/starters").glob("*")))]
+)
+def test_the_shipped_playbooks_are_worth_no_second_look(playbook: str) -> None:
+    code, rows, _ = earshot("playbook", "check", playbook, "--json")
+    assert (code, rows[0]["notices"]) == (0, [])
+
+
 def test_checking_nothing_is_wrong_use() -> None:
     assert CliRunner().invoke(app, ["playbook", "check", "none.yaml"]).exit_code == 2
 

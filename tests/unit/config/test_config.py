@@ -1,10 +1,18 @@
 """Configuration files: every problem is told with its line and what would be right."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from earshot.config import ConfigError, load_accounts, load_deployment, load_playbook, notices
+from earshot.config import (
+    ConfigError,
+    load_accounts,
+    load_deployment,
+    load_playbook,
+    notices,
+    second_looks,
+)
 from earshot.domain.accounts import Accounts
 from tests.builders import account, playbook
 
@@ -152,6 +160,41 @@ def test_a_team_of_one_brand_that_gets_mentions_of_another_is_told(told: Told) -
     assert told(text) == [
         "19: clauses[default].team: 'care' works for zeta only, and mentions of acme can come to"
         " it; write `brand: zeta` in the clause's `when`, or name a team without a brand"
+    ]
+
+
+def test_a_number_is_no_duration_where_people_write_it(told: Told) -> None:
+    assert told(PLAYBOOK.replace("within: 2h", "within: 120")) == [
+        "15: sla_policies.standard.first_response.within: 120 has no unit; write a duration such as"
+        " 45s, 30m, 8h, 2d or 1h30m"
+    ]
+
+
+def test_accounts_that_are_not_connected_are_worth_a_second_look(tmp_path: Path) -> None:
+    file, channels = tmp_path / "playbook.yaml", tmp_path / "channels.yaml"
+    clauses = (
+        "- {name: a, act: auto_reply, template: t, when: {account: acmehlep}}\n"
+        "  - {name: b, act: auto_reply, template: t, when: {channel: generic}}\n"
+        "  - {name: default"
+    )
+    file.write_text(
+        PLAYBOOK.replace("- {name: default", clauses)
+        + "templates: {t: {text: Hi}}\n"
+        + "sites: [{channel: reddit, account: forum}, {channel: generic, account: acmehelp}]\n"
+    )
+    channels.write_text(
+        "accounts:\n"
+        "  - {brand: acme, channel: generic, account: acmehelp, connector: generic, mode: advise}\n"
+    )
+    looks = second_looks(file, load_playbook(file), channels, date(2026, 12, 1))
+    assert [str(look).replace(f"{file}:", "") for look in looks] == [
+        "16: escalation[0]: nobody is paged: no promise says how long after its breach;"
+        " write `after: 15m` here, or `escalate_after` in a promise",
+        "18: clauses[a].when.account: 'acmehlep' is no connected account; did you mean 'acmehelp'?",
+        "19: clauses[b].act: is done by a person: no account that it meets is in mode act;"
+        " set `mode: act` in channels.yaml",
+        "22: sites[0]: reddit forum is not connected, so that nothing is heard of it;"
+        " list it in channels.yaml, or take it out",
     ]
 
 

@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from earshot.domain.playbook import Playbook, compiled, load
 from earshot.domain.playbook.checks import findings
+from earshot.domain.playbook.reach import unreached
 from tests.builders import playbook
 
 DEFAULT = {"name": "default", "act": "listen", "team": "care"}
@@ -18,7 +19,9 @@ def written(**over: Any) -> dict[str, Any]:
 
 
 def told(**over: Any) -> list[str]:
-    return [f"{'.'.join(map(str, f.path))}: {f.message}" for f in findings(written(**over))]
+    data = written(**over)
+    found = [*findings(data), *unreached(data)]
+    return [f"{'.'.join(map(str, f.path))}: {f.message}" for f in found]
 
 
 def test_a_playbook_without_faults_gives_no_findings() -> None:
@@ -81,6 +84,19 @@ def test_a_single_value_means_a_list_of_one() -> None:
         ({"unless": {"topic": "cars"}}, "clauses.0.unless.topic: 'cars' is no topic"),
         ({"skills": ["a:{author}"]}, "clauses.0.skills.0: 'author' is no placeholder"),
         ({"act": "auto_reply"}, "clauses.0: auto_reply has nothing to say"),
+        ({"act": "acknowledge"}, "clauses.0: acknowledge has nothing to say"),
+        (
+            {"unless": {"channel": ["x", "y"]}},
+            "clauses.0.unless: takes back all that `when` asks for",
+        ),
+        (
+            {"when": {"own_channel": True, "rating": "rant"}},
+            "clauses.0.when.own_channel: no place is of rating rant and own_channel: true",
+        ),
+        (
+            {"when": {"own_channel": False, "rating": ["own"]}},
+            "clauses.0.when.own_channel: no place is of rating own and own_channel: false",
+        ),
         ({"priority": {"cap": 5}}, "clauses.0.priority.cap: 'cap' is what is cut off at 0 and 100"),
         (
             {"when": {"pattern": "(?=ahead)"}},
@@ -100,7 +116,6 @@ def test_f45_what_a_clause_names_must_exist(clause: dict[str, Any], finding: str
 @pytest.mark.parametrize(
     ("earlier", "later", "reached"),
     [
-        ({}, {"channel": "x"}, False),
         ({"channel": "x"}, {"channel": "x"}, False),
         ({"channel": ["x", "y"]}, {"channel": "x", "intent": "praise"}, False),
         ({"channel": "x"}, {"channel": ["x", "y"]}, True),
@@ -115,6 +130,37 @@ def test_f45_a_clause_that_nothing_reaches_is_found(
     clauses = [
         {"name": "a", "act": "respond", "when": earlier},
         {"name": "b", "act": "ignore", "when": later},
+        DEFAULT,
+    ]
+    found = any(line.startswith("clauses.1: is never reached") for line in told(clauses=clauses))
+    assert found is not reached
+
+
+def test_a_clause_that_takes_everything_is_told_once_and_not_of_all_behind_it() -> None:
+    clauses = [
+        {"name": "a", "act": "respond", "when": {}},
+        {"name": "b", "act": "ignore", "when": {"channel": "x"}},
+        DEFAULT,
+    ]
+    assert told(clauses=clauses) == ["clauses.0: takes everything: 2 clauses behind it never hold"]
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "reached"),
+    [
+        ({"channel": "x"}, {"channel": "x"}, False),
+        ({"channel": "x"}, {"channel": ["x", "y"]}, False),
+        ({"channel": ["x", "y"]}, {"channel": "x"}, True),
+        ({"channel": "x"}, None, True),
+    ],
+)
+def test_a_clause_that_repeats_an_earlier_one_with_its_exception_is_found(
+    earlier: dict[str, Any], later: dict[str, Any] | None, reached: bool
+) -> None:
+    when = {"intent": "praise"}
+    clauses = [
+        {"name": "a", "act": "respond", "when": when, "unless": earlier},
+        {"name": "b", "act": "ignore", "when": when, **({"unless": later} if later else {})},
         DEFAULT,
     ]
     found = any(line.startswith("clauses.1: is never reached") for line in told(clauses=clauses))

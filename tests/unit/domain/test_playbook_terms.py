@@ -59,6 +59,15 @@ SALE = {"from": "2026-11-27", "to": "2026-11-28", "calendar": "weekdays"}
             {"assignment": {"weights": [{"weight": 2, "channel": []}]}},
             "assignment.weights.0.channel: an empty list holds nothing",
         ),
+        ({"sites": [SITE, {**SITE, "rating": "rant"}]}, "sites.1: generic forum is listed twice"),
+        (
+            {"teams": {"care": {"name": "C"}, "b c": {"name": "B"}}},
+            "teams.b c: 'b c' has a blank, and groups of agents are named by it",
+        ),
+        (
+            {"brands": {"acme": {"display_name": "A"}, "Z Inc": {"display_name": "Z"}}},
+            "brands.Z Inc: 'Z Inc' has a blank, and groups of agents are named by it",
+        ),
     ],
 )
 def test_s29_what_has_no_effect_or_no_meaning_is_told(

@@ -1,9 +1,10 @@
 """What a deployer edits, checked with file and line; no function loads this at run time."""
 
+from datetime import date
 from itertools import chain
 from pathlib import Path
 
-from earshot.config.accounts import WrittenAccounts, account_findings, notices
+from earshot.config.accounts import WrittenAccounts, account_doubts, account_findings, notices
 from earshot.config.deployment import Deployment, Oidc, Subscriber, filter_findings
 from earshot.config.document import read
 from earshot.config.form import shaped
@@ -15,7 +16,9 @@ from earshot.domain.playbook.asking import unaskable
 from earshot.domain.playbook.brands import strays
 from earshot.domain.playbook.checks import findings
 from earshot.domain.playbook.disclosures import disclosures
+from earshot.domain.playbook.doubts import doubts
 from earshot.domain.playbook.languages import unspoken
+from earshot.domain.playbook.reach import unreached
 from earshot.domain.playbook.terms import misfits
 
 __all__ = [
@@ -28,6 +31,7 @@ __all__ = [
     "load_deployment",
     "load_playbook",
     "notices",
+    "second_looks",
 ]
 
 
@@ -36,12 +40,26 @@ def load_playbook(path: Path) -> Playbook:
     document, problems = with_holidays(read(path), path.parent)
     playbook, misshapen = shaped(document, Playbook)
     problems += misshapen
-    checks = (findings, strays, misfits, disclosures, unaskable, unspoken)
+    checks = (findings, unreached, strays, misfits, disclosures, unaskable, unspoken)
     nonsense = chain.from_iterable(check(document.data) for check in checks)
     problems += [document.problem(*finding) for finding in nonsense]
     if playbook is None or problems:
         raise ConfigError(problems)
     return load(compiled(playbook))
+
+
+def second_looks(
+    path: Path, playbook: Playbook, channels: Path | None, today: date
+) -> list[Problem]:
+    """What in a playbook without problems is worth a second look; of accounts where they are known.
+
+    ConfigError where `channels` is wrong or of other brands.
+    """
+    document = read(path)
+    found = [*doubts(document.data, today)]
+    if channels:
+        found += account_doubts(document.data, load_accounts(channels, playbook))
+    return sorted((document.problem(*finding) for finding in found), key=lambda p: p.line)
 
 
 def load_accounts(path: Path, playbook: Playbook) -> Accounts:

@@ -6,8 +6,8 @@ from typing import Any
 from pydantic import ConfigDict
 
 from earshot.channels.http import check_url
-from earshot.domain.accounts import Account
-from earshot.domain.playbook.checks import Finding, not_among
+from earshot.domain.accounts import Account, Accounts
+from earshot.domain.playbook.checks import CONDITIONS, Data, Finding, at, not_among
 from earshot.domain.playbook.written import Written
 from earshot.errors import Rejected
 
@@ -97,3 +97,41 @@ def notices(accounts: Iterable[Account]) -> Iterator[str]:
                 " channels.yaml, so that replies of agents are refused as not_connected and"
                 " mode act is not possible"
             )
+
+
+def account_doubts(data: Data, accounts: Accounts) -> Iterator[Finding]:
+    """What a playbook says of accounts that are not connected, or that no machine answers at."""
+    names = {account.account for account in accounts.accounts}
+    rated = {str(name) for _, site in at(data, "sites", "*") for _, name in at(site, "account")}
+    for condition in CONDITIONS:
+        for path, name in at(data, *condition, "account", "*"):
+            if isinstance(name, str) and name not in names | rated:
+                yield not_among(path, name, sorted(names), "connected account")
+    places = {(account.channel, account.account) for account in accounts.accounts}
+    for path, site in at(data, "sites", "*"):
+        place = (site.get("channel"), site.get("account")) if isinstance(site, dict) else None
+        if place and place not in places:
+            said = f"{place[0]} {place[1]} is not connected, so that nothing is heard of it"
+            yield Finding(path, said, "list it in channels.yaml, or take it out")
+    yield from _by_hand(data, accounts)
+
+
+def _by_hand(data: Data, accounts: Accounts) -> Iterator[Finding]:
+    """Automatic replies where every account that the clause can meet is answered by people."""
+    for path, clause in at(data, "clauses", "*"):
+        if not isinstance(clause, dict) or clause.get("act") != "auto_reply":
+            continue
+        when = clause.get("when") or {}
+        met = [account for account in accounts.accounts if _meets(account, when)]
+        if met and all(account.mode != "act" for account in met):
+            said = "is done by a person: no account that it meets is in mode act"
+            yield Finding((*path, "act"), said, "set `mode: act` in channels.yaml")
+
+
+def _meets(account: Account, when: Any) -> bool:
+    wanted = when if isinstance(when, dict) else {}
+    return all(
+        getattr(account, key) in (wanted[key] if isinstance(wanted[key], list) else [wanted[key]])
+        for key in ("channel", "account", "brand")
+        if wanted.get(key)
+    )

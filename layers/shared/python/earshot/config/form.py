@@ -17,7 +17,7 @@ M = TypeVar("M", bound=BaseModel)
 def shaped(document: Document, model: type[M]) -> tuple[M | None, list[Problem]]:
     """The document as a model, or everything in which it differs from one."""
     try:
-        return model.model_validate(document.data), []
+        return model.model_validate(document.data, context={"written": True}), []
     except ValidationError as error:
         told = error.errors()
         return None, [

@@ -3,7 +3,7 @@
 import re
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, ValidationInfo
 
 _FORM = re.compile(r"(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?", re.ASCII)
 _UNITS = (86_400, 3_600, 60, 1)
@@ -48,9 +48,20 @@ def spoken(total: int) -> str:
     return " ".join(parts[:2]) or "0 s"
 
 
+def _read(written: str | int, info: ValidationInfo) -> int:
+    """People write a unit; a number alone is what the compiled form holds."""
+    people = isinstance(info.context, dict) and info.context.get("written")
+    if people and isinstance(written, int) and not isinstance(written, bool) and written:
+        raise ValueError(f"{written} has no unit; {_WANTED}")
+    return seconds(written)
+
+
 Duration = Annotated[
     int,
-    BeforeValidator(seconds, json_schema_input_type=str | int),
+    BeforeValidator(_read, json_schema_input_type=str | int),
     Field(ge=0, le=LONGEST),
 ]
-"""A pydantic field that takes what `seconds` takes and holds seconds."""
+"""A pydantic field that takes what `seconds` takes and holds seconds.
+
+With the context `{"written": True}` a number needs its unit.
+"""

@@ -24,7 +24,6 @@ def findings(data: Data) -> Iterator[Finding]:
     """Every one of them."""
     yield from _references(data)
     yield from _order(data)
-    yield from _shadowed(data)
     yield from _names(data)
     yield from _patterns(data)
     yield from _placeholders(data)
@@ -99,21 +98,23 @@ def _keys(data: Data, *steps: str) -> list[str]:
     return [str(key) for _, found in at(data, *steps) if isinstance(found, dict) for key in found]
 
 
-def _clauses(data: Data) -> list[Data]:
+def clauses_of(data: Data) -> list[Data]:
+    """Every clause as written; what is none is empty, so that places stay as they are."""
     found = data.get("clauses")
     return [c if isinstance(c, dict) else {} for c in found] if isinstance(found, list) else []
 
 
-def _takes_all(clause: Data) -> bool:
+def takes_all(clause: Data) -> bool:
+    """Whether nothing is asked of a mention."""
     return bool(clause) and not clause.get("when") and not clause.get("unless")
 
 
 def _order(data: Data) -> Iterator[Finding]:
-    clauses = _clauses(data)
+    clauses = clauses_of(data)
     if not clauses:
         return
     last = len(clauses) - 1
-    if clauses[last] and not _takes_all(clauses[last]):
+    if clauses[last] and not takes_all(clauses[last]):
         yield Finding(
             ("clauses", last),
             "the default clause is missing: mentions can fall through",
@@ -122,37 +123,9 @@ def _order(data: Data) -> Iterator[Finding]:
     elif clauses[last] and not clauses[last].get("team"):
         yield Finding(("clauses", last), "the default clause names no team", "add `team:`")
     for place, clause in enumerate(clauses):
-        if clause.get("act") == "auto_reply" and not clause.get("template"):
-            yield Finding(("clauses", place), "auto_reply has nothing to say", "add `template:`")
-
-
-def _shadowed(data: Data) -> Iterator[Finding]:
-    """Clauses that an earlier one leaves nothing for."""
-    clauses = _clauses(data)
-    for place, clause in enumerate(clauses):
-        for earlier in clauses[:place]:
-            if clause and earlier and not earlier.get("unless") and _covers(earlier, clause):
-                yield Finding(
-                    ("clauses", place),
-                    f"is never reached: {earlier.get('name')!r} takes everything before it",
-                    "move it up, or narrow the earlier clause",
-                )
-                break
-
-
-def _covers(earlier: Data, later: Data) -> bool:
-    wide, narrow = earlier.get("when") or {}, later.get("when") or {}
-    if not isinstance(wide, dict) or not isinstance(narrow, dict):
-        return False
-    return all(key in narrow and _at_least(key, wide[key], narrow[key]) for key in wide)
-
-
-def _at_least(key: str, wide: Any, narrow: Any) -> bool:
-    if key.startswith("min_") and isinstance(wide, int | float) and isinstance(narrow, int | float):
-        return narrow >= wide
-    if isinstance(narrow, list):
-        return all(value in wide if isinstance(wide, list) else value == wide for value in narrow)
-    return narrow in wide if isinstance(wide, list) else bool(narrow == wide)
+        act = clause.get("act")
+        if act in ("auto_reply", "acknowledge") and not clause.get("template"):
+            yield Finding(("clauses", place), f"{act} has nothing to say", "add `template:`")
 
 
 def _names(data: Data) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from earshot.domain.playbook.checks import CONDITIONS, Data, Finding, at, not_among
+from earshot.domain.playbook.checks import CONDITIONS, Data, Finding, Path, at, not_among
 
 
 def misfits(data: Data) -> Iterator[Finding]:
@@ -11,6 +11,8 @@ def misfits(data: Data) -> Iterator[Finding]:
     yield from _surges(data)
     yield from _acts(data)
     yield from _empty(data)
+    yield from _places(data)
+    yield from _blanks(data)
 
 
 def _expiry(data: Data) -> Iterator[Finding]:
@@ -70,3 +72,26 @@ def _empty(data: Data) -> Iterator[Finding]:
                 if values == []:
                     said = "an empty list holds nothing"
                     yield Finding((*path, key), said, "name a value or remove the key")
+
+
+def _places(data: Data) -> Iterator[Finding]:
+    """Places that are rated twice, of which only the last would count."""
+    seen: dict[tuple[str, str], Path] = {}
+    for path, site in at(data, "sites", "*"):
+        if isinstance(site, dict) and {"channel", "account"} <= site.keys():
+            place = (str(site["channel"]), str(site["account"]))
+            if seen.setdefault(place, path) != path:
+                yield Finding(path, f"{' '.join(place)} is listed twice", "remove one of them")
+
+
+def _blanks(data: Data) -> Iterator[Finding]:
+    """Keys that name groups of agents: an identity provider may list groups between blanks."""
+    for chapter in ("brands", "teams"):
+        for path, _ in at(data, chapter, "*"):
+            key = str(path[-1])
+            if key.split() != [key]:
+                said = f"{key!r} has a blank, and groups of agents are named by it"
+                hint = (
+                    f"write {'-'.join(key.split()).lower()!r}; the name beside it may have blanks"
+                )
+                yield Finding(path, said, hint)
