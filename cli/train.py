@@ -12,7 +12,7 @@ from cli.lines import stop, write
 from cli.training import corpus, corrections_of, examples_of, feelings_in
 from earshot.domain.classify.model import SHIPPED
 from earshot.domain.classify.model.weights import Weights
-from earshot.domain.classify.training.corrections import accept
+from earshot.domain.classify.training.corrections import Lessons, accept
 from earshot.domain.classify.training.examples import Example
 from earshot.usecases.train import Outcome, Sources, table, train
 
@@ -51,15 +51,16 @@ def run(
     if not files and not from_corrections:
         stop("nothing to learn from: name files of labelled texts, or --from-corrections FILE")
     try:
-        corrections = corrections_of(from_corrections) if from_corrections else []
-        texts = files or _corpus(corrections)
+        put_right = corrections_of(from_corrections) if from_corrections else Lessons([], [])
+        texts = files or _corpus(put_right.examples)
         sources = Sources(
             [one for file in texts for one in examples_of(file)],
-            corrections,
+            put_right.examples,
             feelings_in(words) if words else None,
             _there(beside),
             [file.name for file in [*texts, from_corrections, words] if file],
             goes_on=go_on or not files,
+            unlearnable=put_right.unlearnable,
         )
     except OSError as error:
         stop(f"{error.filename}: {error.strerror}")

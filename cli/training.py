@@ -3,11 +3,13 @@
 import json
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from earshot.domain.classify.model.features import of_word
-from earshot.domain.classify.training.corrections import learnable
+from earshot.domain.classify.training.corrections import Lessons, learnable, sifted
 from earshot.domain.classify.training.examples import Example, example
+
+T = TypeVar("T")
 
 CORPUS = Path(__file__).resolve().parent.parent / "training" / "corpus"
 
@@ -22,12 +24,12 @@ def examples_of(file: Path) -> list[Example]:
     return [*_read(file, example)]
 
 
-def corrections_of(file: Path) -> list[Example]:
+def corrections_of(file: Path) -> Lessons:
     """What people put right, as `earshot corrections` writes it; errors likewise."""
-    return [one for one in _read(file, learnable) if one.labels]
+    return sifted(_read(file, learnable))
 
 
-def _read(file: Path, make: Callable[[Mapping[str, Any]], Example]) -> Iterator[Example]:
+def _read(file: Path, make: Callable[[Mapping[str, Any]], T]) -> Iterator[T]:
     with file.open("rb") as lines:
         for number, line in enumerate(lines, 1):
             try:

@@ -129,11 +129,17 @@ def test_corrections_alone_do_not_make_the_model_forget_what_was_right(
     assert now["actionable"]["recall"] > 0.5
 
 
-def test_topics_of_a_playbook_s_own_are_passed_over(tmp_path: Path) -> None:
+def test_topics_of_a_playbook_s_own_are_passed_over_and_named(tmp_path: Path) -> None:
     file = corrected(tmp_path / "own.jsonl", topic="network")
     done = RUNNER.invoke(app, ["train", "--from-corrections", str(file), "--json"])
     assert done.exit_code == 1
-    assert json.loads(done.stdout)["declined"] == ["there is nothing to learn from"]
+    told = "topic: 260 corrections name network, which the model cannot learn; add keywords to it"
+    assert json.loads(done.stdout)["declined"] == [
+        f"{told} in the playbook",
+        "there is nothing to learn from",
+    ]
+    spoken = RUNNER.invoke(app, ["train", "--from-corrections", str(file)])
+    assert spoken.stderr.lstrip().startswith(told)
 
 
 def test_weights_that_nobody_could_judge_are_refused(tmp_path: Path) -> None:

@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 
 from earshot.domain.classify import model
+from earshot.domain.classify.training.corrections import learnable, sifted
 from earshot.domain.classify.training.examples import Example
 from earshot.domain.classify.training.teach import teach
 from earshot.domain.mention import hash_text
 from earshot.domain.records import Correction
-from earshot.usecases.retrain import Retrained, announcement, in_force, retrain, teachable
+from earshot.usecases.retrain import Retrained, announcement, in_force, retrain
 from local.memory import FixedClock, MemoryAlerts, MemoryStore
 from local.memory.registry import MemoryRegistry
 from tests.builders import MONDAY_NINE, mention, mention_record, playbook
@@ -22,6 +23,8 @@ def untaught() -> tuple[str, bytes]:
     data = teach([], {}, {}).weights.as_bytes()
     return model.Model(data).version, data
 
+
+CURE = "add keywords to it in the playbook"
 
 CORPUS = [
     Example(f"c{n}", f"it is {'awful' if n % 2 else 'lovely'} {n % 7}", {"intent": label})
@@ -181,9 +184,32 @@ def test_weights_in_force_that_are_gone_are_replaced_by_those_of_the_code() -> N
 
 def test_a_topic_of_one_s_own_is_nothing_the_model_can_learn() -> None:
     row = {"id": "k1", "text": "My booking", "context": "post", "topic": "bookings"}
-    assert list(teachable([row])) == []
-    ((found),) = teachable([{**row, "intent": "question"}])
-    assert found.labels == {"intent": "question"}
+    assert sifted([learnable(row), learnable({**row, "topic": "billing"})]) == (
+        [Example("k1", "My booking", {"topic": "billing"}, "post")],
+        ["topic: 1 correction names bookings, which the model cannot learn; " + CURE],
+    )
+    one = learnable({**row, "intent": "question"})
+    assert one.example.labels == {"intent": "question"}
+
+
+def test_topics_that_the_model_cannot_learn_are_told_of_most_frequent_first() -> None:
+    row = {"id": "k1", "text": "My booking", "context": "post"}
+    topics = ["bookings", "seats", "seats", None]
+    assert sifted(learnable({**row, "topic": topic}) for topic in topics).unlearnable == [
+        "topic: 2 corrections name seats, which the model cannot learn; " + CURE,
+        "topic: 1 correction names bookings, which the model cannot learn; " + CURE,
+    ]
+
+
+def test_a_run_by_schedule_says_which_topics_it_cannot_learn() -> None:
+    store = Corrected(3)
+    own = {"labels": {"topic": "outage"}}
+    store.put_right = [one.model_copy(update=own) for one in store.put_right]
+    done = World(store).train(CORPUS)
+    assert (done.state, done.reasons) == (
+        "declined",
+        ("topic: 3 corrections name outage, which the model cannot learn; " + CURE,),
+    )
 
 
 def test_the_announcement_names_what_was_left_out() -> None:

@@ -1,12 +1,12 @@
 """Train anew from what people put right, and keep the result where it is not worse."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from datetime import timedelta
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from earshot.domain.classify.model import SHIPPED
-from earshot.domain.classify.training.corrections import accept, learnable
+from earshot.domain.classify.training.corrections import accept, learnable, sifted
 from earshot.domain.classify.training.examples import Example
 from earshot.domain.playbook import Playbook
 from earshot.errors import Unknown
@@ -41,11 +41,11 @@ def retrain(
     The report stands in the registry last, so that a run that broke off is told of by the next.
     """
     now = clock.now()
-    corrections = list(teachable(lessons(store, now - LOOKS_BACK, now)))
+    corrections, unlearnable = sifted(map(learnable, lessons(store, now - LOOKS_BACK, now)))
     accepted, declined = accept(corrections)
     if not accepted:
-        none = ["nothing has been put right yet"] if not corrections else []
-        return Retrained("declined", "", len(corrections), (*none, *declined))
+        reasons = (*unlearnable, *declined) or ("nothing has been put right yet",)
+        return Retrained("declined", "", len(corrections), reasons)
     sources = Sources(
         examples=list(corpus),
         corrections=corrections,
@@ -53,6 +53,7 @@ def retrain(
         there=in_force(playbook, registry),
         names=["corpus", "corrections"],
         goes_on=True,
+        unlearnable=unlearnable,
     )
     outcome = train(sources)
     done = _judged(outcome, len(corrections))
@@ -79,11 +80,6 @@ def in_force(playbook: Playbook, registry: ModelRegistry) -> bytes:
         return registry.weights(name) if name else SHIPPED.read_bytes()
     except Unknown:
         return SHIPPED.read_bytes()
-
-
-def teachable(rows: Iterable[Mapping[str, Any]]) -> Iterator[Example]:
-    """What the model can learn of corrections; of topics of a playbook's own it knows nothing."""
-    return (found for found in map(learnable, rows) if found.labels)
 
 
 def announcement(done: Retrained) -> tuple[str, str]:

@@ -17,7 +17,7 @@ class Sources(NamedTuple):
     """What is learned from, and the weights that are `there`, which must not be better.
 
     `feelings` None takes those of the weights that are there. Learning `goes_on` from them, or
-    begins anew.
+    begins anew. `unlearnable` says which corrections are passed over.
     """
 
     examples: list[Example]
@@ -26,6 +26,7 @@ class Sources(NamedTuple):
     there: bytes | None
     names: list[str]
     goes_on: bool
+    unlearnable: Sequence[str] = ()
 
 
 class Outcome(NamedTuple):
@@ -63,7 +64,8 @@ def train(sources: Sources, told: Told = lambda head, done, of: None) -> Outcome
     The same sources give the same weights, byte for byte.
     """
     there = sources.there
-    corrected, declined = accept(sources.corrections)
+    corrected, few = accept(sources.corrections)
+    declined = [*sources.unlearnable, *few]
     examples = [*sources.examples, *corrected]
     if reasons := _unfit(examples, goes_on=sources.goes_on) if examples else [_NOTHING]:
         return Outcome(b"", "", {}, {}, [], [*declined, *reasons], 0)

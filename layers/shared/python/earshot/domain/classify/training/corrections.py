@@ -1,7 +1,7 @@
 """Labels that agents corrected: how many it takes to learn from them."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from earshot.domain.classify.model.heads import HEADS
@@ -18,13 +18,48 @@ class Accepted(NamedTuple):
     declined: list[str]
 
 
-def learnable(row: Mapping[str, Any]) -> Example:
-    """A correction with the labels that the model has; it knows no topics of a playbook's own.
+class Lesson(NamedTuple):
+    """A correction with the labels that the model has, and those `foreign` to it, by head."""
+
+    example: Example
+    foreign: dict[str, str]
+
+
+class Lessons(NamedTuple):
+    """What the model can learn of corrections, and in words what it cannot."""
+
+    examples: list[Example]
+    unlearnable: list[str]
+
+
+def learnable(row: Mapping[str, Any]) -> Lesson:
+    """A correction by what the model can learn of it; it knows no topics of a playbook's own.
 
     ValueError as for any labelled text.
     """
-    foreign = {head.name for head in HEADS if row.get(head.name) not in head.outcomes}
-    return example({key: value for key, value in row.items() if key not in foreign})
+    unknown = {head.name for head in HEADS if row.get(head.name) not in head.outcomes}
+    known = example({key: value for key, value in row.items() if key not in unknown})
+    return Lesson(known, {head: str(row[head]) for head in unknown if row.get(head) is not None})
+
+
+def sifted(lessons: Iterable[Lesson]) -> Lessons:
+    """The corrections that teach anything; of labels foreign to the model how many name each."""
+    examples, foreign = [], Counter[tuple[str, str]]()
+    for one in lessons:
+        foreign.update(one.foreign.items())
+        if one.example.labels:
+            examples.append(one.example)
+    return Lessons(examples, [_unlearnable(*named, times) for named, times in _by_head(foreign)])
+
+
+def _by_head(named: Counter[tuple[str, str]]) -> list[tuple[tuple[str, str], int]]:
+    return sorted(named.items(), key=lambda one: (one[0][0], -one[1], one[0][1]))
+
+
+def _unlearnable(head: str, label: str, times: int) -> str:
+    said = f"{times} corrections name" if times > 1 else "1 correction names"
+    cure = "; add keywords to it in the playbook" if head == "topic" else ""
+    return f"{head}: {said} {label}, which the model cannot learn{cure}"
 
 
 def accept(corrections: Sequence[Example]) -> Accepted:
