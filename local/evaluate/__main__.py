@@ -6,7 +6,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table as Shown
 
-from local.evaluate import SECTIONS, page, sections
+from local.evaluate import SECTIONS, page, sections, targets
 from local.evaluate.section import Section
 from local.paths import ROOT
 
@@ -24,8 +24,10 @@ def main(arguments: list[str] | None = None) -> int:
     measured: list[Section] = []
     for section in sections(asked.data, tuple(asked.only or SECTIONS)):
         measured.append(section)
-        for shown in _tables(section):
-            console.print(shown)
+        _tell(section, console)
+    if not asked.only:
+        measured.insert(0, targets.section(measured))
+        _tell(measured[0], console)
     if not (asked.print_only or asked.only):
         page.write(measured, asked.out)
         console.print(f"Written to {asked.out}")
@@ -41,14 +43,12 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _tables(section: Section) -> list[Shown]:
-    made = []
+def _tell(section: Section, console: Console) -> None:
     for told in section.tables:
         shown = Shown(*told.columns, title=f"{section.title} {told.title}", title_justify="left")
         for row in told.rows:
             shown.add_row(*(page.shown(cell, told.places) for cell in row))
-        made.append(shown)
-    return made
+        console.print(shown)
 
 
 if __name__ == "__main__":

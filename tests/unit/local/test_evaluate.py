@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from local.evaluate import __main__ as command
-from local.evaluate import label_tables, page
+from local.evaluate import elsewhere, label_tables, page, targets
 from local.evaluate.from_words import in_turn, learned
 from local.evaluate.gold import Judged
 from local.evaluate.label_tables import Line
@@ -102,3 +102,45 @@ def test_a_table_puts_numbers_to_the_right() -> None:
     section = Section(title="Sentiment", about="Few.", tables=(told,))
     assert "| VADER | 4 | 51.3 |\n| none | 4 | — |" in page.page([section])
     assert "| --- | ---: | ---: |" in page.page([section])
+
+
+def _measured(*figures: float) -> Section:
+    rows = tuple((f"kind {n}", figure) for n, figure in enumerate(figures))
+    told = Table(title="short", columns=("kind", "recall"), rows=rows)
+    return Section(title="Personal data", about="", tables=(told,))
+
+
+def test_a_target_is_met_by_the_worst_of_its_figures_as_measured_and_not_as_rounded() -> None:
+    wanted = targets.Target("found", "Personal data", "short", {}, "recall", 98)
+    assert wanted.measured([_measured(100.0, 97.99)]) == 97.99
+    assert [wanted.is_met(figure) for figure in (97.99, 98.0)] == [False, True]
+    one = wanted._replace(where={"kind": "kind 0"})
+    assert one.measured([_measured(100.0, 97.99)]) == 100.0
+    most = wanted._replace(wanted=3, at_most=True)
+    assert most.measured([_measured(1, 4)]) == 4
+    assert [most.is_met(figure) for figure in (3, 4)] == [True, False]
+
+
+def test_a_target_that_nothing_measures_is_an_error() -> None:
+    wanted = targets.Target("found", "Personal data", "long", {}, "recall", 98)
+    with pytest.raises(LookupError, match="found: Personal data has no recall of it"):
+        wanted.measured([_measured(100.0)])
+
+
+def test_targets_that_are_missed_are_named_above_their_table(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    few = targets.Target("few", "Personal data", "short", {}, "recall", 98)
+    enough = few._replace(what="enough", wanted=50)
+    monkeypatch.setattr(targets, "TARGETS", (few, enough))
+    told = targets.section([_measured(97.0)])
+    assert told.about.endswith("Not met: few.")
+    assert told.tables[0].rows == (("few", "≥ 98", 97.0, "no"), ("enough", "≥ 50", 97.0, "yes"))
+
+
+def test_where_rules_are_better_than_the_shipped_weights_is_said() -> None:
+    rules = ("spam", elsewhere.RULES, 9, 70.0, 51.44, 1.0, 1.0)
+    shipped = ("spam", elsewhere.SHIPPED, 9, 70.0, 43.3, 1.0, 1.0)
+    assert elsewhere.behind([rules, shipped]).endswith("spam (macro-F1 43.3 against 51.4).")
+    better = (*shipped[:4], 60.0, *shipped[5:])
+    assert elsewhere.behind([rules, better]).startswith("On none of them")
