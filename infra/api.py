@@ -153,7 +153,13 @@ def _cors(origins: Sequence[str]) -> apigateway.CorsPreflightOptions | None:
     return apigateway.CorsPreflightOptions(
         allow_origins=list(origins),
         allow_methods=[apigateway.CorsHttpMethod[m.name] for m in METHODS],
-        allow_headers=["authorization", "content-type", "idempotency-key", "if-match"],
+        allow_headers=[
+            "authorization",
+            "content-type",
+            "idempotency-key",
+            "if-match",
+            "if-none-match",
+        ],
         expose_headers=["etag"],
         max_age=cdk.Duration.hours(1),
     )

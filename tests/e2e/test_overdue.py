@@ -31,6 +31,6 @@ def test_the_sweep_heals_the_timers_that_a_restart_broke_f52_f54(
     # The warning came due meanwhile too, and would say less than the breach does.
     (late,) = stack.raised(case.id).values()
     assert late.kind == "sla_breached"
-    assert late.data["late_s"] >= 10
+    assert late.data["late_seconds"] >= 10
     (arrived,) = eventually(lambda: told(platforms, case.id))
     assert arrived["Message"]["alert_id"] == late.alert_id

@@ -74,7 +74,7 @@ def test_a_timer_that_was_set_then_is_kept_to_the_second_and_pages_nobody_again(
     assert overdue(desk).clocks["first_response"].escalated_at is not None
     desk.pass_time(THEN + timedelta(days=2))
     told = [e for e in desk.events(overdue(desk).id) if e.alert_id and e.at > THEN]
-    assert [(e.kind, e.data["clock"], e.data["late_s"]) for e in told] == [
+    assert [(e.kind, e.data["clock"], e.data["late_seconds"]) for e in told] == [
         ("sla_breached", "resolution", 0),
         ("case_escalated", "resolution", 0),
         ("case_escalated", "resolution", 0),

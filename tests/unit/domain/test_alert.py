@@ -68,8 +68,20 @@ def test_an_escalation_asks_to_step_in() -> None:
 
 def test_f54_a_late_alert_says_so() -> None:
     assert "Late:      this alert comes 2 h after its time" in alert("11:00").bodies["email"]
-    assert json.loads(alert("11:00").bodies["sqs"])["late_s"] == 7_200
+    assert json.loads(alert("11:00").bodies["sqs"])["late_seconds"] == 7_200
     assert "after its time" not in alert("09:01").bodies["email"]
+
+
+def test_an_event_of_the_version_before_is_told_alike() -> None:
+    case = fold(opening_events(now=EIGHT, mention=mention(created_at=EIGHT), calendars=CALENDARS))
+    event = evaluate(case, datetime(2026, 3, 2, 11, tzinfo=UTC), CALENDARS)[0]
+    earlier = {"target_seconds": "target_s", "late_seconds": "late_s"}
+    data = {earlier.get(name, name): value for name, value in event.data.items()}
+    assert data.keys() != event.data.keys()
+    was = alert_for(case, event.model_copy(update={"data": data}))
+    now = alert_for(case, event)
+    assert was.bodies["email"] == now.bodies["email"]
+    assert json.loads(was.bodies["sqs"]) == json.loads(now.bodies["sqs"])
 
 
 def test_programs_get_one_json_object() -> None:
@@ -102,6 +114,8 @@ def test_programs_get_one_json_object() -> None:
         "cycle": 1,
         "started_at": "2026-03-02T08:00:00Z",
         "due_at": "2026-03-02T09:00:00Z",
+        "target_seconds": 3600,
+        "late_seconds": 0,
         "target_s": 3600,
         "late_s": 0,
         "calendar": "weekdays",

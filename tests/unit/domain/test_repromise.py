@@ -91,7 +91,7 @@ def test_a_shorter_target_that_is_used_up_is_broken_from_now_on() -> None:
     story.move("02T09:30", first_response={"within": "10m"})
     assert next_instant(story.case) == at("02T09:30")
     (breach,) = evaluate(story.case, at("02T09:30"), DESK)
-    assert (breach.kind, breach.data["late_s"]) == ("sla_breached", 0)
+    assert (breach.kind, breach.data["late_seconds"]) == ("sla_breached", 0)
 
 
 def test_a_promise_that_is_broken_stays_so() -> None:

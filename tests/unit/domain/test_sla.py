@@ -24,7 +24,7 @@ def opened(**over: Any) -> Case:
 
 
 def told(case: Case, at: str) -> list[tuple[str, str | None, int]]:
-    return [(e.kind, e.data.get("clock"), e.data["late_s"]) for e in check(case, at)]
+    return [(e.kind, e.data.get("clock"), e.data["late_seconds"]) for e in check(case, at)]
 
 
 def check(case: Case, at: str) -> Sequence[CaseEvent]:
@@ -125,7 +125,7 @@ def test_f50_nothing_is_told_of_a_resolved_case() -> None:
 def test_a_breach_that_no_timer_had_told_yet_is_told_when_the_case_is_resolved() -> None:
     case = opened()
     events = _resolved(case, "10:00:03")
-    assert [(e.kind, e.data.get("late_s")) for e in events] == [
+    assert [(e.kind, e.data.get("late_seconds")) for e in events] == [
         ("sla_breached", 3),
         ("case_resolved", None),
     ]

@@ -66,9 +66,9 @@ def test_f83_a_line_that_was_changed_meanwhile_is_not_overwritten(world: World) 
 @pytest.mark.parametrize(
     ("over", "status", "field"),
     [
-        ({"teams": ["kare"]}, 400, "teams"),
-        ({"brands": ["zenith"]}, 400, "brands"),
-        ({"shifts": "nights"}, 400, "shifts"),
+        ({"teams": ["kare"]}, 422, "teams"),
+        ({"brands": ["zenith"]}, 422, "brands"),
+        ({"shifts": "nights"}, 422, "shifts"),
         ({"teams": []}, 422, "teams"),
         ({"capacity": -1}, 422, "capacity"),
         ({"capacity": "5"}, 422, "capacity"),
@@ -136,7 +136,7 @@ def test_s51_nobody_is_on_duty_off_shift(world: World) -> None:
 @pytest.mark.parametrize(
     ("body", "status", "field"),
     [
-        ({"state": "away", "until": "2026-03-02T08:59:59Z"}, 400, "until"),
+        ({"state": "away", "until": "2026-03-02T08:59:59Z"}, 422, "until"),
         ({"state": "available", "until": "2026-03-02T10:00:00Z"}, 422, None),
         ({"state": "lunch"}, 422, "state"),
         ({}, 422, "state"),

@@ -104,7 +104,8 @@ def test_a_case_goes_to_no_team_that_the_playbook_does_not_know(world: World) ->
 
     answer = world.boss.post("/v1/cases/c1/assign", body, match=1)
 
-    assert (answer.status, answer.json["field"]) == (400, "team")
+    assert (answer.status, answer.json["field"]) == (422, "team")
+    assert answer.json["detail"] == "the playbook has no team bilding; it has care, billing"
 
 
 def test_a_case_goes_to_no_team_of_another_brand() -> None:
@@ -120,7 +121,7 @@ def test_a_case_goes_to_no_team_of_another_brand() -> None:
     refused = world.boss.post("/v1/cases/c1/assign", {"team": "zetacare", "reason": "-"}, match=1)
     done = world.boss.post("/v1/cases/c1/assign", {"team": "acmecare", "reason": "-"}, match=1)
 
-    assert (refused.status, refused.json["field"]) == (400, "team")
+    assert (refused.status, refused.json["field"]) == (422, "team")
     assert refused.json["detail"] == "team zetacare works for zeta only"
     assert (done.status, done.json["team"]) == (200, "acmecare")
 
@@ -128,4 +129,4 @@ def test_a_case_goes_to_no_team_of_another_brand() -> None:
 def test_to_nobody_is_no_assignment(world: World) -> None:
     answer = world.boss.post("/v1/cases/c1/assign", {"reason": "Away"}, match=1)
 
-    assert (answer.status, answer.json["detail"]) == (400, "team or agent is needed")
+    assert (answer.status, answer.json["detail"]) == (422, "team or agent is needed")

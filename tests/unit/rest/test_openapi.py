@@ -7,18 +7,22 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter
 
+from earshot.config import load_playbook
 from earshot.rest import (
     agent_views,
     case_views,
     highlight_views,
     models,
+    playbook_views,
     routes_queues,
     service_views,
     sla_views,
     views,
+    why_views,
 )
 from earshot.rest.openapi import OPEN, document
 from earshot.rest.openapi_examples import REQUESTS, RESPONSES
+from earshot.rest.openapi_fields import FIELDS, OF
 from earshot.rest.problem import STATUS
 from tests.unit.rest.test_rights import ROUTES
 
@@ -36,10 +40,12 @@ MODELS = {
         case_views,
         highlight_views,
         models,
+        playbook_views,
         routes_queues,
         service_views,
         sla_views,
         views,
+        why_views,
     )
     for name in dir(module)
 }
@@ -55,6 +61,7 @@ TAKES: dict[str, type[models.Input]] = {
     "putAgent": models.AgentLine,
     "putPresence": models.BeingThere,
     "movePrivate": models.Offline,
+    "correctLabels": models.Labels,
 }
 
 
@@ -93,14 +100,20 @@ def test_every_error_is_a_problem_document_with_an_example() -> None:
     documented = set()
     for _, _, operation in OPERATIONS:
         for status, response in operation["responses"].items():
-            if status.startswith("2"):
+            if int(status) < 400:
                 continue
             problem = WHOLE["components"]["responses"][response["$ref"].rpartition("/")[2]]
-            [(kind, content)] = problem["content"].items()
-            assert kind == "application/problem+json"
+            assert "application/problem+json" in problem["content"]
+            assert (len(problem["content"]) == 1) is (status != "401")
+            content = problem["content"]["application/problem+json"]
             assert content["example"]["status"] == int(status)
             documented.add(int(status))
     assert documented == (set(STATUS.values()) - {502}) | {415}
+
+
+def test_the_gateways_own_401_stands_beside_ours() -> None:
+    content = WHOLE["components"]["responses"]["Problem401"]["content"]["application/json"]
+    assert content["example"] == {"message": "Unauthorized"}
 
 
 @pytest.mark.parametrize(
@@ -129,6 +142,33 @@ def test_an_example_of_an_answer_is_one(name: str) -> None:
     view = TypeAdapter(MODELS[name])
 
     assert view.dump_python(view.validate_python(RESPONSES[name]), mode="json") == RESPONSES[name]
+
+
+@pytest.mark.parametrize("name", WHOLE["components"]["schemas"])
+def test_every_field_says_what_it_means(name: str) -> None:
+    """Say it in the model, or in rest/openapi_fields.py."""
+    fields = WHOLE["components"]["schemas"][name].get("properties", {})
+    assert [field for field, told in fields.items() if "description" not in told] == []
+
+
+def test_no_field_is_described_that_is_not_there() -> None:
+    there = {n: s.get("properties", {}) for n, s in WHOLE["components"]["schemas"].items()}
+    assert [(n, f) for n, fields in OF.items() for f in fields if f not in there[n]] == []
+    assert FIELDS.keys() <= {field for fields in there.values() for field in fields}
+
+
+def test_what_examples_are_about_is_a_topic_of_the_shipped_playbook() -> None:
+    topics = load_playbook(ROOT / "config/playbook.yaml").topics
+    assert RESPONSES["CaseView"]["topic"] in topics
+    assert REQUESTS["correctLabels"]["topic"]["value"]["topic"] in topics
+
+
+def test_every_answer_and_every_body_has_an_example() -> None:
+    for _, _, operation in OPERATIONS:
+        content = operation["responses"].get("200", {}).get("content", {})
+        assert all("example" in one for one in content.values()), operation["operationId"]
+        body = operation.get("requestBody", {}).get("content", {})
+        assert all("examples" in one for one in body.values()), operation["operationId"]
 
 
 @pytest.mark.parametrize("operation", REQUESTS)

@@ -91,9 +91,9 @@ def test_people_answer_on_an_account_that_only_advises() -> None:
         ("public", "private", 202, "private"),
         ("private", None, 202, "private"),
         ("private", "private", 202, "private"),
-        ("private", "public", 400, None),
-        ("followers", "unlisted", 400, None),
-        ("unlisted", "public", 400, None),
+        ("private", "public", 422, None),
+        ("followers", "unlisted", 422, None),
+        ("unlisted", "public", 422, None),
     ],
 )
 def test_an_answer_is_never_seen_by_more_people_than_the_mention(
@@ -122,7 +122,7 @@ def test_a_mention_of_another_case_is_not_answered_from_this_one(world: World) -
 
     answer = world.grace.post("/v1/cases/c1/replies", {"text": "Hello", "mention_id": "m2"})
 
-    assert (answer.status, answer.json["field"]) == (400, "mention_id")
+    assert (answer.status, answer.json["field"]) == (422, "mention_id")
 
 
 def test_f70_a_deleted_mention_is_not_answered() -> None:

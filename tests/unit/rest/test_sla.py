@@ -157,4 +157,7 @@ def test_d06_a_case_that_goes_to_another_team_keeps_its_promises_unless_asked() 
     ]
     wrong = {"team": "billing", "reason": "x", "sla_policy": "silver"}
     refused = world.boss.post("/v1/cases/c1/assign", wrong, key="key-3", match=4)
-    assert (refused.status, refused.json["field"]) == (400, "sla_policy")
+    assert (refused.status, refused.json["field"]) == (422, "sla_policy")
+    assert refused.json["detail"] == (
+        "the playbook has no SLA policy silver; it has standard, gold"
+    )

@@ -66,7 +66,7 @@ def test_a_snoozed_case_says_until_when_and_has_a_timer(world: World) -> None:
 def test_a_snooze_into_the_past_names_its_field(world: World) -> None:
     answer = world.grace.post("/v1/cases/c1/snooze", {"until": "2026-03-01T09:00:00Z"}, match=1)
 
-    assert (answer.status, answer.json["field"]) == (400, "until")
+    assert (answer.status, answer.json["field"]) == (422, "until")
 
 
 def test_a_note_needs_no_version_but_honours_one(world: World) -> None:

@@ -90,7 +90,7 @@ def test_f52_f53_what_no_timer_told_the_sweep_tells() -> None:
     desk.clock.set(at("10:05"))
     assert swept(desk) == 1
     assert desk.kinds() == ["case_opened", "sla_breached"]
-    assert desk.events()[-1].data["late_s"] == 300
+    assert desk.events()[-1].data["late_seconds"] == 300
     assert desk.store.swept_until() == "20260302T100430Z"
     desk.rest()
     check_all(desk)
@@ -106,7 +106,7 @@ def test_f54_after_two_hours_without_timers_each_is_told_once_and_marked_late() 
     swept(desk)
     desk.rest()
     assert desk.told() == ["sla_breached", "case_escalated"]
-    assert [event.data["late_s"] for event in desk.events()[1:]] == [7_200, 5_400]
+    assert [event.data["late_seconds"] for event in desk.events()[1:]] == [7_200, 5_400]
 
 
 def test_a_first_sweep_looks_a_quarter_of_an_hour_back() -> None:

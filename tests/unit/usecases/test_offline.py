@@ -156,11 +156,11 @@ def test_s39_a_missing_closure_raises_one_alarm_in_business_time() -> None:
         "reason": "privacy",
         "started_at": "2026-03-02T09:00:00Z",
         "due_at": "2026-03-02T17:00:00Z",
-        "target_s": 28_800,
+        "target_seconds": 28_800,
         "calendar": "weekdays",
         "time_zone": "UTC",
         "legs": {"private": "sent", "acknowledgement": "sent"},
-        "late_s": 0,
+        "late_seconds": 0,
     }
     assert desk.told() == ["promise_unfinished"]
     (alert,) = desk.alerts.published

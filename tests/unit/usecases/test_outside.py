@@ -50,7 +50,7 @@ def test_s22_what_nobody_takes_up_expires_with_its_reason_on_record() -> None:
         "resolution": "expired",
         "reason": "nobody_took_it_up",
         "tier": "outside",
-        "late_s": 0,
+        "late_seconds": 0,
     }
     assert desk.told() == []
     check_all(desk)

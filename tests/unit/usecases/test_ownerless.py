@@ -132,7 +132,7 @@ def test_the_alert_says_that_nobody_has_it(word: str) -> None:
         version=2,
         kind="case_ownerless",
         alert_id="a1",
-        data={"due_at": "2026-03-02T09:00:00Z", "late_s": 0},
+        data={"due_at": "2026-03-02T09:00:00Z", "late_seconds": 0},
     )
     alert = alert_for(case, event)
     assert word in alert.bodies["sms"]

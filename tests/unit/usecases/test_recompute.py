@@ -117,7 +117,7 @@ def test_a_deadline_that_has_passed_by_its_new_instant_is_said_to_have() -> None
     (one,) = (m for page in recompute(desk) for m in page.moved)
     assert (one.overdue, one.shift.was, one.shift.due_at) == (True, at("02T10:00"), at("02T09:00"))
     desk.pass_time(at("02T09:31"))
-    late = [event.data["late_s"] for event in desk.events() if event.alert_id]
+    late = [event.data["late_seconds"] for event in desk.events() if event.alert_id]
     assert (desk.told(), late) == (["sla_breached", "case_escalated"], [1_805, 5])
 
 

@@ -77,13 +77,13 @@ def test_outcomes_are_summed_by_hour_and_account() -> None:
 
 
 def breached() -> EventAdded:
-    data = {"clock": "first_response", "due_at": "2026-03-02T10:00:00Z", "late_s": 0}
+    data = {"clock": "first_response", "due_at": "2026-03-02T10:00:00Z", "late_seconds": 0}
     return EventAdded(
         builders.case_event(
             version=2,
             kind="sla_breached",
             alert_id="a1",
-            data={**data, "target_s": 3600, "calendar": "weekdays", "time_zone": "UTC"},
+            data={**data, "target_seconds": 3600, "calendar": "weekdays", "time_zone": "UTC"},
         )
     )
 

@@ -7,6 +7,7 @@ EarshotError
     Unavailable         a dependency did not answer, and nothing was done
   Permanent             trying again changes nothing: record it and acknowledge
     Malformed           not what the schema says; names the field
+      NotAcceptable       in the form asked for, but not possible here
     Unauthenticated     a signature or token that does not hold
     Unknown             no such channel, account, case, reply
       Hidden              there is one, but who asks may not know
@@ -22,6 +23,7 @@ EarshotError
   Rejected              a platform said no; `kind` is one of its error classes
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -60,6 +62,15 @@ class Malformed(Permanent):
     def __init__(self, message: str, *, field: str | None = None) -> None:
         super().__init__(message)
         self.field = field
+
+
+class NotAcceptable(Malformed):
+    """A value in the right form that cannot be; the message says what can, `field` where it is."""
+
+
+def lacking(kind: str, name: str, known: Iterable[str]) -> str:
+    """That the playbook has no such thing, and which it has."""
+    return f"the playbook has no {kind} {name}; it has {', '.join(known) or 'none'}"
 
 
 class Unauthenticated(Permanent):

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from earshot.domain.case import Case, CaseEvent, EventKind
 from earshot.domain.duration import spoken
+from earshot.domain.event_data import RENAMED, renamed
 
 Severity = Literal["warning", "error", "critical"]
 
@@ -107,8 +108,14 @@ def _facts(case: Case, event: CaseEvent, case_url: str | None) -> dict[str, Any]
         "sentiment": case.sentiment,
         "escalation": case.escalation,
         "playbook": case.playbook,
-        **event.data,
+        **_both_names(event.data),
     }
+
+
+def _both_names(data: Mapping[str, Any]) -> dict[str, Any]:
+    """With `target_s` and `late_s` beside what they are called now: no key of an alert goes."""
+    named = renamed(data)
+    return named | {old: named[new] for old, new in RENAMED.items() if new in named}
 
 
 def instant(at: datetime) -> str:
@@ -181,9 +188,10 @@ def _email(case: Case, event: CaseEvent, facts: Mapping[str, Any]) -> str:
 
 
 def _within(event: CaseEvent) -> str:
-    if "target_s" not in event.data:
+    target_seconds = renamed(event.data).get("target_seconds")
+    if target_seconds is None:
         return ""
-    target = spoken(int(event.data["target_s"]))
+    target = spoken(int(target_seconds))
     return f" within {target} of business hours (calendar {event.data['calendar']})"
 
 
@@ -227,6 +235,7 @@ def _lateness(event: CaseEvent) -> dict[str, str]:
     overdue = int((event.at - _due(event)).total_seconds())
     if event.kind != "sla_warned":
         rows["Overdue"] = f"{spoken(max(overdue, 0))} when this was written"
-    if event.data["late_s"] > NOTICED_LATE_S:
-        rows["Late"] = f"this alert comes {spoken(event.data['late_s'])} after its time"
+    late = renamed(event.data)["late_seconds"]
+    if late > NOTICED_LATE_S:
+        rows["Late"] = f"this alert comes {spoken(late)} after its time"
     return rows

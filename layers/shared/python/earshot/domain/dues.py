@@ -41,10 +41,10 @@ def dues(case: Case) -> Iterator[Due]:
 
 def come_true(journal: Journal, due: Due, now: datetime, calendars: Calendars) -> None:
     """Write down what has become true, as of the instant at which it did, however late it is."""
-    late_s = max(int((now - due.at).total_seconds()), 0)
+    late_seconds = max(int((now - due.at).total_seconds()), 0)
     changes, data = _WAYS[due.kind](journal.case, due.at, calendars)
     told = _alert_id(journal.case, due) if due.kind in TOLD else None
-    journal.add(due.kind, changes, data={**data, "late_s": late_s}, alert_id=told)
+    journal.add(due.kind, changes, data={**data, "late_seconds": late_seconds}, alert_id=told)
 
 
 def _alert_id(case: Case, due: Due) -> str:

@@ -10,7 +10,7 @@ from earshot.domain.journal import Journal
 from earshot.domain.lifecycle import next_state
 from earshot.domain.mention import Visibility
 from earshot.domain.promise import Leg, LegName, LegState, Promise, PromiseReason
-from earshot.errors import Illegal, Malformed
+from earshot.errors import Illegal, NotAcceptable
 
 
 class Terms(NamedTuple):
@@ -51,12 +51,12 @@ def leg_for(case: Case, visibility: Visibility, wanted: LegName | None) -> LegNa
     """
     if case.promise is None:
         if wanted:
-            raise Malformed(f"case {case.id} has not been taken offline", field="leg")
+            raise NotAcceptable(f"case {case.id} has not been taken offline", field="leg")
         return None
     private = visibility == "private"
     if wanted:
         if private != (wanted == "private"):
-            raise Malformed(f"the leg {wanted} cannot be {visibility}", field="visibility")
+            raise NotAcceptable(f"the leg {wanted} cannot be {visibility}", field="visibility")
         return wanted
     if private:
         return "private"
@@ -114,7 +114,7 @@ def missing(case: Case, at: datetime, calendars: Calendars) -> tuple[Fields, Fie
         "reason": promise.reason,
         "started_at": promise.made_at,
         "due_at": promise.due_at or at,
-        "target_s": promise.close_within,
+        "target_seconds": promise.close_within,
         "calendar": clock.calendar if clock else "always",
         "time_zone": calendar_of(clock, calendars).time_zone if clock else "UTC",
         "legs": {name: promise.leg(name).state for name in ("private", "acknowledgement")},

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from earshot.domain.mention import Visibility
-from earshot.errors import Malformed, TooLarge
+from earshot.errors import NotAcceptable, TooLarge
 
 NARROWER: tuple[Visibility, ...] = ("public", "unlisted", "followers", "private")
 LONGEST = 10_000
@@ -34,11 +34,11 @@ def compose(
 
 
 def narrowed(parent: Visibility, wanted: Visibility | None) -> Visibility:
-    """Who sees the answer: as many as saw the mention, or fewer; Malformed when more."""
+    """Who sees the answer: as many as saw the mention, or fewer; NotAcceptable when more."""
     if wanted is None:
         return parent
     if NARROWER.index(wanted) < NARROWER.index(parent):
-        raise Malformed(
+        raise NotAcceptable(
             f"an answer to a {parent} mention cannot be {wanted}: more people would see it",
             field="visibility",
         )

@@ -132,9 +132,9 @@ def evaluate(
 ) -> list[CaseEvent]:
     """The events that have become true, oldest first: never early, each once.
 
-    `data.late_s` says how long ago it became true. Of a promise that is already broken nobody is
-    warned any more. `ladder` says who is paged after a breach. Nothing is told by a calendar that
-    has been changed since: deadlines are brought up to date first.
+    `data.late_seconds` says how long ago it became true. Of a promise that is already broken nobody
+    is warned any more. `ladder` says who is paged after a breach. Nothing is told by a calendar
+    that has been changed since: deadlines are brought up to date first.
     """
     journal = Journal(case, actor="timer", now=now)
     refresh(journal, calendars)

@@ -15,7 +15,7 @@ from earshot.domain.journal import Journal
 from earshot.domain.lifecycle import TAKEN_UP, ended, moved, next_state
 from earshot.domain.offline import check_closed, leg_moved, waive
 from earshot.domain.sla import settle
-from earshot.errors import Held, Malformed
+from earshot.errors import Held, NotAcceptable
 
 LONGEST_SNOOZE = timedelta(days=180)
 
@@ -222,10 +222,10 @@ def enter_again(
 def snooze(
     case: Case, *, until: datetime, by: str, now: datetime, calendars: Calendars
 ) -> list[CaseEvent]:
-    """Put it out of sight until an instant; Malformed if that is not ahead, or too far."""
+    """Put it out of sight until an instant; NotAcceptable if that is not ahead, or too far."""
     next_state(case, "snooze")
     if not now < until <= now + LONGEST_SNOOZE:
-        raise Malformed(
+        raise NotAcceptable(
             f"until must lie ahead, by {LONGEST_SNOOZE.days} days at most", field="until"
         )
     until = until.astimezone(UTC)

@@ -20,6 +20,7 @@ from earshot.rest import (
     routes_agents,
     routes_cases,
     routes_mentions,
+    routes_playbook,
     routes_queues,
     routes_service,
     routes_sla,
@@ -41,6 +42,7 @@ ROUTES = (
     routes_agents,
     routes_sla,
     routes_accounts,
+    routes_playbook,
 )
 
 _log = Log("api")

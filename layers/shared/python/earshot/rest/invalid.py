@@ -43,4 +43,4 @@ def _message(error: dict[str, Any]) -> str:
         return "is not JSON"
     if error["type"] == "extra_forbidden":
         return "is not known here"
-    return str(error["msg"])
+    return str(error["msg"]).removeprefix("Value error, ")

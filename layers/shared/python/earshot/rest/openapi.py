@@ -7,9 +7,15 @@ from aws_lambda_powertools.event_handler.openapi.models import HTTPBearer, Licen
 import earshot
 from earshot.rest.app import build
 from earshot.rest.desk import desk
-from earshot.rest.openapi_errors import PROBLEM_RESPONSES, PROBLEM_SCHEMA, errors_of
+from earshot.rest.openapi_errors import GATEWAY_SCHEMA, PROBLEM_RESPONSES, PROBLEM_SCHEMA, errors_of
 from earshot.rest.openapi_examples import REQUESTS, RESPONSES
+from earshot.rest.openapi_fields import describe
 
+NOTHING = {
+    "takeNext": ("204", "There is none."),
+    "getPlaybook": ("304", "Nothing has changed since the `ETag` in `If-None-Match`."),
+}
+"""How operations say that there is nothing to tell."""
 OPEN = frozenset({"health", "version"})
 """The operations that need no token."""
 
@@ -23,7 +29,9 @@ Every `POST` needs an `Idempotency-Key`: repeat a call with the same key until y
 and it still happens once. A key is remembered with its case. Changes of a case's state need
 `If-Match` with the version you have seen (`ETag`); 412 tells you the current one.
 
-Errors are `application/problem+json`.
+Errors are `application/problem+json`. API Gateway answers some requests before they reach us, with
+a body of its own: 401 without a valid token, 429, and 404 for a path that is not listed here and
+does not begin with `/v1/` (`{"message": "Not Found"}`).
 """
 TAGS = {
     "queues": "What waits for whom.",
@@ -65,7 +73,9 @@ def document() -> dict[str, Any]:
     for name in GENERATED:
         components["schemas"].pop(name, None)
     components["schemas"]["Problem"] = PROBLEM_SCHEMA
+    components["schemas"]["GatewayMessage"] = GATEWAY_SCHEMA
     components["responses"] = PROBLEM_RESPONSES
+    describe(components["schemas"])
     return whole
 
 
@@ -80,7 +90,8 @@ def _complete(operation: dict[str, Any], method: str) -> None:
     fine = {code: r for code, r in operation["responses"].items() if str(code).startswith("2")}
     for response in list(fine.values()):
         if _may_be_nothing(response):
-            fine["204"] = {"description": "There is none."}
+            status, said = NOTHING[name]
+            fine[status] = {"description": said}
         _describe(response, operation)
     errors = errors_of(operation, changes=method in ("post", "put"), open_to_all=name in OPEN)
     operation["responses"] = {str(k): v for k, v in sorted({**fine, **errors}.items(), key=str)}
@@ -107,6 +118,8 @@ def _describe(response: dict[str, Any], operation: dict[str, Any]) -> None:
         response["headers"] = {"ETag": _header("The case's version, for `If-Match`.", '"3"')}
     if shape == "AgentView":
         response["headers"] = {"ETag": _header("The line's version, for `If-Match`.", '"3"')}
+    if shape == "PlaybookView":
+        response["headers"] = {"ETag": _header("For `If-None-Match`.")}
     if operation["operationId"] == "reply":
         response["headers"] = {"Location": _header("Where to ask how it went.")}
     if shape in RESPONSES:

@@ -48,7 +48,11 @@ EXAMPLES: dict[int, tuple[str, dict[str, Any]]] = {
         "The request has not the form asked for.",
         problem(400, "Idempotency-Key: is needed", field="Idempotency-Key"),
     ),
-    401: ("No token, or one that does not hold.", problem(401, "a bearer token is needed")),
+    401: (
+        "No token, or one that does not hold: API Gateway says so by itself. A problem where the "
+        "token holds and names nobody.",
+        problem(401, "the token names nobody: a claim sub is needed"),
+    ),
     403: (
         "Known who you are, and that you may not.",
         problem(403, "this needs one of the groups supervisor, admin"),
@@ -68,14 +72,21 @@ EXAMPLES: dict[int, tuple[str, dict[str, Any]]] = {
         "Not acceptable; or the `Idempotency-Key` came with another request before.",
         problem(
             422,
-            "status: is not known here",
-            field="status",
-            errors=[{"field": "status", "message": "is not known here"}],
+            "the playbook has no topic delivery; it has billing, order_delivery, other",
+            field="topic",
         ),
     ),
     428: ("`If-Match` is missing.", problem(428, "If-Match: is needed", field="If-Match")),
     500: ("Our fault; nothing is told about it here.", problem(500)),
     503: ("Too busy just now; nothing was done.", problem(503, "the table is busy")),
+}
+
+GATEWAY_SCHEMA: dict[str, Any] = {
+    "title": "GatewayMessage",
+    "description": "What API Gateway answers by itself.",
+    "type": "object",
+    "required": ["message"],
+    "properties": {"message": {"type": "string"}},
 }
 
 PROBLEM_RESPONSES: dict[str, Any] = {
@@ -86,6 +97,13 @@ PROBLEM_RESPONSES: dict[str, Any] = {
         },
     }
     for status, (description, example) in EXAMPLES.items()
+}
+PROBLEM_RESPONSES["Problem401"]["content"] = {
+    "application/json": {
+        "schema": {"$ref": "#/components/schemas/GatewayMessage"},
+        "example": {"message": "Unauthorized"},
+    },
+    **PROBLEM_RESPONSES["Problem401"]["content"],
 }
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from earshot.rest.openapi_more_values import ACCOUNTS, MENTION_WHY, PLAYBOOK, QUARANTINE
 from earshot.rest.openapi_values import AGENT, CASE, HIGHLIGHT, ME, MENTION, OPENED, REPLY, SLA, WHY
 
 RESPONSES: dict[str, dict[str, Any]] = {
@@ -38,6 +39,10 @@ RESPONSES: dict[str, dict[str, Any]] = {
         "passed": [{"agent": "linus", "why": "away"}],
     },
     "SlaView": SLA,
+    "MentionWhy": MENTION_WHY,
+    "AccountList": ACCOUNTS,
+    "QuarantinePage": QUARANTINE,
+    "PlaybookView": PLAYBOOK,
     "RecomputedView": {
         "playbook": "v4:1b27c90e55aa",
         "cases": 25,
@@ -83,6 +88,17 @@ REQUESTS: dict[str, dict[str, Any]] = {
     "putPresence": {
         "lunch": {"value": {"state": "away", "until": "2026-03-02T13:00:00Z"}},
         "back": {"value": {"state": "available"}},
+    },
+    "correctLabels": {
+        "topic": {"value": {"mention_id": "110022", "topic": "order_delivery"}},
+        "praise": {
+            "value": {
+                "mention_id": "110022",
+                "relevance": "informational",
+                "intent": "praise",
+                "sentiment": "positive",
+            }
+        },
     },
     "addNote": {"note": {"value": {"text": "Called the courier, waiting for their answer."}}},
     "resolveCase": {"solved": {"value": {"resolution": "solved", "note": "Voucher sent."}}},

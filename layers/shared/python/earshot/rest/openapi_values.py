@@ -33,7 +33,7 @@ CASE: dict[str, Any] = {
     "agent": "grace",
     "priority": 62,
     "skills": ["language:en"],
-    "topic": "delivery",
+    "topic": "order_delivery",
     "intent": "complaint",
     "sentiment": "negative",
     "language": "en",

@@ -13,6 +13,7 @@ from earshot.errors import (
     Hidden,
     Illegal,
     Malformed,
+    NotAcceptable,
     Permanent,
     Rejected,
     Retryable,
@@ -38,6 +39,7 @@ class BodyTooLarge(TooLarge):
 
 STATUS: dict[type[EarshotError], int] = {
     Malformed: 400,
+    NotAcceptable: 422,
     Unauthenticated: 401,
     Forbidden: 403,
     Hidden: 404,

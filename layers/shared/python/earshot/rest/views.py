@@ -7,8 +7,9 @@ from typing import Annotated, Any, Literal, TypeVar
 from aws_lambda_powertools.event_handler.api_gateway import Response
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
-from earshot.domain.case import Case, CaseEvent, Clock, Reply
+from earshot.domain.case import Case, CaseEvent, Clock, EventKind, Reply
 from earshot.domain.clocks import Calendars, spent
+from earshot.domain.event_data import renamed
 from earshot.domain.guard import redacted
 from earshot.domain.promise import Promise
 
@@ -207,7 +208,7 @@ class TimelineEntry(Output):
     """One thing that happened to the case."""
 
     version: int
-    kind: str
+    kind: EventKind
     at: AwareDatetime
     actor: str
     mention_id: str | None
@@ -218,7 +219,9 @@ class TimelineEntry(Output):
     @classmethod
     def of(cls, event: CaseEvent, hidden: Collection[str]) -> "TimelineEntry":
         """Without personal data of the kinds that are hidden from the caller."""
-        return cls.model_validate({**_fields(event, cls), "data": _shown(event.data, hidden)})
+        return cls.model_validate(
+            {**_fields(event, cls), "data": _shown(renamed(event.data), hidden)}
+        )
 
 
 _WRITTEN = frozenset({"text", "note", "reason", "words", "without_closure"})

@@ -14,7 +14,7 @@ from earshot.domain.playbook import Playbook
 from earshot.domain.promise import LegName
 from earshot.domain.records import MentionRecord
 from earshot.domain.reply import compose, narrowed
-from earshot.errors import Exposing, Forbidden, Illegal, Malformed
+from earshot.errors import Exposing, Forbidden, Illegal, NotAcceptable
 from earshot.ports import Clock, Store
 from earshot.usecases.casework import anybody, free_or_own
 from earshot.usecases.change import Asked, Happened, change
@@ -104,7 +104,7 @@ class Answering:
             raise Illegal(f"case {case.id} has no mention left to answer")
         record = self.store.mention(MentionKey(case.channel, case.account, wanted))
         if record is None or record.case_id != case.id:
-            raise Malformed(f"case {case.id} has no mention {wanted}", field="mention_id")
+            raise NotAcceptable(f"case {case.id} has no mention {wanted}", field="mention_id")
         if record.deleted:
             raise Illegal(f"mention {wanted} has been deleted by its author")
         return record

@@ -16,7 +16,7 @@ from earshot.domain.playbook import Playbook
 from earshot.domain.promise import PromiseReason
 from earshot.domain.records import Head
 from earshot.domain.repromise import repromise
-from earshot.errors import Forbidden, Held, Illegal, Malformed
+from earshot.errors import Forbidden, Held, Illegal, NotAcceptable, lacking
 from earshot.ports import Clock, Store
 from earshot.usecases.change import Asked, Done, Follows, Guard, Happened, change
 from earshot.usecases.holding import Seat, back_to_holder, seat
@@ -60,7 +60,7 @@ class Casework:
         force: bool = False,
         sla_policy: str | None = None,
     ) -> Done:
-        """Hand the case to a team, an agent, or both; Malformed when the team cannot have it.
+        """Hand the case to a team, an agent, or both; NotAcceptable when the team cannot have it.
 
         Full when the agent has no room, unless somebody who leads forces it. What was promised
         stays, unless another policy is named.
@@ -68,15 +68,15 @@ class Casework:
         if force and not asked.caller.leads:
             raise Forbidden("only a supervisor may assign beyond an agent's capacity")
         if team is None and agent is None:
-            raise Malformed("team or agent is needed", field="team")
+            raise NotAcceptable("team or agent is needed", field="team")
         if team is not None and team not in self.playbook.teams:
-            raise Malformed(f"the playbook has no team {team}", field="team")
+            raise NotAcceptable(lacking("team", team, self.playbook.teams), field="team")
         brand = self.playbook.teams[team].brand if team else None
 
         def assignable(who: Caller, case: Case) -> None:
             own(who, case)
             if brand not in (None, case.brand):
-                raise Malformed(f"team {team} works for {brand} only", field="team")
+                raise NotAcceptable(f"team {team} works for {brand} only", field="team")
 
         def assigned(case: Case, now: datetime) -> Happened:
             found = seat(self.store, self.playbook, agent, case, force=force) if agent else Seat()
@@ -99,7 +99,8 @@ class Casework:
     def _repromised(self, asked: Asked, case: Case, name: str, now: datetime) -> list[CaseEvent]:
         terms = self.playbook.terms(name)
         if terms is None:
-            raise Malformed(f"the playbook has no SLA policy {name}", field="sla_policy")
+            known = self.playbook.sla_policies
+            raise NotAcceptable(lacking("SLA policy", name, known), field="sla_policy")
         return repromise(
             case,
             name,
@@ -111,15 +112,15 @@ class Casework:
         )
 
     def correct(self, asked: Asked, *, mention_id: str, labels: Mapping[Head, str]) -> Done:
-        """Put labels of a mention right; Malformed for one of another case, or an unknown topic."""
-        known = {*self.playbook.taxonomy.topics, "other"}
-        if labels.get("topic", "other") not in known:
-            raise Malformed(f"the playbook has no topic {labels['topic']}", field="topic")
+        """Put labels of a mention right; NotAcceptable for one of another case or no topic."""
+        known = self.playbook.topics
+        if (topic := labels.get("topic", "other")) not in known:
+            raise NotAcceptable(lacking("topic", topic, known), field="topic")
 
         def corrected(case: Case, now: datetime) -> Happened:
             record = self.store.mention(MentionKey(case.channel, case.account, mention_id))
             if record is None or record.case_id != case.id:
-                raise Malformed(f"case {case.id} has no such mention", field="mention_id")
+                raise NotAcceptable(f"case {case.id} has no such mention", field="mention_id")
             events, made = correct(case, record, labels, by=asked.caller.agent, now=now)
             return Happened(events, correction=made)
 

@@ -8,7 +8,7 @@ from typing import Any
 from earshot.domain.agent import AgentRecord, Presence
 from earshot.domain.caller import Caller
 from earshot.domain.playbook import Playbook
-from earshot.errors import Conflict, Forbidden, Malformed, Stale, Unknown
+from earshot.errors import Conflict, Forbidden, NotAcceptable, Stale, Unknown, lacking
 from earshot.ports import Clock, Store
 
 ATTEMPTS = 6
@@ -63,7 +63,7 @@ class Roster:
             if standing.revision == 0:
                 raise Unknown(f"the roster has no {who.agent}: ask a supervisor for a line in it")
             if until is not None and until <= now:
-                raise Malformed("until must lie ahead", field="until")
+                raise NotAcceptable("until must lie ahead", field="until")
             since = now if state != standing.state else standing.since
             moved = {"state": state, "since": since, "until": until}
             return standing.model_copy(update=moved)
@@ -95,10 +95,11 @@ class Roster:
         for field, names in known.items():
             for name in fields[field]:
                 if name not in names:
-                    raise Malformed(f"the playbook has no {field[:-1]} {name}", field=field)
+                    raise NotAcceptable(lacking(field[:-1], name, names), field=field)
         shifts = fields["shifts"]
         if shifts is not None and shifts not in self.playbook.calendars:
-            raise Malformed(f"the playbook has no calendar {shifts}", field="shifts")
+            known_calendars = self.playbook.calendars
+            raise NotAcceptable(lacking("calendar", shifts, known_calendars), field="shifts")
 
     def _check_right(self, who: Caller, name: str, teams: tuple[str, ...]) -> None:
         """Who leads some teams alone decides on those who work, and are to work, for no others."""

@@ -92,6 +92,11 @@ class Playbook(Written):
         return {clause.name: clause for clause in self.clauses}
 
     @cached_property
+    def topics(self) -> tuple[str, ...]:
+        """What a mention can be about: the topics as written, and `other`."""
+        return *self.taxonomy.topics, *({"other"} - self.taxonomy.topics.keys())
+
+    @cached_property
     def holds(self) -> bool:
         """Whether any clause leaves questions to peers for a while."""
         return any(clause.act == "hold" for clause in self.clauses)
