@@ -7,35 +7,38 @@ from earshot.domain.judgement import Span
 
 __all__ = ["find", "mask"]
 
-# From a digit on: a run of six, but no link, order number or version; an IBAN; a street; a birth
-# date in words; an Italian tax code; an IP address. After a # only what is as long as a card's.
+# From a digit on: a run of six, or of eight behind a sign as in an order number, but none as long
+# as a post's in its link; a short date; an IBAN; a street; a date in words; British and Italian
+# numbers; an IP address.
 _TELLING = re.compile(
-    r"\d(?:(?<![\w/#.-]\d)(?:"
-    r"(?:[ .()/-]{0,3}\d){5}"
+    r"\d(?:(?<!\w\d)(?:"
+    r"(?<![/#.-]\d)(?:[ .()/-]{0,3}\d){5}|(?:[ .()/-]{0,3}\d){7}(?!(?<=/1\d{7})\d{9})"
+    r"|\d?[./-]\d\d?[./-]\d\d"
     r"|\d{0,2}\.\d{1,3}\.\d{1,3}\.\d"
     r"|\d{0,4}[a-zA-Z]?,? (?:[A-Z][\w'’]+ ){1,3}"
     r"(?:St|Av|R[do]|L[an]|Dr|B[ol]|Way|C[otrl]|P[lk]|Sq|Te|H[iw])"
     r"|\d{0,3},? (?:bis,? )?(?:rue|avenue|boulevard|place|chemin) "
     r"|(?<=weg \d)|(?<=tra[sß]e \d)|(?<=trasse \d)|(?<=str\. \d)|(?<=platz \d)|(?<=allee \d)"
     r"|\d?(?:st|nd|rd|th|\.)? [^\W\d_]{3,9}\.?,? \d{4}|\d?(?:st|nd|rd|th)?,? (?:19|20)\d\d)"
-    r"|(?<=#\d)(?:[ -]?\d){11}"
-    r"|(?<=[A-Za-z]{2}\d)(?<![A-Za-z\d][A-Za-z]{2}\d)\d ?[A-Za-z\d]{4} ?[A-Za-z\d]{4}"
-    r"(?: ?[A-Za-z\d]){3}|(?<=[XYZxyz]\d)\d{6}|[A-Z]\d\d[A-Z]\d"
+    r"|(?<=[A-Za-z]{2}\d)(?<![A-Za-z\d][A-Za-z]{2}\d)\d ?"
+    r"(?:[A-Za-z\d]{4} ?[A-Za-z\d]{4}(?: ?[A-Za-z\d]){3}|\d\d ?\d\d ?[A-Da-d]\b)"
+    r"|(?<=[XYZxyz]\d)\d{6}|[A-Za-z]\d\d[A-Za-z]\d"
     r"|[\da-fA-F]{0,3}:[\da-fA-F]{0,4}:[\da-fA-F]{0,4}:)"
 )
 _DIGIT = re.compile(r"\d")
-# What makes few digits personal, and what is looked for in it before that.
+# What makes few digits personal, and what is looked for in it before that; both in small letters.
 _STEMS = (
-    "assw", "ontrase", "ennwort", "ot de passe", "enha", "achtw", "pin", "PIN", "Pin", "otp", "OTP",
-    "cv", "CV", " code", "assport", "icen", "ddress", "hip", "sen", "live", "iving",
-    "moved", "nsurance", "NI ", "Tan", "TAN",
+    "assw", "assc", "ontrase", "ennwort", "ot de passe", "enha", "achtw", "pin", "otp", "cv",
+    " code", "passp", "passep", "pasap", "icen", "ddress", "hip", "sen", "live", "iving", "moved",
+    "nsurance", "ni n", "tan", "ssn", "social", "id ca", "id n", "tax id", "steuer",
+    "personala", "führ", "permis", "national id",
 )  # fmt: skip
 _CALLED = re.compile(
-    r"assw|ontrase|ennwort|ot de passe|enha\b|achtw|\b(?:[Pp][Ii][Nn]|T[Aa][Nn]|[Oo][Tt][Pp])\b"
-    r"|\b[Cc][Vv][VvCc]|(?:ecurity|erification|time|login|ccess|2[Ff][Aa]) code|assport|icen[cs]e"
-    r"|nsurance|\bNI n"
-    r"|(?:ddress|eliver|hip|[Ss]en[dt]|live|iving|moved)\w{0,4}\b[^\d\n]{0,24}\d{1,5}[a-z]?,? "
-    r"[A-Za-z]"
+    r"assw|assc|ontrase|ennwort|ot de passe|enha\b|achtw|\b(?:pin|tan|otp)\b|\bcv[vc]"
+    r"|(?:ecurity|erification|time|login|ccess|2fa) code"
+    r"|(?:\bssn\b|\bsocial\b|national id|\bid (?:card|n)|nsurance|\bni n|tax id"
+    r"|steuer-?id|passp|passep|pasap|personala|icen[cs]e|führ|permis)[^\d\n]{0,40}\d[a-z\d]{5}"
+    r"|(?:ddress|eliver|hip|sen[dt]|live|iving|moved)\w{0,4}\b[^\d\n]{0,24}\d{1,5}[a-z]?,? [a-z]"
 )
 
 
@@ -45,20 +48,22 @@ def find(text: str) -> tuple[Span, ...]:
     In order of place and without overlap. Most posts hold no digit and no mail address, and cost
     next to nothing; the detectors are loaded with the first post that does.
     """
+    low = text.lower()
     digit = _DIGIT.search(text)
-    numbers = digit and _may_be_personal(text, digit.start())
-    if not (numbers or _has_mail(text) or ("assw" in text and (":" in text or "=" in text))):
+    numbers = digit and _may_be_personal(text, low, digit.start())
+    secret = "assw" in low and (":" in text or "=" in text)
+    if not (numbers or secret or _has_mail(text, low)):
         return ()
     from earshot.domain.pii.detectors import detect
 
     return detect(text)
 
 
-def _may_be_personal(text: str, first: int) -> bool:
+def _may_be_personal(text: str, low: str, first: int) -> bool:
     """Whether digits, of which the first is there, may be so by form or by what they are called."""
     if _TELLING.search(text, first):
         return True
-    return any(map(text.__contains__, _STEMS)) and _CALLED.search(text) is not None
+    return any(map(low.__contains__, _STEMS)) and _CALLED.search(low) is not None
 
 
 def mask(text: str, spans: Iterable[Span]) -> str:
@@ -72,9 +77,9 @@ def mask(text: str, spans: Iterable[Span]) -> str:
     return "".join([*parts, text[end:]])
 
 
-def _has_mail(text: str) -> bool:
+def _has_mail(text: str, low: str) -> bool:
     """Whether an `@` follows a letter or digit, which in a handle it does not, or is spelt out."""
-    if "dot" in text and "at" in text:
+    if "dot" in low and "at" in low:
         return True
     place = text.find("@", 1)
     while place > 0:

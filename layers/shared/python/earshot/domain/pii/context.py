@@ -5,6 +5,8 @@ from typing import Literal, NamedTuple
 
 REACH = 60
 """Characters before a number that are looked at."""
+LINK = 200
+"""Characters before it in which the beginning of a link is looked for."""
 
 
 def _set(listed: str) -> frozenset[str]:
@@ -166,3 +168,9 @@ def is_called_after(text: str, end: int) -> bool:
 def is_amount(text: str, end: int) -> bool:
     """Whether the number counts something."""
     return _AMOUNT.match(text, end) is not None
+
+
+def is_in_link(text: str, start: int) -> bool:
+    """Whether the number is part of a web address."""
+    words = text[max(0, start - LINK) : start].split()
+    return bool(words) and not text[start - 1].isspace() and "://" in words[-1]

@@ -28,7 +28,7 @@ _WITH_LETTERS = {
 }
 # Digits that prove too little without a word such as SSN or passport right before them.
 _CALLED_FORMS = {
-    "us_spaced": Form(r"\d{3} \d{2} \d{4}"),
+    "us_any": Form(r"\d{3}[ -]\d{2}[ -]\d{4}"),
     "in": Form(r"\d{4} ?\d{4} ?\d{4}", "stdnum.in_.aadhaar"),
     "pl": Form(r"\d{11}", "stdnum.pl.pesel"),
     "nine": Form(r"\d{9}"),
@@ -36,9 +36,9 @@ _CALLED_FORMS = {
 }
 
 
-def _any(forms: dict[str, Form]) -> str:
+def _any(forms: dict[str, Form], *, not_after: str = r"[\w-]") -> str:
     named = "|".join(f"(?P<{name}>{form.pattern})" for name, form in forms.items())
-    return rf"(?<![\w-])(?:{named})(?![\w-])"
+    return rf"(?<!{not_after})(?:{named})(?![\w-])"
 
 
 _DIGITS = re.compile(_any(_OF_DIGITS), re.IGNORECASE)
@@ -60,7 +60,8 @@ _STEMS = (
     "ni n", "tax id", "steuer", "pass", "pasap", "personala", "licen", "führ", "permis",
 )  # fmt: skip
 _IS_CALLED = re.compile(_CALLED, re.IGNORECASE)
-_CALLED_ID = re.compile(rf"{_CALLED}[^\d\n]{{0,20}}?{_any(_CALLED_FORMS)}", re.IGNORECASE)
+_ANY_CALLED = _any(_CALLED_FORMS, not_after=r"\w")
+_CALLED_ID = re.compile(rf"{_CALLED}[^\d\n]{{0,20}}?{_ANY_CALLED}", re.IGNORECASE)
 # Documents of any country: letters and digits that are said to be one's number and nothing else.
 _DOCUMENT = re.compile(
     rf"{_CALLED}(?: ?(?:number|no\.?|nr\.?|card|is|was|:|#|it's|=)){{0,4}}[ :#]{{0,3}}"

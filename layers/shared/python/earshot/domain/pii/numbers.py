@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from earshot.domain.judgement import Span
-from earshot.domain.pii.context import before, is_amount, is_called_after
+from earshot.domain.pii.context import before, is_amount, is_called_after, is_in_link
 
-_CARD = re.compile(r"\d(?<![\w.-]\d)(?:[ -]?\d){11,18}(?![\w-])")
+_CARD = re.compile(r"\d(?<!\w\d)(?<!\d[.-]\d)(?:[ -]?\d){11,18}(?![\w-])")
 _BRANDS = re.compile(
     r"4(?:\d{12}|\d{15}|\d{18})|5[1-5]\d{14}|2(?:2[2-9]|[3-6]\d|7[01]|720)\d{12,13}|3[47]\d{13}"
     r"|3(?:0[0-5]|[689]\d)\d{11,13}|6(?:011|5\d\d|4[4-9]\d|2\d\d)\d{12,15}|35\d{14}"
@@ -49,7 +49,8 @@ def _digits(text: str) -> str:
 def cards(text: str) -> Iterator[Span]:
     """Numbers of a card brand's length and beginning whose Luhn digit holds.
 
-    Not so what is said to be another thing's number, unless it is written or issued as cards are.
+    Not so what is said to be another thing's number, unless it is written or issued as cards are;
+    nor, without spaces, what stands in a link.
     """
     for match in _CARD.finditer(text):
         digits = _digits(match[0])
@@ -62,8 +63,12 @@ def cards(text: str) -> Iterator[Span]:
 
 
 def _is_another_s(match: re.Match[str], digits: str) -> bool:
+    if _PRINTED.fullmatch(match[0]):
+        return False
+    if is_in_link(match.string, match.start()):
+        return True
     said = before(match.string, match.start())
-    if not said.right_before or _PRINTED.fullmatch(match[0]):
+    if not said.right_before:
         return False
     return said.like_card or match[0] != digits or not _ISSUED.fullmatch(digits)
 
