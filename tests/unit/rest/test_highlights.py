@@ -135,6 +135,26 @@ def test_a_team_is_asked_for_only_where_praise_goes_to_several() -> None:
     assert desk.world.boss.get(PATH, team="press").json["highlights"] == []
 
 
+def test_praise_of_a_clause_without_a_team_is_listed_for_its_topic_s_or_the_default_team() -> None:
+    nobody_s = {key: value for key, value in PRAISE.items() if key != "team"}
+    topics = {"product": {"keywords": ["lamp"], "team": "marketing"}}
+    desk = Fans(policy(nobody_s, taxonomy={"topics": topics}))
+    desk.thank()
+    desk.thank(1, text="The lamp is wonderful, thanks!")
+    assert desk.listed() == ["m1"]
+    by_default = desk.world.grace.get(PATH)  # of team care
+    assert [told["id"] for told in by_default.json["highlights"]] == ["m0"]
+    assert desk.world.boss.get(PATH).json["field"] == "team"
+
+
+def test_where_no_clause_amplifies_there_is_no_list() -> None:
+    answer = Fans(policy({**PRAISE, "act": "respond"})).mia.get(PATH)
+    assert (answer.status, answer.json["detail"]) == (
+        404,
+        "no clause hands praise to a team of yours",
+    )
+
+
 def test_a_clause_that_is_gone_leaves_its_name_and_no_reason() -> None:
     desk = Fans()
     desk.thank()
@@ -153,6 +173,35 @@ def test_marketing_may_ask_why_also_where_the_praise_is_in_a_case_of_another_tea
     assert desk.mia.get(f"/v1/mentions/{told['ref']}/why").status == 200
     assert desk.mia.get(f"/v1/mentions/{ref_of(desk.record('m1').key)}/why").status == 404
     assert desk.mia.get(f"/v1/cases/{desk.case().id}").status == 404
+
+
+@pytest.mark.parametrize("visibility", ["private", "followers"])
+def test_what_was_not_said_to_all_is_on_no_list_and_opens_for_no_other_team(
+    visibility: str,
+) -> None:
+    lost = {"name": "lost", "when": {"keywords": ["lost"]}, "act": "respond", "team": "care"}
+    desk = Fans(policy(lost, {**PRAISE, "alert": True}))
+    told = {"visibility": visibility, "in_reply_to": None if visibility == "private" else "m1"}
+    desk.hear(id="m1", text="My parcel is lost", visibility=visibility)
+    desk.thank(2, text="You found it! What a wonderful, brilliant service", **told)
+    desk.rest()
+    record = desk.record("m2")
+    assert ((record.decision or {})["act"], record.case_id) == ("amplify", desk.case().id)
+    assert desk.listed() == []
+    assert "mention_highlighted" not in desk.told()
+    assert desk.mia.get(f"/v1/mentions/{ref_of(record.key)}/why").status == 404
+    assert desk.world.grace.get(f"/v1/mentions/{ref_of(record.key)}/why").status == 200
+
+
+def test_an_entry_that_an_earlier_version_wrote_of_a_private_message_is_not_shown(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    desk = Fans()
+    with monkeypatch.context() as earlier:
+        earlier.setattr("earshot.domain.highlights.NOT_FOR_ALL", frozenset())
+        desk.thank(visibility="private")
+        assert desk.listed() == ["m0"]
+    assert desk.listed() == []
 
 
 REACH = {

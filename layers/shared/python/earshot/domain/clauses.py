@@ -134,7 +134,7 @@ class Rules:
             for site in playbook.sites
         }
         self.owners = {name: topic.team for name, topic in playbook.taxonomy.topics.items()}
-        self.default_team = playbook.default.team or next(iter(playbook.teams))
+        self.default_team = playbook.default_team
         self._skills: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._narrowed: dict[
             tuple[str | float, ...], tuple[tuple[Rule, ...], tuple[Bonus, ...]]

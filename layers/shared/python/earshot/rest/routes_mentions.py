@@ -6,6 +6,7 @@ from aws_lambda_powertools.event_handler.api_gateway import Router
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from earshot.domain.guard import hidden_from
+from earshot.domain.highlights import receiver
 from earshot.rest.asking import AtDesk, Worker
 from earshot.rest.highlight_views import Highlight, HighlightPage
 from earshot.rest.paging import Limit, PageToken, Paging
@@ -51,7 +52,9 @@ def list_highlights(
     paging = Paging(at, who, query, limit=limit, page=page)
     found = at.store.highlights(of_brand, to_team, limit=paging.limit, cursor=paging.cursor)
     hidden = hidden_from(who, None, at.playbook.privacy)
-    told = [Highlight.handed(record, hidden, at.playbook) for record in found.items]
+    told = [
+        Highlight.handed(record, hidden, at.playbook) for record in found.items if receiver(record)
+    ]
     return HighlightPage(highlights=told, next=paging.next(found))
 
 

@@ -5,6 +5,7 @@ from typing import Annotated
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from earshot.domain.caller import Caller
+from earshot.domain.highlights import praised_teams
 from earshot.errors import Malformed, Unknown
 from earshot.rest.desk import Desk
 
@@ -31,9 +32,7 @@ def brand_of(team: str, brand: str | None, at: Desk, who: Caller) -> str:
 
 def praised_team(at: Desk, who: Caller) -> str:
     """The one team of the caller's that clauses hand praise to."""
-    clauses = at.playbook.clauses
-    named = {clause.team for clause in clauses if clause.act == "amplify" and clause.team}
-    choice = sorted(team for team in named if who.in_team(team))
+    choice = sorted(team for team in praised_teams(at.playbook) if who.in_team(team))
     if not choice:
         raise Unknown("no clause hands praise to a team of yours")
     if len(choice) > 1:

@@ -83,6 +83,11 @@ class Playbook(Written):
         """The clause for whatever no other clause took."""
         return self.clauses[-1]
 
+    @property
+    def default_team(self) -> str:
+        """Whose a mention is that neither its clause nor its topic gives to a team."""
+        return self.default.team or next(iter(self.teams))
+
     def clause(self, name: str) -> Clause:
         """The clause of that name; the default one where it has been taken out since."""
         return self._clauses.get(name, self.default)
