@@ -11,6 +11,7 @@ from earshot.domain.mention import Mention
 from earshot.domain.playbook import Playbook
 from tests.builders import MONDAY_NINE
 from tests.desk import Desk
+from tests.unit.usecases.test_peers import BOB, asked, say
 
 MILL = "the old mill"
 
@@ -36,8 +37,8 @@ def edit(desk: Desk, text: str, minutes: int, **over: Any) -> None:
     desk.hear(event="edit", text=text, edited_at=at, **over)
 
 
-def named(desk: Desk) -> list[str]:
-    record = desk.record()
+def named(desk: Desk, id: str = "m1") -> list[str]:
+    record = desk.record(id)
     return [(record.mention.text or "")[s.start : s.end] for s in record.personal_data]
 
 
@@ -71,3 +72,16 @@ def test_a_deleted_post_has_none(desk: Desk) -> None:
     desk.hear(text="My lamp is broken, come to the old mill")
     desk.hear(event="delete", text=None)
     assert named(desk) == []
+
+
+def test_a_peers_edited_answer_is_read_anew() -> None:
+    desk = asked()
+    desk.classifier = served
+    say(desk, 5, "Hold the button until it pairs.", **BOB)
+    assert desk.record("m2").answers
+    edited = {"event": "edit", "edited_at": MONDAY_NINE + timedelta(minutes=6)}
+    say(desk, 6, "Hold the button, or come to the old mill.", **BOB, **edited)
+    assert named(desk, "m2") == [MILL]
+    later = {"event": "edit", "edited_at": MONDAY_NINE + timedelta(minutes=7)}
+    say(desk, 7, "Hold the button.", **BOB, **later)
+    assert named(desk, "m2") == []

@@ -35,11 +35,11 @@ def amended(
     """
     case = store.case(str(record.case_id or record.answers))
     events = _events(store, playbook, item, case, record, now, judge) if case else []
-    if not events:
-        return store.put_mention(record)
-    if not record.deleted:
+    if not record.deleted and is_newest(item, record):
         anew = {"classification": item.classification, "labelled": hash_text(item.mention.text)}
         record = record.model_copy(update=anew)
+    if not events:
+        return store.put_mention(record)
     watch = Watch.of(playbook)
     store.commit(prepare(case, events, now=now, watch=watch, mention=record))
     return None
