@@ -66,3 +66,22 @@ def test_every_clause_of_a_starter_is_reached_by_a_post(trade: str) -> None:
     assert len(rows(trade)) >= LEAST_POSTS
     reached = {row["clause"] for row in rows(trade)}
     assert reached == {clause.name for clause in PLAYBOOKS[trade].clauses}
+
+
+HELD = [(trade, row) for trade, _, row in POSTS if row["act"] == "hold"]
+
+
+def test_five_starters_leave_questions_to_peers() -> None:
+    assert len({trade for trade, _ in HELD}) == len(PLAYBOOKS) - 1  # finance leaves them none
+
+
+@pytest.mark.parametrize(
+    "widely_read",
+    [{"engagement": {"reposts": 500}}, {"author": {"id": "bo", "followers": 50_000}}],
+)
+@pytest.mark.parametrize(("trade", "row"), HELD)
+def test_s32_no_starter_leaves_a_question_that_many_read_to_peers(
+    trade: str, row: Row, widely_read: dict[str, Any]
+) -> None:
+    read = {**row, "mention": {**row.get("mention", {}), **widely_read}}
+    assert decided(read, PLAYBOOKS[trade]).act == "respond"
