@@ -12,6 +12,9 @@ from earshot.store import keys
 from earshot.store.dynamo import DynamoStore
 from local.memory import MemoryStore
 
+# As the deployed table has it (`infra.storage`).
+PROJECTED = {"ProjectionType": "INCLUDE", "NonKeyAttributes": list(keys.PROJECTION)}
+
 
 @pytest.fixture
 def dynamodb(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
@@ -45,7 +48,7 @@ def create_table(client: Any, name: str) -> None:
         ],
         KeySchema=schemas[0],
         GlobalSecondaryIndexes=[
-            {"IndexName": index, "KeySchema": schema, "Projection": {"ProjectionType": "ALL"}}
+            {"IndexName": index, "KeySchema": schema, "Projection": PROJECTED}
             for index, schema in zip(keys.INDEX_KEYS, schemas[1:], strict=True)
         ],
         StreamSpecification={"StreamEnabled": True, "StreamViewType": "NEW_AND_OLD_IMAGES"},
