@@ -150,6 +150,14 @@ def test_what_was_cancelled_is_open(folder: Folder) -> None:
         ("public_holidays: [{country: GB, years: 2028-2026}]", "years run forward, 10 at most"),
         ("public_holidays: [{country: GB, years: 2026-2046}]", "years run forward, 10 at most"),
         ("public_holidays: [{country: GB, year: 2026}]", "Extra inputs are not permitted"),
+        (
+            "public_holidays: [{country: gb, years: 2026}]",
+            "'gb' is no country whose holidays are known; did you mean 'GB'?",
+        ),
+        (
+            "public_holidays: [{country: XX, years: 2026}]",
+            "'XX' is no country whose holidays are known; write two letters of ISO 3166, as GB",
+        ),
         ("public_holidays: GB", "calendars.desk.public_holidays"),
         ("holidays_from: none.ics", "none.ics: cannot be read: No such file or directory"),
         ("holidays_from: [7]", "holidays_from[0]: write the name of an .ics file"),
@@ -191,6 +199,7 @@ def test_a_source_that_makes_no_sense_is_told_with_its_line(
             event("DTSTART;VALUE=DATE:20261224", "DURATION:P1D", "DURATION:P2D"),
             "ics:4: DURATION is given twice",
         ),
+        (event("SUMMARY:none"), "playbook.yaml:13 names this file"),
         ("BEGIN:NOTHING\r\n", "closed.ics:1: is no iCalendar file"),
     ],
 )

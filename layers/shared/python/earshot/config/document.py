@@ -70,6 +70,13 @@ def read(path: Path) -> Document:
         raise ConfigError([Problem(str(path), 1, "", "is not UTF-8", "save it as UTF-8")]) from None
 
 
+_HINTS = {
+    "mapping values are not allowed": "put text that holds `: ` in quotes",
+    "found character '\\t'": "indent with spaces, not with tabs",
+    "that cannot start any token": "put the text in quotes",
+}
+
+
 def _parse(file: str, text: str) -> Document:
     try:
         loader = _Loader(text)
@@ -78,7 +85,9 @@ def _parse(file: str, text: str) -> Document:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
-        raise ConfigError([Problem(file, line, "", f"not YAML: {error.problem}")]) from None
+        said = str(error.problem)
+        hint = next((hint for part, hint in _HINTS.items() if part in said), "")
+        raise ConfigError([Problem(file, line, "", f"not YAML: {said}", hint)]) from None
     except ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         said = f"the sign U+{error.character:04X} cannot stand in YAML"

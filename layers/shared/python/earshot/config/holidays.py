@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 from copy import deepcopy
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 from earshot.config.closing_days import ClosingDays, Unreadable
 from earshot.config.document import Document, Step
 from earshot.config.problems import Problem
+from earshot.domain.nearest import instead
 
 PUBLIC, FILES = "public_holidays", "holidays_from"
 LONGEST_YEARS = 10
@@ -94,8 +94,9 @@ def _add_public(found: _Found, document: Document, path: tuple[Step, ...], writt
         return
     for key, name, known in _places(wanted):
         if name not in known:
-            close = get_close_matches(name, known, n=1)
-            hint = f"did you mean {close[0]!r}?" if close else "one of: " + ", ".join(known)
+            # Three-letter codes are taken, too; those of two are the ones that people know.
+            offered = [code for code in known if key != "country" or len(code) == 2]
+            hint = instead(name, offered) or "write two letters of ISO 3166, as GB"
             said = f"{name!r} is no {key} whose holidays are known"
             found.problems.append(document.problem((*path, key), said, hint))
             return
@@ -128,7 +129,9 @@ def _add_file(
         found.dates.update(ClosingDays(folder / written, until=date(last, 12, 31)).dates())
     except Unreadable as error:
         if error.line:
-            found.problems.append(Problem(str(folder / written), error.line, "", str(error)))
+            named = document.problem(path, "").line
+            hint = f"{document.file}:{named} names this file"
+            found.problems.append(Problem(str(folder / written), error.line, "", str(error), hint))
         else:
             found.problems.append(document.problem(path, f"{written}: {error}"))
 

@@ -6,12 +6,13 @@ from functools import cached_property
 from hashlib import sha256
 from itertools import pairwise
 from typing import Annotated, Any, Literal, NamedTuple, Self, get_args
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
 from earshot.domain.frozen import Frozen
 from earshot.domain.hours import DAY, SECOND, Hours, Span, instant, micros
+from earshot.domain.nearest import nearest
 from earshot.domain.periods import Periods, joined, left_over, run_into, within_day
 from earshot.errors import Malformed
 
@@ -70,6 +71,16 @@ class Part(NamedTuple):
     reason: Reason
 
 
+def _zone_meant(written: str) -> str:
+    """A hint: the zone that is much alike, or whose place has this name, as Berlin."""
+    # Those of Etc count the other way round: its GMT+1 is an hour behind.
+    zones = sorted(z for z in available_timezones() if "/" in z and not z.startswith("Etc/"))
+    of_place = {zone.rpartition("/")[2].replace("_", " "): zone for zone in zones}
+    place = nearest(written.replace("_", " "), of_place) if "/" not in written else None
+    found = of_place[place] if place else nearest(written, zones)
+    return f"did you mean {found!r}?" if found else ""
+
+
 class Calendar(Frozen):
     """Opening hours in the wall time of one place, several periods a day, some over midnight.
 
@@ -103,9 +114,8 @@ class Calendar(Frozen):
         try:
             return ZoneInfo(self.time_zone)
         except (LookupError, ValueError, OSError):
-            raise ValueError(
-                f"unknown time zone {self.time_zone!r}; write an IANA name such as Europe/Berlin"
-            ) from None
+            hint = _zone_meant(self.time_zone) or "write an IANA name such as Europe/Berlin"
+            raise ValueError(f"unknown time zone {self.time_zone!r}; {hint}") from None
 
     @cached_property
     def zone(self) -> ZoneInfo:

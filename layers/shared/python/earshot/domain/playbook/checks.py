@@ -4,9 +4,10 @@ Data of the wrong form is passed over here, since the models speak of it.
 """
 
 from collections.abc import Collection, Iterator
-from difflib import get_close_matches
 from string import Formatter
 from typing import Any, NamedTuple
+
+from earshot.domain.nearest import instead
 
 Path = tuple[str | int, ...]
 Data = dict[str, Any]
@@ -32,9 +33,8 @@ def findings(data: Data) -> Iterator[Finding]:
 
 def not_among(path: Path, name: object, known: Collection[str], what: str) -> Finding:
     """`name` is no `what`; the hint names the closest one, or all."""
-    close = get_close_matches(str(name), known, n=1)
-    listed = f"did you mean {close[0]!r}?" if close else "one of: " + ", ".join(known)
-    return Finding(path, f"{name!r} is no {what}", listed if known else "there is none yet")
+    hint = instead(name, known) if known else "there is none yet"
+    return Finding(path, f"{name!r} is no {what}", hint)
 
 
 def at(data: Any, *steps: str, path: Path = ()) -> Iterator[tuple[Path, Any]]:
