@@ -26,7 +26,8 @@ def recompute(
 
     Needed where a published playbook changes a calendar under cases that wait. It looks at every
     open case, for which it reads the whole table. It may be broken off and run again: nothing moves
-    twice. Exit code 1 when a deadline had passed by its new instant.
+    twice. Exit code 1 when a deadline had passed by its new instant, or when a case kept changing
+    meanwhile and was left as it was.
 
     Example: `earshot playbook recompute --dry-run --stack-name Earshot`
     """
@@ -35,10 +36,13 @@ def recompute(
     moved = looked.moved
     told = {"playbook": deployment.playbook.stamp, "dry_run": dry_run, "cases": looked.cases}
     if as_json:
-        typer.echo(json.dumps({**told, "moved": [_as_dict(one) for one in moved]}))
+        found = {"moved": [_as_dict(one) for one in moved], "changing": looked.changing}
+        typer.echo(json.dumps(told | found))
     else:
         _print(told, moved, deployment.playbook.calendars)
-    raise typer.Exit(1 if any(one.overdue for one in moved) else 0)
+        for case_id in looked.changing:
+            typer.echo(f"case {case_id} kept changing and was left as it was: run again", err=True)
+    raise typer.Exit(1 if looked.changing or any(one.overdue for one in moved) else 0)
 
 
 def _work(deployment: Deployment) -> Recomputing:

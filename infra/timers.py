@@ -1,6 +1,6 @@
 """Timers: one execution per due step, named after it, which waits and then wakes `sla/check`.
 
-`check` gives the shares of a step in which a crowd is due executions of their own.
+`check` gives the shards of a step in which a crowd is due executions of their own.
 """
 
 import aws_cdk as cdk

@@ -19,7 +19,7 @@ from earshot.domain.mention import Author, Mention
 from earshot.domain.ownerless import Watch
 from earshot.domain.playbook import Playbook
 from earshot.domain.sla import next_instant
-from earshot.domain.timer import ALONE, SHARES, WIDTH_S, step_instant
+from earshot.domain.timer import ALONE, SHARDS, WIDTH_S, step_instant
 from earshot.ports import Commit, Store
 from earshot.usecases.check import Checker
 from earshot.usecases.classify import understand
@@ -37,10 +37,17 @@ AN_HOUR = 3600.0
 BREACHED = timedelta(minutes=17)
 WAKES_S, READS_S, WRITES_S, STARTS_S = 1.5, 0.006, 0.020, 0.2
 """Assumed: from a step's instant until a cold `check` runs; one read, one transaction; starting
-the shares of a crowd, eight at a time."""
+the shards of a crowd, eight at a time."""
 A_CASE_S = 0.002
 """What a case takes of a partition, which writes 1,000 units a second: two for the timer where all
 leave one step, and two in the index where all wait in one team's queue."""
+ASSUMED = {
+    "wakes_s": WAKES_S,
+    "reads_s": READS_S,
+    "writes_s": WRITES_S,
+    "starts_s": STARTS_S,
+    "a_case_of_one_partition_s": A_CASE_S,
+}
 CORE = 512 / 1769
 """The part of a core that Lambda gives to a function of this size."""
 
@@ -80,22 +87,15 @@ def measure() -> list[Figure]:
     spread = played(AN_HOUR, case_s)
     together = played(0.0, case_s)
     one_partition = paced(together)
-    assumed = {
-        "wakes_s": WAKES_S,
-        "reads_s": READS_S,
-        "writes_s": WRITES_S,
-        "starts_s": STARTS_S,
-        "a_case_of_one_partition_s": A_CASE_S,
-    }
     detail = {
         "timers": NUMBER,
         "alerts": len(spread),
         "median_s": round(median(map(_late, spread)), 2),
         "case_ms_measured": round(cpu_s * 1e3, 2),
         "case_ms_in_lambda": round(case_s * 1e3, 2),
-        "assumed": assumed,
+        "assumed": ASSUMED,
     }
-    crowd = {"alerts": len(together), "functions": SHARES, "functions_s": latest(together)}
+    crowd = {"alerts": len(together), "functions": SHARDS, "functions_s": latest(together)}
     early = [one for one in [*spread, *together] if _late(one) < 0]
     return [
         _seconds("alert_late_s.due_within_an_hour", spread, hold=HOLD_S, **detail),
@@ -141,14 +141,14 @@ def played(within_s: float, case_s: float, number: int = NUMBER) -> list[Told]:
 
 
 def _fired(step: str, store: Store, clock: FixedClock) -> None:
-    """As the state machine does it: one function, or one for each share of a crowd."""
+    """As the state machine does it: one function, or one for each shard of a crowd."""
     woken = step_instant(step) + timedelta(seconds=WAKES_S)
     timers = MemoryTimers()
     clock.set(woken)
     _checked(step, store, clock, timers=timers, alone=ALONE)
-    for share in timers.started:
+    for shard in timers.started:
         clock.set(woken + timedelta(seconds=STARTS_S + WAKES_S))
-        _checked(share, store, clock)
+        _checked(shard, store, clock)
 
 
 def opened(store: Store, clock: FixedClock, number: int, within_s: float) -> None:

@@ -45,14 +45,14 @@ class MemoryCases(MemoryMentions, MemoryAgents):
     def cases_of_agent(self, agent: str, *, limit: int, cursor: str | None = None) -> Page[Case]:
         return self._listed(keys.agent_place, keys.agent_partition(agent), limit, cursor)
 
-    def due_in(self, step: str, *, share: int | None = None, most: int | None = None) -> list[str]:
-        first, last = ("", "") if share is None else keys.timer_share(share)
+    def due_in(self, step: str, *, shard: int | None = None, most: int | None = None) -> list[str]:
+        first, last = ("", "") if shard is None else keys.timer_shard(shard)
         with self.rows.lock:
             rows = self.rows.under(keys.timer_partition(step))
         found = [
             row.case_id
             for sk, row in rows
-            if isinstance(row, Timer) and (share is None or first <= sk <= last)
+            if isinstance(row, Timer) and (shard is None or first <= sk <= last)
         ]
         return found[:most]
 

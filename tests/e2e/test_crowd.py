@@ -8,7 +8,7 @@ import pytest
 from botocore.exceptions import ClientError
 
 from earshot.domain.digest import digest
-from earshot.domain.timer import ALONE, shares, step_instant
+from earshot.domain.timer import ALONE, shards, step_instant
 from earshot.store import items
 from tests.e2e.conftest import Platforms
 from tests.e2e.deployed import Deployed, Json, mention
@@ -56,7 +56,7 @@ def test_a_crowd_is_divided_and_each_is_told_of_once(
     arn = stack.told["StateMachineArn"].replace(":stateMachine:", ":execution:")
 
     def ended() -> list[str]:
-        names = [step, *shares(step)]
+        names = [step, *shards(step)]
         found = [machine.describe_execution(executionArn=f"{arn}:{name}") for name in names]
         states = [str(one["status"]) for one in found]
         return [] if "RUNNING" in states else states

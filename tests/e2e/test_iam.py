@@ -25,7 +25,7 @@ from earshot.domain.classify.model.weights import Weights, version
 from earshot.domain.digest import digest
 from earshot.domain.mention import hash_text
 from earshot.domain.records import Correction
-from earshot.domain.timer import ALONE, SHARES, due_step, shares
+from earshot.domain.timer import ALONE, SHARDS, due_step, shards
 from earshot.store import items
 from tests import builders
 from tests.e2e.issuer import Issuer
@@ -242,7 +242,7 @@ def test_a_due_step_wakes_check_through_the_state_machine(stack: Stack) -> None:
     assert eventually(ended) == "SUCCEEDED"
 
 
-def test_check_gives_the_shares_of_a_crowd_timers_of_their_own(stack: Stack) -> None:
+def test_check_gives_the_shards_of_a_crowd_timers_of_their_own(stack: Stack) -> None:
     now = datetime.now(UTC)
     step = due_step(now + timedelta(seconds=5), now=now)
     timers = [items.timer_item(step, "c" + digest(step, str(n))) for n in range(ALONE + 1)]
@@ -251,9 +251,9 @@ def test_check_gives_the_shares_of_a_crowd_timers_of_their_own(stack: Stack) -> 
 
     def started() -> set[str]:
         pages = machine.get_paginator("list_executions").paginate(stateMachineArn=arn)
-        return {one["name"] for page in pages for one in page["executions"]} & set(shares(step))
+        return {one["name"] for page in pages for one in page["executions"]} & set(shards(step))
 
-    assert len(eventually(lambda: len(started()) == SHARES and started())) == SHARES
+    assert len(eventually(lambda: len(started()) == SHARDS and started())) == SHARDS
     stack.write([{"DeleteRequest": {"Key": timer}} for timer in timers])
 
 

@@ -23,7 +23,7 @@ def test_a_step_waits_and_calls_and_no_state_more_is_paid_for(states: dict[str, 
     assert states["Check"]["End"] is True
 
 
-def test_check_is_told_which_machine_gives_the_shares_of_a_crowd_timers(
+def test_check_is_told_which_machine_gives_the_shards_of_a_crowd_timers(
     states: dict[str, State],
 ) -> None:
     told = states["Check"]["Parameters"]["Payload"]

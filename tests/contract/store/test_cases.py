@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from earshot.domain.timer import SHARES
+from earshot.domain.timer import SHARDS
 from earshot.errors import Conflict, Malformed
 from earshot.ports import Commit, Store
 from tests.builders import (
@@ -177,13 +177,13 @@ def test_one_step_holds_the_timers_of_many_cases(store: Store) -> None:
     assert sorted(store.due_in(STEP)) == ["c#1", "c%231", "c2"]
 
 
-def test_the_shares_of_a_step_hold_every_timer_whatever_its_case_is_called(store: Store) -> None:
+def test_the_shards_of_a_step_hold_every_timer_whatever_its_case_is_called(store: Store) -> None:
     names = ["c2aa", "c7aa", "caaa", "cmaa", "czzz", "c1", "c9", "cA", "b", "d#1", "0", "zz"]
     for name in names:
         store.commit(opening(id=name, step=STEP))
-    shares = [store.due_in(STEP, share=share) for share in range(SHARES)]
-    assert sorted(name for share in shares for name in share) == sorted(names)
-    assert shares == [
+    shards = [store.due_in(STEP, shard=shard) for shard in range(SHARDS)]
+    assert sorted(name for shard in shards for name in shard) == sorted(names)
+    assert shards == [
         ["0", "b", "c1", "c2aa", "c7aa", "c9", "cA", "caaa"],
         [],
         ["cmaa"],
@@ -195,7 +195,7 @@ def test_no_more_timers_are_read_than_were_asked_for(store: Store) -> None:
     for name in ("c1", "c2", "c3"):
         store.commit(opening(id=name, step=STEP))
     assert store.due_in(STEP, most=2) == ["c1", "c2"]
-    assert store.due_in(STEP, share=0, most=1) == ["c1"]
+    assert store.due_in(STEP, shard=0, most=1) == ["c1"]
     assert store.due_in(STEP, most=5) == ["c1", "c2", "c3"]
 
 

@@ -8,6 +8,8 @@ import pytest
 from typer.testing import CliRunner
 
 from cli.main import app
+from earshot.errors import Conflict
+from earshot.ports import Commit
 from tests.desk import Desk
 from tests.unit.usecases.test_recompute import at, with_holiday
 
@@ -57,6 +59,19 @@ def test_d12_programs_get_json_and_a_second_run_moves_nothing(desk: Desk) -> Non
     assert desk.case().clocks["first_response"].due_at == at("03T10:00")
     assert json.loads(run("--json").stdout)["moved"] == []
     assert "0 deadlines moved" in run().stdout
+
+
+def test_a_case_that_keeps_changing_is_named_and_ends_with_one(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(commit: Commit) -> None:
+        raise Conflict("somebody was faster")
+
+    monkeypatch.setattr(desk.store, "commit", refused)
+    done, told = run(), run("--json")
+    assert (done.exit_code, told.exit_code) == (1, 1)
+    assert f"case {desk.case().id} kept changing" in done.stderr
+    assert json.loads(told.stdout)["changing"] == [desk.case().id]
 
 
 def test_a_deadline_that_has_passed_ends_with_one(desk: Desk) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from earshot.domain.timer import due_step, parted, shares, step_instant, steps_between
+from earshot.domain.timer import due_step, shards, step_and_shard, step_instant, steps_between
 
 NOON = datetime(2026, 11, 23, 10, 15, 0, tzinfo=UTC)
 
@@ -88,13 +88,13 @@ def test_names_sort_by_time_and_fit_an_execution_name(instant: datetime) -> None
     assert step < later
 
 
-def test_a_share_is_named_after_its_step_and_its_place() -> None:
-    names = shares("20261123T101505Z")
+def test_a_shard_is_named_after_its_step_and_its_place() -> None:
+    names = shards("20261123T101505Z")
     assert (len(set(names)), names[0], names[-1]) == (
         4,
         "20261123T101505Z-00",
         "20261123T101505Z-03",
     )
-    assert parted("20261123T101505Z-03") == ("20261123T101505Z", 3)
-    assert parted("20261123T101505Z") == ("20261123T101505Z", None)
-    assert parted("2026-11-23T10:15:05Z") == ("2026-11-23T10:15:05Z", None)
+    assert step_and_shard("20261123T101505Z-03") == ("20261123T101505Z", 3)
+    assert step_and_shard("20261123T101505Z") == ("20261123T101505Z", None)
+    assert step_and_shard("2026-11-23T10:15:05Z") == ("2026-11-23T10:15:05Z", None)

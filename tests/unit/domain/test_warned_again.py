@@ -1,4 +1,4 @@
-"""A deadline that moves after it was warned of: later means one more warning, nearer means none."""
+"""What moves after a warning: one that then lies later comes once more, one that is nearer not."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -87,7 +87,7 @@ def test_a_holiday_that_was_forgotten_warns_once_more_on_the_next_day() -> None:
     assert second.data["due_at"] == "2026-03-03T10:00:00Z"
 
 
-def test_a_deadline_that_moves_nearer_is_not_warned_of_again() -> None:
+def test_a_warning_that_moves_nearer_with_its_deadline_does_not_come_again() -> None:
     story = Story()
     story.until("02T09:45")
     story.edit(EARLY, "02T09:46")
@@ -106,6 +106,10 @@ def test_a_deadline_that_moves_nearer_is_not_warned_of_again() -> None:
         (
             {"within": "1h", "warn": "5m"},
             [("02T09:55", "sla_warned"), ("02T10:00", "sla_breached")],
+        ),
+        (
+            {"within": "58m", "warn": "2m"},  # due nearer, and warned of later
+            [("02T09:56", "sla_warned"), ("02T09:58", "sla_breached")],
         ),
         ({"within": "1h", "warn": "45m"}, [("02T10:00", "sla_breached")]),
         ({"within": "4h"}, [("02T13:00", "sla_breached")]),

@@ -1,6 +1,7 @@
 """Relay, check, sweep and the API: what wakes them and what they tell."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -104,6 +105,21 @@ def test_a_step_that_is_due_is_checked(desk: Desk, capsys: pytest.CaptureFixture
     assert told == {"cases": 1}
     assert desk.kinds() == ["case_opened", "sla_warned"]
     assert json.loads(capsys.readouterr().out)["step"] == "20260302T094500Z"
+
+
+def test_the_log_tells_a_step_that_was_divided_from_an_empty_one(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    crowded = replace(wiring._checker("check"), at_once=1)
+    monkeypatch.setattr(
+        wiring,
+        "check_step",
+        lambda step, machine: crowded.check(step, timers=MemoryTimers(), alone=0),
+    )
+    assert entry("sla/check").lambda_handler({"step": "20260302T094500Z"}, CONTEXT) == {"cases": 0}
+    first, second = map(json.loads, capsys.readouterr().out.splitlines())
+    assert (first["event"], first["step"], first["number"]) == ("divided", "20260302T094500Z", 4)
+    assert (second["event"], second["number"]) == ("checked", 0)
 
 
 def test_a_step_that_is_not_due_yet_is_an_error_for_the_state_machine(desk: Desk) -> None:

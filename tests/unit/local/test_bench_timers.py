@@ -26,7 +26,7 @@ def test_a_crowd_is_worked_off_by_as_many_functions_as_it_has_shares(
     monkeypatch.setattr(timers, "ALONE", 50)
     told = timers.played(0.0, case_s=0.5, number=51)
     # Told one after another they would be 32 seconds late: 5 for the step, 1.5 to wake, 25.5.
-    # Each share is started and woken too, and the fullest has 18 of them.
+    # Each shard is started and woken too, and the fullest has 18 of them.
     assert len(told) == 102
     assert timers.latest(told) == 5 + 1.5 + 0.2 + 1.5 + 18 * 0.5
 

@@ -1,13 +1,14 @@
 """Timers: what is due is told once and on time, whoever wakes whom how often."""
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
 import pytest
 
-from earshot.domain.timer import shares, step_instant, steps_between
+from earshot.domain.timer import shards, step_instant, steps_between
 from earshot.errors import Conflict, Unavailable
 from earshot.usecases.check import Checker
 from local.memory import MemoryTimers
@@ -309,15 +310,24 @@ def crowd(number: int) -> Desk:
     return desk
 
 
+def test_it_is_told_of_a_crowd_that_is_divided_and_of_no_other() -> None:
+    desk = crowd(3)
+    told: list[tuple[str, int]] = []
+    watched = replace(checker(desk), divided=lambda *what: told.append(what))
+    assert watched.check("20260302T094500Z", timers=MemoryTimers(), alone=2) == 0
+    assert watched.check("20260302T094500Z", timers=MemoryTimers(), alone=3) == 3
+    assert told == [("20260302T094500Z", 4)]
+
+
 def of_a_crowd(desk: Desk, name: str = "20260302T094500Z", at_once: int = 1, **told: Any) -> int:
     return checker(desk, at_once=at_once).check(name, **told)
 
 
-def test_a_crowd_is_divided_and_the_shares_tell_everybody_once() -> None:
+def test_a_crowd_is_divided_and_the_shards_tell_everybody_once() -> None:
     desk, timers = crowd(90), MemoryTimers()
     assert of_a_crowd(desk, timers=timers, alone=89, at_once=8) == 0
     assert {case.version for case in desk.cases()} == {1}
-    assert sorted(timers.started) == shares("20260302T094500Z")
+    assert sorted(timers.started) == shards("20260302T094500Z")
     assert set(timers.started.values()) == {at("09:45")}
     told = [of_a_crowd(desk, name, timers=timers, alone=0) for name in timers.started]
     assert sum(told) == 90
@@ -334,7 +344,7 @@ def test_what_is_no_crowd_is_worked_off_by_one() -> None:
     assert timers.started == {}
 
 
-def test_a_division_that_broke_off_is_done_again_and_misses_no_share() -> None:
+def test_a_division_that_broke_off_is_done_again_and_misses_no_shard() -> None:
     class Flaky(MemoryTimers):
         well = False
 
@@ -349,12 +359,12 @@ def test_a_division_that_broke_off_is_done_again_and_misses_no_share() -> None:
     assert len(timers.started) == 2
     timers.well = True
     assert of_a_crowd(desk, timers=timers, alone=2) == 0
-    assert sorted(timers.started) == shares("20260302T094500Z")
+    assert sorted(timers.started) == shards("20260302T094500Z")
 
 
-def test_a_share_that_nobody_worked_off_is_found_by_the_sweep() -> None:
+def test_a_shard_that_nobody_worked_off_is_found_by_the_sweep() -> None:
     desk = crowd(20)
-    done = sum(of_a_crowd(desk, name) for name in shares("20260302T094500Z")[::2])
+    done = sum(of_a_crowd(desk, name) for name in shards("20260302T094500Z")[::2])
     assert 0 < done < 20
     desk.store.save_swept("20260302T094000Z")
     desk.clock.set(at("09:46"))

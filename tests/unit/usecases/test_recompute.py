@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 
 from earshot.domain.playbook import Playbook
-from earshot.errors import Malformed
+from earshot.errors import Conflict, Malformed
+from earshot.ports import Commit
 from earshot.usecases.recompute import Looked, Recomputing
+from local.memory import MemoryStore
 from tests import builders
 from tests.desk import Desk
 from tests.history import at
@@ -199,6 +201,32 @@ def test_an_operator_recomputes_every_open_case_whoever_holds_it_and_whether_it_
     assert work.each(desk.cases(), by="operator").moved == []
     desk.rest()
     check_all(desk)
+
+
+class Crowded(MemoryStore):
+    """A table in which somebody else writes one case each time before anybody can."""
+
+    crowded = ""
+
+    def commit(self, commit: Commit) -> None:
+        if commit.case.id == self.crowded:
+            raise Conflict("somebody was faster")
+        super().commit(commit)
+
+
+def test_a_case_that_keeps_changing_is_named_and_stops_no_other() -> None:
+    desk = Desk()
+    store = desk.store = Crowded()
+    for n in range(3):
+        desk.hear(id=f"m{n}", author={"id": f"customer-{n}"})
+    first, changing, last = (case.id for case in desk.cases())
+    desk.playbook, store.crowded = with_holiday(), changing
+    work = Recomputing(store=store, clock=desk.clock, playbook=desk.playbook)
+    looked = work.each(desk.cases(), by="operator")
+    assert ([m.case_id for m in looked.moved], looked.changing) == ([first, last], (changing,))
+    assert looked.cases == 3
+    store.crowded = ""
+    assert [m.case_id for m in work.each(desk.cases(), by="operator").moved] == [changing]
 
 
 def test_a_walk_whose_place_is_gone_goes_on_behind_it() -> None:

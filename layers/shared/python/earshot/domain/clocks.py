@@ -61,17 +61,19 @@ def warning(
     return opens if opens and (due is None or opens < due) else None
 
 
-def owes_warning(clock: Clock) -> bool:
-    """Whether somebody is still to be warned of its deadline, or once more.
+def owed_warning(clock: Clock) -> datetime | None:
+    """When somebody is still to be warned of its deadline, or once more; None when nobody is.
 
-    A deadline that has moved later since is warned of anew at its own time, one that has moved
-    nearer is not. Who goes on with no more left than the lead was warned of that already.
+    It is the warning's own instant that counts, whichever way the deadline moves: one that lies
+    later than the last warning is one more, as the terms in force say. Who goes on with no more
+    left than the lead was warned of that already.
     """
     if clock.warn_at is None or clock.breached_at:
-        return False
+        return None
     if clock.warned_at is None:
-        return True
-    return clock.warn_at > clock.warned_at and clock.target - clock.spent > clock.lead
+        return clock.warn_at
+    further = clock.warn_at > clock.warned_at and clock.target - clock.spent > clock.lead
+    return clock.warn_at if further else None
 
 
 def _next_page(clock: Clock) -> int | None:

@@ -37,7 +37,7 @@ def highlight_alert(record: MentionRecord) -> Alert:
 
 def _facts(record: MentionRecord) -> dict[str, Any]:
     mention, decision = record.mention, record.decision or {}
-    brand, team, labels = decision["brand"], decision["team"], record.classification or {}
+    brand, team = decision["brand"], decision["team"]
     return {
         "schema_version": 1,
         "alert_id": alert_id(record),
@@ -54,13 +54,18 @@ def _facts(record: MentionRecord) -> dict[str, Any]:
         "team": team,
         "clause": decision["clause"],
         "priority": decision["priority"],
-        **{name: labels.get(name, {}).get("value") for name in ("topic", "intent", "sentiment")},
-        "language": labels.get("language", {}).get("value"),
+        **_labels(record),
         "followers": mention.author.followers,
         **mention.engagement.model_dump(),
         "written_at": instant(mention.created_at),
         "playbook": decision["playbook"],
     }
+
+
+def _labels(record: MentionRecord) -> dict[str, Any]:
+    found = record.classification or {}
+    names = ("topic", "intent", "sentiment", "language")
+    return {name: found.get(name, {}).get("value") for name in names}
 
 
 def _reach(facts: dict[str, Any]) -> str:

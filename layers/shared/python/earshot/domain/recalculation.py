@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from earshot.domain.case import Case, CaseEvent, Clock, ClockName
-from earshot.domain.clocks import Calendars, owes_warning, run
+from earshot.domain.clocks import Calendars, owed_warning, run
 from earshot.domain.hold import nearer
 from earshot.domain.journal import Journal
 
@@ -70,9 +70,8 @@ def _differ(old: Clock, fresh: Clock) -> bool:
         return True
     # One that lies earlier may have been put off while alerts were closed: that is no other
     # deadline.
-    return owes_warning(old) and (
-        not fresh.warn_at or fresh.warn_at > (old.warn_at or fresh.warn_at)
-    )
+    owed = owed_warning(old)
+    return owed is not None and (fresh.warn_at is None or fresh.warn_at > owed)
 
 
 def is_current(clock: Clock, calendars: Calendars) -> bool:

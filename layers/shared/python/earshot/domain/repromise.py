@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from earshot.domain import clocks
-from earshot.domain.case import Case, CaseEvent, Clock
+from earshot.domain.case import Case, CaseEvent, Clock, ClockName
 from earshot.domain.clocks import Calendars, Clocks
 from earshot.domain.hold import nearer
 from earshot.domain.journal import Journal
@@ -38,22 +38,18 @@ def repromise(
     settle(journal, now, calendars)
     case = journal.case
     made = _clocks(case, policy, now, since or now, calendars)
+    changes = {"sla_policy": name, "playbook": playbook, "clocks": made}
+    told = {"due_before": _dues(case.clocks), "due_at": _dues(made)}
     journal.add(
         "sla_policy_changed",
-        {
-            "sla_policy": name,
-            "playbook": playbook,
-            "clocks": made,
-            **nearer(case, made.values(), calendars, now),
-        },
-        data={
-            "from": case.sla_policy,
-            "to": name,
-            "due_before": {n: c.due_at for n, c in case.clocks.items() if c.running_since},
-            "due_at": {n: c.due_at for n, c in made.items() if c.running_since},
-        },
+        changes | nearer(case, made.values(), calendars, now),
+        data={"from": case.sla_policy, "to": name, **told},
     )
     return journal.events
+
+
+def _dues(of: Clocks) -> dict[ClockName, datetime | None]:
+    return {name: clock.due_at for name, clock in of.items() if clock.running_since}
 
 
 def _clocks(

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import ConfigDict, Field, model_validator
 
 from earshot.domain.case import Case, CaseEvent, Clock, ClockName
-from earshot.domain.clocks import Calendars, Clocks, owes_warning, run
+from earshot.domain.clocks import Calendars, Clocks, owed_warning, run
 from earshot.domain.dues import Due, come_true, dues
 from earshot.domain.duration import Duration
 from earshot.domain.frozen import Frozen
@@ -114,8 +114,8 @@ def upcoming(case: Case) -> Iterator[Due]:
         if clock.running_since is None or clock.due_at is None:
             continue
         if clock.breached_at is None:
-            if clock.warn_at and owes_warning(clock):
-                yield Due(clock.warn_at, "sla_warned", name)
+            if warn_at := owed_warning(clock):
+                yield Due(warn_at, "sla_warned", name)
             yield Due(clock.due_at, "sla_breached", name)
         elif clock.escalate_at and (clock.page or clock.escalated_at is None):
             yield Due(clock.escalate_at, "case_escalated", name)

@@ -5,7 +5,7 @@ never fires early. The name says when (`20261123T101505Z`), sorts as text, and i
 of a Step Functions execution and a part of a key. The width is fixed: the safety sweep finds steps
 by counting, so those of another width would be overlooked.
 
-A step in which a crowd is due is divided into shares (`20261123T101505Z-03`), each with a timer of
+A step in which a crowd is due is divided into shards (`20261123T101505Z-03`), each with a timer of
 its own, so that they are worked off beside each other.
 """
 
@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 
 WIDTH_S = 5
 MARGIN_S = 2
-SHARES = 4
+SHARDS = 4
 """Into how many parts a crowd is divided: so many functions at most work on one step.
 
 They evaluate twice what the one partition that holds a step's timers can write; more of them would
@@ -25,7 +25,7 @@ ALONE = 500
 """How many cases one function evaluates by itself: about two seconds of its time."""
 
 _FORM = "%Y%m%dT%H%M%SZ"
-_SHARE = re.compile(r"(?P<step>.+Z)-(?P<share>\d\d)")
+_SHARD = re.compile(r"(?P<step>.+Z)-(?P<shard>\d\d)")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
@@ -52,15 +52,15 @@ def steps_between(start: datetime, end: datetime, *, width_s: int = WIDTH_S) -> 
         yield _name(number, width_s)
 
 
-def shares(step: str) -> list[str]:
-    """The names of all shares of a step."""
-    return [f"{step}-{share:02d}" for share in range(SHARES)]
+def shards(step: str) -> list[str]:
+    """The names of all shards of a step."""
+    return [f"{step}-{shard:02d}" for shard in range(SHARDS)]
 
 
-def parted(name: str) -> tuple[str, int | None]:
-    """The step that a timer is for, and the share; None where it is for the whole step."""
-    found = _SHARE.fullmatch(name)
-    return (found["step"], int(found["share"])) if found else (name, None)
+def step_and_shard(name: str) -> tuple[str, int | None]:
+    """The step that a timer is for, and the shard; None where it is for the whole step."""
+    found = _SHARD.fullmatch(name)
+    return (found["step"], int(found["shard"])) if found else (name, None)
 
 
 def _number(at: datetime, width_s: int) -> int:

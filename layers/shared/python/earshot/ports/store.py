@@ -107,10 +107,10 @@ class Store(Protocol):
         """Unresolved cases that an agent holds, next due first: one query."""
         ...
 
-    def due_in(self, step: str, *, share: int | None = None, most: int | None = None) -> list[str]:
+    def due_in(self, step: str, *, shard: int | None = None, most: int | None = None) -> list[str]:
         """Ids of the cases whose pending timer points at this step, `most` of them at most.
 
-        `share` asks for one of the parts (from 0, see `domain.timer`) that together hold them all.
+        `shard` asks for one of the parts (from 0, see `domain.timer`) that together hold them all.
         """
         ...
 

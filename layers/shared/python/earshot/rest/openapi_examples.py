@@ -59,6 +59,7 @@ RESPONSES: dict[str, dict[str, Any]] = {
                 "overdue": False,
             }
         ],
+        "changing": [],
         "next": None,
     },
 }

@@ -60,6 +60,10 @@ class RecomputedView(Output):
     playbook: str
     cases: Annotated[int, Field(description="How many cases were looked at.")]
     moved: list[MovedView]
+    changing: Annotated[
+        list[str],
+        Field(description="Cases that others kept writing meanwhile: ask for these once more."),
+    ]
     next: Annotated[str | None, Field(description="The `page` for what follows; null at the end.")]
 
     @classmethod
@@ -68,5 +72,6 @@ class RecomputedView(Output):
             playbook=playbook,
             cases=looked.cases,
             moved=[MovedView.of(one) for one in looked.moved],
+            changing=list(looked.changing),
             next=next_,
         )

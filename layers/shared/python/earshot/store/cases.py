@@ -50,11 +50,11 @@ class CaseItems(AgentItems):
     def cases_of_agent(self, agent: str, *, limit: int, cursor: str | None = None) -> Page[Case]:
         return self._listed(keys.AGENT_INDEX, keys.agent_partition(agent), limit, cursor)
 
-    def due_in(self, step: str, *, share: int | None = None, most: int | None = None) -> list[str]:
+    def due_in(self, step: str, *, shard: int | None = None, most: int | None = None) -> list[str]:
         condition, values = "pk = :pk", {":pk": keys.timer_partition(step)}
-        if share is not None:
+        if shard is not None:
             condition += " AND sk BETWEEN :first AND :last"
-            values[":first"], values[":last"] = keys.timer_share(share)
+            values[":first"], values[":last"] = keys.timer_shard(shard)
         limit: dict[str, Any] = {} if most is None else {"Limit": most}
         found = self._table.query(condition, values, ConsistentRead=True, **limit)
         return [items.timer_from(item).case_id for item in islice(found, most)]

@@ -37,7 +37,7 @@ from earshot.domain.digest import digest
 from earshot.domain.highlights import receiver
 from earshot.domain.mention import MentionKey
 from earshot.domain.records import MentionRecord
-from earshot.domain.timer import SHARES
+from earshot.domain.timer import SHARDS
 
 PARTITION, SORT, EXPIRES = "pk", "sk", "expires_at"
 QUEUE_INDEX, AGENT_INDEX = "gsi1", "gsi2"
@@ -91,14 +91,14 @@ def timer_key(step: str, case_id: str) -> Key:
     return Key(timer_partition(step), _escape(case_id))
 
 
-def timer_share(share: int) -> tuple[str, str]:
-    """The first and the last sort key of one of the shares of a step's timers.
+def timer_shard(shard: int) -> tuple[str, str]:
+    """The first and the last sort key of one of the shards of a step's timers.
 
     Together they hold every id, whatever its form; what lies on a border is in both.
     """
-    width = len(LETTERS) // SHARES
+    width = len(LETTERS) // SHARDS
     begins = [FIRST, *(f"c{letter}" for letter in LETTERS[width::width]), LAST_OF_ALL]
-    return begins[share], begins[share + 1]
+    return begins[shard], begins[shard + 1]
 
 
 def account_key(channel: str, account: str) -> Key:

@@ -11,7 +11,7 @@ from earshot.domain.calendar import Calendar
 from earshot.domain.ladder import Ladder
 from earshot.domain.ownerless import Watch
 from earshot.domain.sla import evaluate
-from earshot.domain.timer import ALONE, parted, shares, step_instant, steps_between
+from earshot.domain.timer import ALONE, shards, step_and_shard, step_instant, steps_between
 from earshot.errors import Conflict, Unavailable
 from earshot.ports import Clock, Store, Timers
 from earshot.usecases.commit import prepare
@@ -28,8 +28,8 @@ Worry = Callable[[str, Exception], None]
 """Is told of the case that made trouble, and of the trouble."""
 
 
-def _keep_quiet(case_id: str, trouble: Exception) -> None:
-    """Leave it to what is raised."""
+def _keep_quiet(name: str, what: object) -> None:
+    """Leave it to what is raised or returned."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,8 @@ class Checker:
 
     `watch` is for cases that begin to wait for somebody with what has come true. `at_once` cases
     are evaluated beside each other: a night's mentions are all due at the same instant of the
-    morning. No case waits for another's trouble, whatever that is: `worry` is told of each.
+    morning. No case waits for another's trouble, whatever that is: `worry` is told of each, and
+    `divided` of a step that was a crowd's, with the number of its shards.
     """
 
     store: Store
@@ -48,21 +49,24 @@ class Checker:
     watch: Watch | None = None
     at_once: int = 1
     worry: Worry = _keep_quiet
+    divided: Callable[[str, int], None] = _keep_quiet
 
     def check(self, step: str, *, timers: Timers | None = None, alone: int = ALONE) -> int:
         """Evaluate every case whose timer points at this step; return how many had something due.
 
         Raise Unavailable when a case is not due yet, as it is when our clock runs behind the one
         that set the timer: the state machine then tries again. Of several troubles the first is
-        raised in the end. Where there are more cases than `alone`, nothing is done here: each share
+        raised in the end. Where there are more cases than `alone`, nothing is done here: each shard
         of the step gets a timer of its own from `timers`, and is evaluated when that calls for it
         by its name. Without `timers` one call does it all.
         """
-        step, share = parted(step)
-        divides = timers is not None and share is None
-        due = self.store.due_in(step, share=share, most=alone + 1 if divides else None)
+        step, shard = step_and_shard(step)
+        divides = timers is not None and shard is None
+        due = self.store.due_in(step, shard=shard, most=alone + 1 if divides else None)
         if timers and divides and len(due) > alone:
-            self._beside(lambda name: timers.start(name, step_instant(step)), shares(step))
+            started = shards(step)
+            self._beside(lambda name: timers.start(name, step_instant(step)), started)
+            self.divided(step, len(started))
             return 0
         outcomes = self._beside(lambda case_id: self._outcome(case_id, step), due)
         troubles = [outcome for outcome in outcomes if isinstance(outcome, Exception)]

@@ -49,11 +49,15 @@ class Moved(NamedTuple):
 
 
 class Looked(NamedTuple):
-    """What moved, how many cases were looked at, and where a page goes on (None: the end)."""
+    """What moved, how many cases were looked at, and where a page goes on (None: the end).
+
+    `changing` are cases that others wrote each time before we could: they are left as they were.
+    """
 
     moved: list[Moved]
     cases: int
     cursor: str | None
+    changing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,9 +70,20 @@ class Recomputing:
     brands: Collection[str] = ()
 
     def each(self, cases: Iterable[Case], *, by: str, dry_run: bool = False) -> Looked:
-        """Recompute these cases, which may have changed since they were read."""
-        found = [self._recompute(case, by, dry_run=dry_run) for case in cases]
-        return Looked([one for moved in found for one in moved], len(found), None)
+        """Recompute these cases, which may have changed since they were read.
+
+        None stops the rest.
+        """
+        moved: list[Moved] = []
+        changing: list[str] = []
+        number = 0
+        for case in cases:
+            number += 1
+            try:
+                moved += self._recompute(case, by, dry_run=dry_run)
+            except Conflict:
+                changing.append(case.id)
+        return Looked(moved, number, None, tuple(changing))
 
     def page(
         self, who: Caller, *, limit: int, cursor: str | None = None, dry_run: bool = False

@@ -178,7 +178,7 @@ def pusher() -> "Pusher | None":
 def check_step(step: str, machine: str | None) -> int:
     """Evaluate the cases that are due in a step; how many had something due.
 
-    `machine` is the ARN of the state machine that calls, which gives the shares of a crowd timers.
+    `machine` is the ARN of the state machine that calls, which gives the shards of a crowd timers.
     """
     return _checker("check").check(step, timers=_timers(machine) if machine else None)
 
@@ -201,6 +201,7 @@ def _checker(stage: str) -> "Checker":
         watch=Watch.of(rules),
         at_once=CASES_AT_ONCE,
         worry=partial(_worry, stage),
+        divided=partial(_divided, stage),
     )
 
 
@@ -271,6 +272,10 @@ def api_desk() -> "Desk":
         page_secret=page_secret,
         groups_claim=names.groups_claim,
     )
+
+
+def _divided(stage: str, step: str, shards: int) -> None:
+    Log(stage).info("divided", step=step, number=shards)
 
 
 def _worry(stage: str, case_id: str, trouble: Exception) -> None:
