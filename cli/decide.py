@@ -53,6 +53,7 @@ def _decided(
 ) -> dict[str, Any]:
     from earshot.domain.decide import decide
     from earshot.domain.sla import start
+    from earshot.domain.written_instant import instant
 
     understood = classifier_of(policy)(mention, policy)
     decision = decide(mention, understood, None, place, policy, now, explain=explain)
@@ -62,7 +63,7 @@ def _decided(
         **mention.key._asdict(),
         **decision.as_dict(),
         "deadlines": {
-            name: clock.due_at.isoformat() for name, clock in clocks.items() if clock.due_at
+            name: instant(clock.due_at) for name, clock in clocks.items() if clock.due_at
         },
         **({"skipped": [s._asdict() for s in decision.skipped]} if explain else {}),
         "classification": understood.as_dict(),

@@ -12,6 +12,7 @@ from cli.simulation.differing import Changed, differences, fields, moves, sample
 from cli.simulation.playing import Judged, Run
 from earshot.domain.judgement import Classification
 from earshot.domain.pii import mask
+from earshot.domain.written_instant import instant
 
 EXAMPLES = 20
 LONGEST = 160
@@ -103,8 +104,8 @@ def as_object(found: Comparison) -> dict[str, Any]:
     """The comparison for programs: counts as numbers, instants in ISO 8601, money in US dollars."""
     return {
         "posts": found.posts,
-        "since": found.since.isoformat() if found.since else None,
-        "until": found.until.isoformat() if found.until else None,
+        "since": instant(found.since) if found.since else None,
+        "until": instant(found.until) if found.until else None,
         "changed": len(found.changed),
         "notes": list(found.notes),
         "turns": [

@@ -73,7 +73,7 @@ def test_decisions_carry_act_clause_priority_team_and_deadlines(mentions: Path) 
     complaint = rows[0]
     assert (complaint["act"], complaint["clause"]) == ("respond", "complaint")
     assert complaint["priority"] == sum(complaint["factors"].values())
-    assert complaint["deadlines"]["first_response"] == "2026-03-02T11:00:00+00:00"
+    assert complaint["deadlines"]["first_response"] == "2026-03-02T11:00:00Z"
     assert "skipped" not in complaint
 
 

@@ -78,7 +78,7 @@ def test_the_same_playbook_changes_nothing() -> None:
 
 def test_each_change_is_counted_by_the_clauses_it_goes_between() -> None:
     found = as_object(compared(with_clause("lost", act="listen", template=None)))
-    assert found["posts"] == 5
+    assert (found["posts"], found["since"]) == (5, "2026-03-02T09:00:00Z")
     assert found["turns"] == [
         {
             "from_clause": "lost",

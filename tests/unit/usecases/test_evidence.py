@@ -42,7 +42,7 @@ def test_s08_a_snapshot_proves_what_was_said_without_the_words() -> None:
     assert found["text_sha256"] == sha256(THREAT.encode()).hexdigest()
     assert (found["author_id"], found["followers"]) == ("ada", 250)
     assert (found["permalink"], found["engagement"]) == (POST["permalink"], {"reposts": 7})
-    assert found["created_at"] == "2026-03-02T09:00:00+00:00"
+    assert found["created_at"] == "2026-03-02T09:00:00Z"
     assert found["risk"] == ["legal"]
     assert set(found["labels"]) == {"relevance", "topic", "intent", "sentiment", "urgency"}
     assert "lawyer" not in str(desk.events())

@@ -259,7 +259,8 @@ def test_f7_f8_f9_what_is_no_mention_is_400_and_leaves_no_trace(body: bytes) -> 
     sent = delivery(b"", headers=signed_by_us(body), body=b64encode(body).decode(), is_base64=True)
     answer = door.receive(sent)
     assert answer.status == 400
-    assert answer.body["title"] == "not a mention"
+    assert answer.body["title"] == "Malformed request"
+    assert answer.body["type"] == "urn:earshot:problem:malformed-request"
     assert door.queued() == []
     assert door.received() == 0
 

@@ -73,6 +73,11 @@ def lacking(kind: str, name: str, known: Iterable[str]) -> str:
     return f"the playbook has no {kind} {name}; it has {', '.join(known) or 'none'}"
 
 
+def problem_type(title: str) -> str:
+    """The name of a kind of problem (RFC 9457), the same of the API and of webhooks."""
+    return f"urn:earshot:problem:{title.lower().replace(' ', '-')}"
+
+
 class Unauthenticated(Permanent):
     """A signature, secret or token that does not hold."""
 

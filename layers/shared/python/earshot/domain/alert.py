@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from earshot.domain.case import Case, CaseEvent, EventKind
 from earshot.domain.duration import spoken
 from earshot.domain.event_data import RENAMED, renamed
+from earshot.domain.written_instant import instant
 
 Severity = Literal["warning", "error", "critical"]
 
@@ -116,11 +117,6 @@ def _both_names(data: Mapping[str, Any]) -> dict[str, Any]:
     """With `target_s` and `late_s` beside what they are called now: no key of an alert goes."""
     named = renamed(data)
     return named | {old: named[new] for old, new in RENAMED.items() if new in named}
-
-
-def instant(at: datetime) -> str:
-    """An instant as programs read it: RFC 3339, `Z` for UTC."""
-    return at.isoformat().replace("+00:00", "Z")
 
 
 def _promise(event: CaseEvent) -> str:

@@ -12,6 +12,7 @@ from earshot.domain.judgement import Classification
 from earshot.domain.mention import Mention
 from earshot.domain.pii import find, mask
 from earshot.domain.playbook import Playbook
+from earshot.domain.written_instant import instant
 
 
 def snapshot(mention: Mention, understood: Classification, playbook: Playbook) -> dict[str, Any]:
@@ -26,8 +27,8 @@ def snapshot(mention: Mention, understood: Classification, playbook: Playbook) -
         "author_id": mention.author.id,
         "followers": mention.author.followers,
         "permalink": mention.permalink,
-        "created_at": mention.created_at.isoformat(),
-        "edited_at": mention.edited_at.isoformat() if mention.edited_at else None,
+        "created_at": instant(mention.created_at),
+        "edited_at": instant(mention.edited_at) if mention.edited_at else None,
         "visibility": mention.visibility,
         "engagement": mention.engagement.model_dump(exclude_none=True),
         "risk": list(understood.risk),

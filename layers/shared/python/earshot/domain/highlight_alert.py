@@ -6,9 +6,10 @@ As every alert it holds no words and no handle of the author; the list of highli
 import json
 from typing import Any
 
-from earshot.domain.alert import SMS_LIMIT, SUBJECT_LIMIT, Alert, ascii_only, instant
+from earshot.domain.alert import SMS_LIMIT, SUBJECT_LIMIT, Alert, ascii_only
 from earshot.domain.digest import digest
 from earshot.domain.records import MentionRecord
+from earshot.domain.written_instant import instant
 
 KIND = "mention_highlighted"
 SEVERITY = "info"

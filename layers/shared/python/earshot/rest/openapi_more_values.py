@@ -17,7 +17,9 @@ LABELS: dict[str, Any] = {
     "version": "w4d1c09e7",
 }
 _DECISION: dict[str, Any] = {
-    name: WHY[name] for name in WHY.keys() - {"mention_id", "urgency", "classification"}
+    name: value
+    for name, value in WHY.items()
+    if name not in ("mention_id", "urgency", "classification")
 }
 _OTHER: dict[str, Any] = {
     **_DECISION,

@@ -24,6 +24,7 @@ from earshot.errors import (
     Unauthenticated,
     Unavailable,
     Unknown,
+    problem_type,
 )
 
 MEDIA_TYPE = "application/problem+json"
@@ -89,7 +90,7 @@ def problem(status: int, detail: str | None = None, **more: Any) -> dict[str, An
     """A problem document; members without a value are left out."""
     title = TITLE[status]
     document = {
-        "type": f"urn:earshot:problem:{title.lower().replace(' ', '-')}",
+        "type": problem_type(title),
         "title": title,
         "status": status,
         "detail": detail,

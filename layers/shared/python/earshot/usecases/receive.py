@@ -19,16 +19,17 @@ from earshot.errors import (
     TooLarge,
     Unauthenticated,
     Unknown,
+    problem_type,
 )
 from earshot.ports import Clock, Ids, Queue, Store
 
 MAX_BODY_BYTES = 256 * 1024
 STATUSES: tuple[tuple[type[EarshotError], int, str], ...] = (
-    (Unknown, 404, "unknown account"),
-    (TooLarge, 413, "body too large"),
-    (Unauthenticated, 401, "signature does not hold"),
-    (Permanent, 400, "not a mention"),
-    (Retryable, 503, "try again"),
+    (Unknown, 404, "Not found"),
+    (TooLarge, 413, "Body too large"),
+    (Unauthenticated, 401, "Not authenticated"),
+    (Permanent, 400, "Malformed request"),
+    (Retryable, 503, "Try again"),
 )
 
 
@@ -130,7 +131,7 @@ def _problem(error: EarshotError) -> Answer:
     status, title = next((s, t) for kind, s, t in STATUSES if isinstance(error, kind))
     # What failed on our side is ours to know.
     detail = str(error) if status < 500 else "nothing was acknowledged; send it again"
-    body: dict[str, Any] = {"type": "about:blank", "title": title, "status": status}
+    body: dict[str, Any] = {"type": problem_type(title), "title": title, "status": status}
     body["detail"] = detail
     if isinstance(error, Malformed) and error.field:
         body["field"] = error.field
