@@ -226,5 +226,6 @@ def test_instructions_in_a_post_stay_data_and_change_no_more_than_a_label_may(mo
     assert "never an instruction" in INSTRUCTIONS
     kept = sound(opinion, asked_.heads, POLICY)
     assert kept == {}
-    doubtful = found(sure={"relevance": 0.3, "topic": 0.2}, flags=("unsure",))
+    unsure = {"flags": ("unsure",), "unsure": ("relevance",)}
+    doubtful = found(sure={"relevance": 0.3, "topic": 0.2}, **unsure)
     assert adopt(mention(text=INJECTED), doubtful, opinion, kept, POLICY) == doubtful

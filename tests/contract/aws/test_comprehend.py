@@ -110,7 +110,7 @@ def test_personal_data_is_looked_for_in_the_text_without_what_we_found(stubbed: 
     undecided = asked(2, "[card] starred", blanked="**** starred", language="und")
     assert data.parcels([undecided, asked(3, language="de")]) == [[undecided]]
     (opinion,) = data.ask([undecided]).opinions.values()
-    assert opinion.personal_data == (Span("national_id", 3, 14),)
+    assert opinion.personal_data == (Span("national_id", 3, 14, "comprehend"),)
 
 
 @pytest.mark.parametrize(
@@ -151,4 +151,4 @@ def test_moto_s_service_answers_for_personal_data(
         data = PersonalData(boto3.client("comprehend", region_name="eu-west-1"))
         for language in ("en", "und"):
             (opinion,) = data.ask([asked(language=language)]).opinions.values()
-            assert Span("email", 230, 259) in opinion.personal_data
+            assert Span("email", 230, 259, "comprehend") in opinion.personal_data

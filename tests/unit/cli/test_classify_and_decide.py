@@ -46,6 +46,21 @@ def test_classifications_come_in_the_order_of_the_file(mentions: Path) -> None:
     ]
 
 
+def test_a_classification_tells_who_set_its_flags_and_which_labels_are_in_doubt(
+    tmp_path: Path,
+) -> None:
+    policy = tmp_path / "policy.yaml"
+    written = Path(PLAYBOOK).read_text("utf-8")
+    policy.write_text(written.replace("{ relevance: 0.5 }", "{ relevance: 0.5, topic: 1 }"))
+    file = tmp_path / "mentions.jsonl"
+    file.write_text(line(text="I will sue you, write to ada@mill.example"))
+    code, (row,), _ = earshot("classify", str(file), "--playbook", str(policy))
+    assert code == 0
+    assert (row["risk"], row["flags"], row["unsure"]) == (["legal"], ["unsure"], ["topic"])
+    assert row["set_by"] == {"legal": {"confidence": 0.66, "source": "cue:legal"}}
+    assert row["personal_data"] == [{"kind": "email", "start": 25, "end": 41, "source": "detector"}]
+
+
 def test_a_bad_line_is_named_with_its_field_and_the_others_go_on(mentions: Path) -> None:
     with mentions.open("a") as file:
         file.write('{"id": "m3", "channel": "generic"}\nnonsense\n' + line(id="m4"))

@@ -1,8 +1,8 @@
 """What each starter makes of posts of its trade: the clause, the act and the team for each.
 
 A row of `tests/samples/starters/<trade>.jsonl` has `text`, what is expected, and what matters
-besides: `mention` (fields), `at` (when it is decided), `flags` and unsure `labels` (that no words
-tell).
+besides: `mention` (fields), `at` (when it is decided), `flags`, `labels` (that no words tell) and
+which of them are `unsure`.
 What is ignored goes to nobody, so that such a row names no team.
 """
 
@@ -42,7 +42,9 @@ def decided(row: Row, playbook: Playbook) -> Decision:
     mention = builders.mention(text=row["text"], created_at=now, **row.get("mention", {}))
     understood = classify(mention, playbook)
     told = {name: Label(value, 0.5, "test") for name, value in row.get("labels", {}).items()}
-    understood = understood._replace(flags=(*understood.flags, *row.get("flags", ())), **told)
+    doubted = tuple(row.get("unsure", understood.unsure))
+    flags = {*understood.flags, *row.get("flags", ()), *(["unsure"] if doubted else ())}
+    understood = understood._replace(flags=tuple(flags), unsure=doubted, **told)
     site = builders.account(brand=KEY, mode="act")
     return decide(mention, understood, None, site, playbook, now)
 

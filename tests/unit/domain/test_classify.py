@@ -1,9 +1,11 @@
 """What the words of a post are understood to mean."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from earshot.domain.classify import classify
-from earshot.domain.judgement import Classification
+from earshot.domain.judgement import Classification, Label, Span
 from tests.builders import BRANDS, mention, playbook
 
 TOPICS = {
@@ -206,3 +208,72 @@ def test_a_post_in_a_language_that_is_only_guessed_is_read_as_english() -> None:
     found = understood("disgusting latte")
     assert (found.language.value, found.language.confidence) == ("it", 0.46)
     assert found.intent.value == "complaint"
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        ("@acmehelp my lawyer will write to you", {"legal": (0.66, "cue:legal")}),
+        ("RT @bob: my lamp is broken", {"reshare": (1.0, "prefix:RT @")}),
+        (
+            "buy cheap followers at topfollow.example",
+            {"spam": (0.75, "cue:spam")},
+        ),
+        ("@acmehelp my lamp is broken", {}),
+        ("", {}),
+    ],
+)
+def test_who_set_a_flag_is_told_and_how_sure_that_is(
+    text: str, marks: dict[str, tuple[float, str]]
+) -> None:
+    found = understood(text)
+    assert {name: (sure, source) for name, sure, source in found.set_by} == marks
+    assert {*found.risk, *found.flags} - {"unsure"} == set(marks)
+
+
+def test_an_echo_of_ours_is_told_by_its_handle() -> None:
+    found = understood("We are sorry", author={"id": "u1", "handle": "acmehelp"})
+    assert found.set_by == (Label("own_echo", 1.0, "handle"),)
+
+
+def test_more_cues_make_a_risk_surer() -> None:
+    once = understood("@acmehelp my lawyer will write").set_by[0]
+    often = understood("@acmehelp my lawyer will write, I will sue you in court").set_by[0]
+    assert (once.value, often.value) == ("legal", "legal")
+    assert once.confidence < often.confidence <= 0.95
+
+
+def test_cues_admit_doubt_below_the_playbooks_thresholds_for_each_label() -> None:
+    least = {"relevance": 0.9, "topic": 0.3, "intent": 0.9, "sentiment": 0}
+    policy = playbook(classification={"model": "cues", "min_confidence": least}, brands=BRANDS)
+    found = classify(mention(text="@acmehelp my lamp is broken"), policy)
+    assert (found.unsure, found.flags) == (("relevance", "intent"), ("unsure",))
+    assert understood("@acmehelp my lamp is broken").unsure == ()
+
+
+OLD = {
+    **classify(mention(text="call 07700 900461"), POLICY).as_dict(),
+    "personal_data": [{"kind": "phone", "start": 5, "end": 17}],
+    "risk": ["legal"],
+}
+del OLD["unsure"], OLD["set_by"]
+
+
+@pytest.mark.parametrize(
+    ("flags", "unsure"),
+    [([], ()), (["unsure"], ("relevance", "topic", "intent", "sentiment"))],
+)
+def test_what_an_older_version_understood_is_read(
+    flags: list[str], unsure: tuple[str, ...]
+) -> None:
+    """It did not tell which label is unsure, so that it may be any of them."""
+    found = Classification.from_dict({**OLD, "flags": flags})
+    assert (found.risk, found.flags, found.set_by) == (("legal",), tuple(flags), ())
+    assert found.unsure == unsure
+    assert found.personal_data == (Span("phone", 5, 17, "detector"),)
+
+
+@given(st.text(max_size=200))
+def test_a_classification_comes_back_from_its_form(text: str) -> None:
+    found = understood(f"RT @bob: my lawyer says call 07700 900461 {text}")
+    assert Classification.from_dict(found.as_dict()) == found

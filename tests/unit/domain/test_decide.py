@@ -78,6 +78,7 @@ def test_s30_what_no_clause_takes_falls_to_the_default() -> None:
         ({"risk": "legal"}, False),
         ({"personal_data": "any"}, False),
         ({"flags": "spam"}, False),
+        ({"unsure": "topic"}, False),
         ({"channel": "generic", "min_followers": 101}, False),
     ],
 )
@@ -94,6 +95,18 @@ def test_risk_flags_and_personal_data_are_met_by_any_of_them() -> None:
     }
     when = {"risk": ["safety", "press"], "flags": "reshare", "personal_data": "card"}
     assert decided({"when": when}, seen=seen).clause == "c0"
+
+
+@pytest.mark.parametrize(
+    ("heads", "holds"), [("topic", True), (["relevance", "intent"], True), ("relevance", False)]
+)
+def test_a_clause_may_ask_which_label_is_in_doubt(heads: Any, holds: bool) -> None:
+    seen = {"flags": ("unsure",), "unsure": ("topic", "intent")}
+    asked = {"when": {"unsure": heads}}
+    found = decided(asked, seen=seen, explain=True)
+    assert (found.clause == "c0") is holds
+    because = Skipped("c0", "unsure: topic, intent is not relevance")
+    assert found.skipped == (() if holds else (because,))
 
 
 def test_a_label_must_be_as_sure_as_the_clause_asks() -> None:

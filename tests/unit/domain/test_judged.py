@@ -86,8 +86,24 @@ def test_who_writes_in_private_is_hardly_ever_noise() -> None:
 
 def test_doubt_below_the_playbooks_threshold_is_admitted() -> None:
     chapter = {"model": "embedded", "min_confidence": {"relevance": 1.0}}
-    assert "unsure" in understood("hm, acme, well", chapter).flags
-    assert "unsure" not in understood("hm, acme, well", {"min_confidence": {"relevance": 0}}).flags
+    doubted = understood("hm, acme, well", chapter)
+    assert (doubted.flags, doubted.unsure) == (("unsure",), ("relevance",))
+    trusted = understood("hm, acme, well", {"min_confidence": {"relevance": 0}})
+    assert (trusted.flags, trusted.unsure) == ((), ())
+
+
+def test_each_label_in_doubt_is_named() -> None:
+    least = {"relevance": 0, "topic": 1.0, "intent": 1.0, "sentiment": 0}
+    found = understood("hm, acme, well", {"min_confidence": least})
+    assert found.unsure == ("topic", "intent")
+
+
+def test_advertising_that_the_model_tells_is_set_by_its_version() -> None:
+    found = understood("our new summer collection is here, shop the range today")
+    assert found.flags == ("promotion",)
+    ((name, sure, source),) = found.set_by
+    assert (name, source) == ("promotion", f"model:{model.shipped().version}")
+    assert 0.7 <= sure < 1.0
 
 
 def test_a_reshare_is_flagged_and_an_advert_is_noise() -> None:

@@ -169,20 +169,31 @@ def test_strength_goes_with_a_new_sentiment() -> None:
 
 
 def test_the_flag_unsure_goes_when_the_label_is_settled_and_stays_when_it_is_not() -> None:
-    unsure = found(sure={"relevance": 0.3}, flags=("reshare", "unsure"))
+    unsure = found(sure={"relevance": 0.3}, flags=("reshare", "unsure"), unsure=("relevance",))
     settled = {"relevance": told("actionable")}
-    assert adopt(mention(), unsure, Opinion(settled), settled, POLICY).flags == ("reshare",)
+    made = adopt(mention(), unsure, Opinion(settled), settled, POLICY)
+    assert (made.flags, made.unsure) == (("reshare",), ())
     hardly = {"relevance": told("actionable", 0.45)}
     made = adopt(mention(), unsure, Opinion(hardly), hardly, POLICY)
     assert made.relevance == told("actionable", 0.45)
-    assert made.flags == ("reshare", "unsure")
+    assert (made.flags, made.unsure) == (("reshare", "unsure"), ("relevance",))
+
+
+def test_only_the_labels_that_nobody_settled_stay_unsure() -> None:
+    least = {"relevance": 0.5, "topic": 0.6, "intent": 0.6, "sentiment": 0.6}
+    policy = playbook(classification={"model": "cues", "min_confidence": least})
+    sure = {"relevance": 0.3, "topic": 0.4, "intent": 0.5}
+    doubtful = found(sure=sure, flags=("unsure",), unsure=("relevance", "topic", "intent"))
+    labels = {"relevance": told("actionable"), "topic": told("other", 0.5)}
+    made = adopt(mention(), doubtful, Opinion(labels), labels, policy)
+    assert (made.flags, made.unsure) == (("unsure",), ("topic", "intent"))
 
 
 def test_personal_data_is_added_where_we_found_none() -> None:
     ours = (Span("phone", 5, 10),)
     theirs = (
-        Span("address", 12, 20),
-        Span("phone", 8, 12),
+        Span("address", 12, 20, "comprehend"),
+        Span("phone", 8, 12, "comprehend"),
         Span("email", 0, 3),
         Span("card", 20, 99),
     )
@@ -191,6 +202,6 @@ def test_personal_data_is_added_where_we_found_none() -> None:
     )
     assert made.personal_data == (
         Span("email", 0, 3),
-        Span("phone", 5, 10),
-        Span("address", 12, 20),
+        Span("phone", 5, 10, "detector"),
+        Span("address", 12, 20, "comprehend"),
     )

@@ -17,6 +17,7 @@ def told(**over: Any) -> list[str]:
 
 
 SITE = {"channel": "generic", "account": "forum"}
+LOOK = {"name": "look", "act": "respond"}
 SALE = {"from": "2026-11-27", "to": "2026-11-28", "calendar": "weekdays"}
 
 
@@ -68,6 +69,17 @@ SALE = {"from": "2026-11-27", "to": "2026-11-28", "calendar": "weekdays"}
             {"brands": {"acme": {"display_name": "A"}, "Z Inc": {"display_name": "Z"}}},
             "brands.Z Inc: 'Z Inc' has a blank, and groups of agents are named by it",
         ),
+        (
+            {"clauses": [{**LOOK, "when": {"unsure": ["relevance", "topic"]}}, DEFAULT]},
+            "clauses.0.when.unsure.1: topic is never in doubt: nothing is asked of it",
+        ),
+        (
+            {
+                "clauses": [{**LOOK, "unless": {"unsure": "relevance"}}, DEFAULT],
+                "classification": {"min_confidence": {"relevance": 0}},
+            },
+            "clauses.0.unless.unsure: relevance is never in doubt: nothing is asked of it",
+        ),
     ],
 )
 def test_s29_what_has_no_effect_or_no_meaning_is_told(
@@ -83,6 +95,10 @@ def test_s29_what_has_no_effect_or_no_meaning_is_told(
         {"sites": [{**SITE, "tier": "outside"}]},
         {"clauses": [{**DEFAULT, "expires_after": "24h"}]},
         {"surges": {"sale": {**SALE, "sla_policies": {"standard": "standard"}}}},
+        {
+            "clauses": [{**LOOK, "when": {"unsure": ["relevance", "topic"]}}, DEFAULT],
+            "classification": {"min_confidence": {"topic": 0.3}},
+        },
     ],
 )
 def test_what_makes_sense_is_let_be(chapters: dict[str, Any]) -> None:

@@ -1,5 +1,6 @@
 """Reading a case: thread, timeline, clocks, replies, why."""
 
+from earshot.domain.classify import classify
 from earshot.ports import Commit
 from tests import builders
 from tests.unit.rest.world import World
@@ -29,7 +30,8 @@ def test_a_case_tells_its_version_as_its_entity_tag(world: World) -> None:
 def test_a_case_tells_why_it_is_one() -> None:
     world = World()
     world.open()
-    world.say(decision=DECISION, classification={"version": "cues-1"})
+    understood = classify(builders.mention(text="I will sue you"), builders.playbook())
+    world.say(decision=DECISION, classification=understood.as_dict())
 
     why = world.grace.get("/v1/cases/c1").json["why"]
 
@@ -39,7 +41,29 @@ def test_a_case_tells_why_it_is_one() -> None:
         {"name": "public", "points": 22},
     ]
     assert (why["playbook"], why["classifier"]) == ("v1:abc", "cues-1")
-    assert (why["mention_id"], why["classification"]) == ("m1", {"version": "cues-1"})
+    assert why["mention_id"] == "m1"
+    assert why["classification"] == understood.as_dict()
+    assert why["classification"]["set_by"]["legal"]["source"] == "cue:legal"
+
+
+def test_labels_that_an_older_version_recorded_are_told() -> None:
+    """They do not say which of them is in doubt, nor who set the flags."""
+    world = World()
+    world.open()
+    understood = classify(builders.mention(text="call 07700 900461"), builders.playbook())
+    old = {**understood.as_dict(), "risk": ["legal"], "flags": ["unsure"]}
+    del old["unsure"], old["set_by"], old["personal_data"][0]["source"]
+    world.say(decision=DECISION, classification=old)
+
+    told = world.grace.get("/v1/cases/c1").json["why"]["classification"]
+
+    assert (told["risk"], told["flags"], told["unsure"], told["set_by"]) == (
+        ["legal"],
+        ["unsure"],
+        [],
+        {},
+    )
+    assert told["personal_data"][0]["source"] == "detector"
 
 
 def test_numbers_that_nobody_should_read_are_blacked_out() -> None:

@@ -22,7 +22,11 @@ SENTIMENT = st.fixed_dictionaries(
         "strength": st.floats(-1, 1),
     }
 )
-SPAN = st.fixed_dictionaries({"kind": st.text(), "start": st.integers(0), "end": st.integers(0)})
+SPAN = st.fixed_dictionaries(
+    {"kind": st.text(), "start": st.integers(0), "end": st.integers(0)},
+    optional={"source": st.sampled_from(["detector", "comprehend"])},
+)
+SET_BY = st.fixed_dictionaries({"confidence": st.floats(0, 1), "source": st.text()})
 CLASSIFICATION = st.fixed_dictionaries(
     {
         **dict.fromkeys(("relevance", "topic", "intent", "urgency", "language"), LABEL),
@@ -30,6 +34,8 @@ CLASSIFICATION = st.fixed_dictionaries(
         "personal_data": st.lists(SPAN, max_size=3),
         "risk": st.lists(st.text(), max_size=3),
         "flags": st.lists(st.text(), max_size=3),
+        "unsure": st.lists(st.text(), max_size=3),
+        "set_by": st.dictionaries(st.text(), SET_BY, max_size=3),
         "version": st.text(),
     },
     optional={
@@ -37,6 +43,13 @@ CLASSIFICATION = st.fixed_dictionaries(
         "nested": st.dictionaries(st.text(), LABEL),
     },
 )
+BLANK: dict[str, Any] = {
+    "personal_data": [],
+    "risk": [],
+    "flags": [],
+    "unsure": [],
+    "set_by": {},
+}
 DECISION = st.fixed_dictionaries(
     {
         "act": st.text(),
@@ -59,6 +72,34 @@ def test_a_classification_comes_back_as_it_was(full: dict[str, Any]) -> None:
     assert compact.unpack_classification(compact.pack_classification(full)) == full
 
 
+def test_a_classification_of_an_older_version_is_read() -> None:
+    """Its spans and flags do not tell who found them, and it does not say which label is unsure."""
+    packed = {
+        "relevance": ["actionable", 0.4, "="],
+        "personal_data": [["phone", 3, 9]],
+        "risk": ["legal"],
+        "flags": ["unsure"],
+        "version": "w1a2b3c4d",
+    }
+    assert compact.unpack_classification(packed) == {
+        "relevance": {"value": "actionable", "confidence": 0.4, "source": "model:w1a2b3c4d"},
+        "personal_data": [{"kind": "phone", "start": 3, "end": 9, "source": "detector"}],
+        "risk": ["legal"],
+        "flags": ["unsure"],
+        "unsure": [],
+        "set_by": {},
+        "version": "w1a2b3c4d",
+    }
+
+
+def test_what_is_empty_is_not_stored_and_only_foreign_spans_name_their_finder() -> None:
+    ours = {"kind": "phone", "start": 3, "end": 9, "source": "detector"}
+    theirs = {"kind": "address", "start": 12, "end": 20, "source": "comprehend"}
+    assert compact.pack_classification({**BLANK, "version": "w0"}) == {"version": "w0"}
+    packed = compact.pack_classification({**BLANK, "personal_data": [ours, theirs]})
+    assert packed == {"personal_data": [["phone", 3, 9], theirs]}
+
+
 @given(DECISION)
 def test_a_decision_comes_back_as_it_was(full: dict[str, Any]) -> None:
     assert compact.unpack_decision(compact.pack_decision(full)) == full
@@ -71,8 +112,10 @@ def test_labels_of_the_model_do_not_repeat_its_version() -> None:
         name: {"value": "x", "confidence": 0.5, "source": source}
         for name, source in zip(names, said, strict=True)
     }
-    full = {**labels, "personal_data": [], "risk": [], "flags": [], "version": "w1a2b3c4d"}
+    flags = {"spam": {"confidence": 0.9, "source": said[0]}}
+    full = {**BLANK, **labels, "set_by": flags, "version": "w1a2b3c4d"}
     packed = compact.pack_classification(full)
+    assert packed["set_by"] == {"spam": [0.9, "="]}
     assert [packed[name] for name in names] == [
         ["x", 0.5, "="],
         ["x", 0.5, "cues"],

@@ -17,7 +17,7 @@ from tests.builders import MONDAY_NINE, mention, playbook
 from tests.unit.domain.test_opinions import backend, found
 
 MONTH = "2026-03"
-DOUBT = {"sure": {"topic": 0.3, "relevance": 0.4}, "flags": ("unsure",)}
+DOUBT = {"sure": {"topic": 0.3, "relevance": 0.4}, "flags": ("unsure",), "unsure": ("relevance",)}
 
 
 @dataclass

@@ -132,7 +132,7 @@ class PersonalData(_Comprehend):
         with translated("Comprehend"):
             answer = self._client.detect_pii_entities(Text=asked.blanked, LanguageCode=language)
         found = tuple(
-            Span(KINDS[entity["Type"]], entity["BeginOffset"], entity["EndOffset"])
+            Span(KINDS[entity["Type"]], entity["BeginOffset"], entity["EndOffset"], SOURCE)
             for entity in answer["Entities"]
             if entity["Type"] in KINDS and entity["Score"] >= SURE_OF_DATA
         )

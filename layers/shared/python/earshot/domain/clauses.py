@@ -77,7 +77,7 @@ class _Kind(NamedTuple):
             and (not when.intent or self.intent in when.intent)
             and (not when.sentiment or self.sentiment in when.sentiment)
             and (self.risk or not when.risk)
-            and (self.flags or not when.flags)
+            and (self.flags or not (when.flags or when.unsure))
             and (self.personal_data or not when.personal_data)
             and self._stands_where(when)
             and self._reaches(when)
@@ -147,7 +147,7 @@ class Rules:
     def narrowed(self, facts: Facts) -> tuple[tuple[Rule, ...], tuple[Bonus, ...]]:
         """Those rules and bonuses that are not ruled out by what kind of mention it is."""
         mention, seen, author, _, rating, _ = facts
-        relevance, _, intent, sentiment, _, _, _, personal_data, risk, flags, _ = seen
+        relevance, _, intent, sentiment, _, _, _, personal_data, risk, flags, _, _, _ = seen
         kind = (
             relevance[0],
             intent[0],

@@ -6,9 +6,10 @@ from typing import Any
 
 from earshot.domain.case import Case, CaseEvent
 from earshot.domain.journal import Journal
+from earshot.domain.judgement import Head
 from earshot.domain.lifecycle import next_state
 from earshot.domain.mention import hash_text
-from earshot.domain.records import Correction, Head, MentionRecord
+from earshot.domain.records import Correction, MentionRecord
 
 
 def correct(

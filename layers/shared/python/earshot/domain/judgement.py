@@ -1,8 +1,11 @@
 """What was understood of a mention and what was decided for it: small values on the hot path."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 
+Head = Literal["relevance", "topic", "intent", "sentiment"]
+HEADS: tuple[Head, ...] = get_args(Head)
+"""The labels that a model gives, and that people correct."""
 Relevance = Literal["noise", "informational", "actionable"]
 Tier = Literal["own", "outside"]
 Act = Literal[
@@ -34,21 +37,37 @@ class Label(NamedTuple):
     source: str
 
 
+DETECTOR = "detector"
+"""The source of personal data that our own detectors found; a service gives its own name."""
+
+
 class Span(NamedTuple):
-    """Personal data found in a text: kind and code-point offsets, end exclusive."""
+    """Personal data found in a text: kind and code-point offsets, end exclusive, and who found it.
+
+    The detectors find or do not find; there is no confidence to tell.
+    """
 
     kind: str
     start: int
     end: int
+    source: str = DETECTOR
 
 
 def spans_from(data: Iterable[Mapping[str, Any]]) -> tuple[Span, ...]:
     """Spans from the form that they have in items and in the API."""
-    return tuple(Span(one["kind"], int(one["start"]), int(one["end"])) for one in data)
+    return tuple(
+        Span(one["kind"], int(one["start"]), int(one["end"]), one.get("source", DETECTOR))
+        for one in data
+    )
 
 
 class Classification(NamedTuple):
-    """Everything understood of one mention; `strength` is the sentiment's, from -1 to 1."""
+    """Everything understood of one mention; `strength` is the sentiment's, from -1 to 1.
+
+    `risk` and `flags` are names; `set_by` has a label for each of them that somebody judged, which
+    says how sure that is and who says so. `unsure` are the labels below what the playbook asks;
+    where there are any, `unsure` is among the flags too.
+    """
 
     relevance: Label
     topic: Label
@@ -61,6 +80,8 @@ class Classification(NamedTuple):
     risk: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
     version: str = ""
+    unsure: tuple[str, ...] = ()
+    set_by: tuple[Label, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """The form in messages, items, `earshot classify` output and the API."""
@@ -74,11 +95,21 @@ class Classification(NamedTuple):
             "personal_data": [span._asdict() for span in self.personal_data],
             "risk": list(self.risk),
             "flags": list(self.flags),
+            "unsure": list(self.unsure),
+            "set_by": {
+                name: {"confidence": sure, "source": source} for name, sure, source in self.set_by
+            },
             "version": self.version,
         }
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> "Classification":
+        """From that form; what older versions wrote tells neither `unsure` nor `set_by`.
+
+        Where it only says that something is unsure, any of the labels may be meant.
+        """
+        flags = tuple(data["flags"])
+
         def label(name: str) -> Label:
             value = data[name]
             return Label(value["value"], value["confidence"], value["source"])
@@ -93,8 +124,13 @@ class Classification(NamedTuple):
             language=label("language"),
             personal_data=spans_from(data["personal_data"]),
             risk=tuple(data["risk"]),
-            flags=tuple(data["flags"]),
+            flags=flags,
             version=data["version"],
+            unsure=tuple(data.get("unsure", HEADS if "unsure" in flags else ())),
+            set_by=tuple(
+                Label(name, by["confidence"], by["source"])
+                for name, by in data.get("set_by", {}).items()
+            ),
         )
 
 

@@ -80,6 +80,7 @@ def _value(name: str, floor: float) -> Callable[[Facts], str | None]:
 _SETS: dict[str, Callable[[Facts], Iterable[str]]] = {
     "risk": attrgetter("understood.risk"),
     "flags": attrgetter("understood.flags"),
+    "unsure": attrgetter("understood.unsure"),
 }
 _ONE: dict[str, Callable[[Facts], str]] = {
     "channel": attrgetter("mention.channel"),

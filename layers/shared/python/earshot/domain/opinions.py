@@ -132,8 +132,8 @@ def adopt(
 ) -> Classification:
     """The classification with those of the labels that are surer than its own.
 
-    Urgency follows the new relevance, personal data is added to what was found, and `unsure` stays
-    exactly while a label is below what the playbook asks.
+    Urgency follows the new relevance, personal data is added to what was found, and what stays
+    below what the playbook asks remains `unsure`.
     """
     surer = {h: new for h, new in labels.items() if new.confidence > getattr(found, h).confidence}
     fields: dict[str, Any] = dict(surer)
@@ -147,14 +147,14 @@ def adopt(
     if "relevance" in surer:
         again = classify(mention, playbook, relevance=made.relevance)
         made = made._replace(urgency=again.urgency)
-    return made._replace(flags=_flags(made, playbook))
+    return _doubting(made, playbook)
 
 
-def _flags(made: Classification, playbook: Playbook) -> tuple[str, ...]:
-    others = tuple(flag for flag in made.flags if flag != "unsure")
+def _doubting(made: Classification, playbook: Playbook) -> Classification:
     least = playbook.classification.min_confidence
-    unsure = any(getattr(made, head).confidence < floor for head, floor in least)
-    return (*others, "unsure") if unsure and "unsure" in made.flags else others
+    unsure = least.missed_by(made.relevance, made.topic, made.intent, made.sentiment)
+    others = tuple(flag for flag in made.flags if flag != "unsure")
+    return made._replace(unsure=unsure, flags=(*others, "unsure") if unsure else others)
 
 
 def _known(head: str, value: str, known: Mapping[str, tuple[str, ...]]) -> bool:

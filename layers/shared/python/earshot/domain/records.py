@@ -1,12 +1,12 @@
 """What the table holds of mentions, authors and accounts, and of what nobody understood."""
 
 from datetime import datetime
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 from pydantic import AwareDatetime, Field
 
 from earshot.domain.frozen import Frozen
-from earshot.domain.judgement import Span, spans_from
+from earshot.domain.judgement import Head, Span, spans_from
 from earshot.domain.mention import Mention, MentionKey, hash_text
 
 Outcome = Literal["stored", "duplicate", "own_retry"]
@@ -106,10 +106,6 @@ class Quarantined(Frozen):
     field: str | None = None
     raw: str
     replayed_at: AwareDatetime | None = None
-
-
-Head = Literal["relevance", "topic", "intent", "sentiment"]
-HEADS: tuple[Head, ...] = get_args(Head)
 
 
 class Correction(Frozen):

@@ -10,6 +10,7 @@ from earshot.domain.offers import Offer
 from earshot.domain.playbook.chapters import ModelAnswer
 from earshot.domain.records import MentionRecord
 from earshot.domain.suggest import suggest
+from earshot.rest.classification_views import ClassificationView
 from earshot.rest.decision_views import DecisionView, fields_of
 from earshot.rest.references import ref_of
 from earshot.rest.views import CaseView, Output, ReplyView, TimelineEntry
@@ -64,7 +65,7 @@ class Why(DecisionView):
         dict[str, Any] | None,
         Field(description="With what was known besides the words; its source names the signals."),
     ]
-    classification: dict[str, Any] | None
+    classification: ClassificationView | None
 
     @classmethod
     def of(cls, record: MentionRecord | None) -> "Why | None":

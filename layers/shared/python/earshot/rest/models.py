@@ -12,11 +12,10 @@ from pydantic import (
     model_validator,
 )
 
-from earshot.domain.judgement import Relevance
+from earshot.domain.judgement import HEADS, Head, Relevance
 from earshot.domain.mention import Identifier, Instant, Visibility
 from earshot.domain.playbook.conditions import Intent, Sentiment
 from earshot.domain.promise import LegName, PromiseReason
-from earshot.domain.records import HEADS, Head
 
 LONGEST_TEXT = 10_000
 """Code points, before the channel's own limit is asked."""

@@ -2,20 +2,8 @@
 
 from typing import Any
 
-from earshot.rest.openapi_values import CASE, MENTION, WHY
+from earshot.rest.openapi_values import CASE, CLASSIFICATION, MENTION, WHY
 
-LABELS: dict[str, Any] = {
-    "relevance": {"value": "actionable", "confidence": 0.93, "source": "model"},
-    "topic": {"value": "order_delivery", "confidence": 0.88, "source": "model"},
-    "intent": {"value": "question", "confidence": 0.81, "source": "model"},
-    "sentiment": {"value": "negative", "confidence": 0.64, "source": "model", "strength": -0.3},
-    "urgency": {"value": "normal", "confidence": 0.4, "source": "none"},
-    "language": {"value": "en", "confidence": 0.97, "source": "model"},
-    "personal_data": [{"kind": "card", "start": 42, "end": 61}],
-    "risk": [],
-    "flags": [],
-    "version": "w4d1c09e7",
-}
 _DECISION: dict[str, Any] = {
     name: value
     for name, value in WHY.items()
@@ -35,17 +23,17 @@ MENTION_WHY: dict[str, Any] = {
     "case_id": CASE["id"],
     "created_at": MENTION["created_at"],
     "recorded": _DECISION,
-    "classification": LABELS,
+    "classification": CLASSIFICATION,
     "again": "same",
     "rederived": {
         "decision": _DECISION,
-        "classification": LABELS,
+        "classification": CLASSIFICATION,
         "skipped": [{"clause": "spam", "reason": "flags: spam is not among them"}],
         "differs": [],
     },
     "other": {
         "decision": _OTHER,
-        "classification": LABELS,
+        "classification": CLASSIFICATION,
         "skipped": [],
         "differs": ["clause", "team"],
     },

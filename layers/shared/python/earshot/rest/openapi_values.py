@@ -82,7 +82,7 @@ MENTION: dict[str, Any] = {
         "display_name": "Ada",
         "followers": 120,
     },
-    "text": "@acmehelp where is my parcel? I paid with [card]",
+    "text": "@acmehelp where is my parcel? I paid with [card], my lawyer will write",
     "deleted": False,
     "visibility": "public",
     "created_at": "2026-03-02T09:00:00Z",
@@ -113,6 +113,25 @@ HIGHLIGHT: dict[str, Any] = {
     "template": "thanks",
     "playbook": "v3:9f2c01ab77de",
 }
+CLASSIFICATION: dict[str, Any] = {
+    "relevance": {"value": "actionable", "confidence": 0.94, "source": "model:w3f9c01ab"},
+    "topic": {"value": "order_delivery", "confidence": 0.28, "source": "model:w3f9c01ab"},
+    "intent": {"value": "complaint", "confidence": 0.88, "source": "model:w3f9c01ab"},
+    "sentiment": {
+        "value": "negative",
+        "confidence": 0.79,
+        "source": "model:w3f9c01ab",
+        "strength": -0.74,
+    },
+    "urgency": {"value": "high", "confidence": 0.7, "source": "risk:legal"},
+    "language": {"value": "en", "confidence": 0.95, "source": "platform"},
+    "personal_data": [{"kind": "card", "start": 42, "end": 61, "source": "detector"}],
+    "risk": ["legal"],
+    "flags": ["unsure"],
+    "unsure": ["topic"],
+    "set_by": {"legal": {"confidence": 0.72, "source": "cue:legal"}},
+    "version": "w3f9c01ab",
+}
 WHY: dict[str, Any] = {
     "mention_id": "110022",
     "act": "respond",
@@ -126,9 +145,9 @@ WHY: dict[str, Any] = {
     "mode": "act",
     "tier": "own",
     "playbook": "v3:9f2c01ab77de",
-    "classifier": "rules-1",
+    "classifier": "w3f9c01ab",
     "urgency": {"value": "high", "confidence": 0.6, "source": "repeat"},
-    "classification": None,
+    "classification": CLASSIFICATION,
 }
 OPENED: dict[str, Any] = {
     "version": 1,

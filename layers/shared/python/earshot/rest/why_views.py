@@ -1,10 +1,11 @@
 """What goes out of the reasons for a mention's treatment."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field
 
 from earshot.domain.judgement import Decision
+from earshot.rest.classification_views import ClassificationView
 from earshot.rest.decision_views import DecisionView, fields_of
 from earshot.rest.references import ref_of
 from earshot.rest.views import Output
@@ -22,7 +23,7 @@ class JudgementView(Output):
     """What one playbook decides on the same facts, and why its earlier clauses did not hold."""
 
     decision: DecisionView
-    classification: dict[str, Any]
+    classification: ClassificationView
     skipped: list[SkippedClause]
     differs: Annotated[
         list[str], Field(description="Fields of the decision unlike those that were recorded.")
@@ -35,7 +36,7 @@ class JudgementView(Output):
         skipped = [SkippedClause(**s._asdict()) for s in judgement.decision.skipped]
         return cls(
             decision=_view(judgement.decision),
-            classification=judgement.understood.as_dict(),
+            classification=ClassificationView.model_validate(judgement.understood.as_dict()),
             skipped=skipped,
             differs=list(judgement.differs),
         )
@@ -51,7 +52,7 @@ class MentionWhy(Output):
     case_id: str | None
     created_at: AwareDatetime
     recorded: DecisionView
-    classification: dict[str, Any] | None
+    classification: ClassificationView | None
     again: Annotated[
         Literal["same", "different", "words_changed", "not_kept", "playbook_gone"],
         Field(
@@ -78,7 +79,9 @@ class MentionWhy(Output):
             case_id=found.record.case_id,
             created_at=mention.created_at,
             recorded=_view(Decision.from_dict(found.record.decision or {})),
-            classification=found.record.classification,
+            classification=ClassificationView.model_validate(found.record.classification)
+            if found.record.classification
+            else None,
             again=found.again,
             rederived=JudgementView.of(found.recorded),
             other=JudgementView.of(found.other),

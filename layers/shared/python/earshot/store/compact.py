@@ -1,21 +1,27 @@
 """Short forms of the two records that every mention carries; legible, and exactly reversible.
 
 A label `{"value": v, "confidence": c, "source": s}` becomes `[v, c, s]` (the sentiment with its
-strength as a fourth), where the source `model:` with the classification's version is `=`; a span
-becomes `[kind, start, end]`; empty lists and nulls are left out where the
-reader puts them back. What does not have the known form is kept as it is.
+strength as a fourth), where the source `model:` with the classification's version is `=`; who set
+a flag becomes `[c, s]` in the same way; a span of our own detectors becomes `[kind, start, end]`;
+what is empty is left out where the reader puts it back. What does not have the known form is kept
+as it is.
 """
 
 from collections.abc import Callable
 from typing import Any
 
+from earshot.domain.judgement import DETECTOR
+
+BY = ("confidence", "source")
 LABEL = ("value", "confidence", "source")
 SENTIMENT = (*LABEL, "strength")
 LABELS = ("relevance", "topic", "intent", "sentiment", "urgency", "language")
 BY_MODEL = "="
-_SOURCE = LABEL.index("source")
-SPAN = ("kind", "start", "end")
-EMPTY_LISTS = ("personal_data", "risk", "flags")
+SPAN = ("kind", "start", "end", "source")
+BLANKS: dict[str, Callable[[], Any]] = {
+    **dict.fromkeys(("personal_data", "risk", "flags", "unsure"), list),
+    "set_by": dict,
+}
 DECISION_BLANKS: dict[str, Callable[[], Any]] = {
     "sla_policy": lambda: None,
     "template": lambda: None,
@@ -31,42 +37,56 @@ Fields = dict[str, Any]
 
 
 def pack_classification(full: Fields) -> Fields:
+    model = f"model:{full.get('version')}"
     packed: Fields = {}
     for name, value in full.items():
         if name == "personal_data" and value:
-            packed[name] = [_row(span, SPAN) for span in value]
+            packed[name] = [_span(span) for span in value]
+        elif name == "set_by" and value:
+            packed[name] = {flag: _packed(by, model, BY) for flag, by in value.items()}
         elif name in LABELS:
-            packed[name] = _packed(value, f"model:{full.get('version')}")
-        elif value or name not in EMPTY_LISTS:
+            packed[name] = _packed(value, model, LABEL, SENTIMENT)
+        elif value or name not in BLANKS:
             packed[name] = value
     return packed
 
 
 def unpack_classification(packed: Fields) -> Fields:
+    model = f"model:{packed.get('version')}"
     full: Fields = {}
     for name, value in packed.items():
         if name == "personal_data":
-            full[name] = [_named(span, SPAN) for span in value]
+            full[name] = [_named_span(span) for span in value]
+        elif name == "set_by":
+            full[name] = {flag: _unpacked(by, model, BY) for flag, by in value.items()}
         else:
-            full[name] = _label(value, packed.get("version")) if name in LABELS else value
-    return full | {name: [] for name in EMPTY_LISTS if name not in full}
+            known = name in LABELS
+            full[name] = _unpacked(value, model, LABEL, SENTIMENT) if known else value
+    return full | {name: blank() for name, blank in BLANKS.items() if name not in full}
 
 
-def _packed(label: Any, model: str) -> Any:
-    row = _row(label, LABEL, SENTIMENT)
-    if not isinstance(row, list) or row[_SOURCE] == BY_MODEL:
+def _packed(label: Any, model: str, *forms: tuple[str, ...]) -> Any:
+    row = _row(label, *forms)
+    if not isinstance(row, list) or label["source"] == BY_MODEL:
         return label
-    return [
-        *row[:_SOURCE],
-        BY_MODEL if row[_SOURCE] == model else row[_SOURCE],
-        *row[_SOURCE + 1 :],
-    ]
+    place = forms[0].index("source")
+    return [*row[:place], BY_MODEL if row[place] == model else row[place], *row[place + 1 :]]
 
 
-def _label(row: Any, version: object) -> Any:
-    if isinstance(row, list) and len(row) > _SOURCE and row[_SOURCE] == BY_MODEL:
-        row = [*row[:_SOURCE], f"model:{version}", *row[_SOURCE + 1 :]]
-    return _named(row, LABEL, SENTIMENT)
+def _unpacked(row: Any, model: str, *forms: tuple[str, ...]) -> Any:
+    label = _named(row, *forms)
+    if label is not row and label["source"] == BY_MODEL:
+        label["source"] = model
+    return label
+
+
+def _span(span: Any) -> Any:
+    row = _row(span, SPAN)
+    return row[:-1] if isinstance(row, list) and row[-1] == DETECTOR else span
+
+
+def _named_span(span: Any) -> Any:
+    return _named([*span, DETECTOR], SPAN) if isinstance(span, list) else span
 
 
 def pack_decision(full: Fields) -> Fields:

@@ -1,6 +1,6 @@
 """Ask paid services about the labels that are in doubt, within their time and their budgets.
 
-Whatever goes wrong, the labels that were there stand, with the flag that says they are unsure.
+Whatever goes wrong, the labels that were there stand, and what was unsure stays so.
 """
 
 from collections import Counter

@@ -95,7 +95,9 @@ class Answering:
             raise Exposing(
                 f"text: holds personal data ({kinds}) that is not told {where}",
                 field="text",
-                findings=[span._asdict() for span in found],
+                findings=[
+                    {"kind": span.kind, "start": span.start, "end": span.end} for span in found
+                ],
             )
 
     def _parent(self, case: Case, mention_id: str | None) -> MentionRecord:

@@ -9,12 +9,12 @@ from earshot.domain.caller import Caller
 from earshot.domain.case import Case, CaseEvent
 from earshot.domain.correction import correct
 from earshot.domain.fold import advance
+from earshot.domain.judgement import Head
 from earshot.domain.mention import MentionKey
 from earshot.domain.offline import Terms, move_private
 from earshot.domain.ownerless import Watch
 from earshot.domain.playbook import Playbook
 from earshot.domain.promise import PromiseReason
-from earshot.domain.records import Head
 from earshot.domain.repromise import repromise
 from earshot.errors import Forbidden, Held, Illegal, NotAcceptable, lacking
 from earshot.ports import Clock, Store

@@ -36,13 +36,20 @@ def classify(
     feeling = labels.strength(valence)
     heard = mention, text, scores, feeling, labels.spoken_to(scores, mention)
     judge = prepared.judge if prepared.embedded and text else None
-    ours, topic, kind, sentiment, strength, flags, version = (
+    ours, topic, kind, sentiment, strength, marks, version = (
         judge.say(heard) if judge else by_cues(heard, prepared)
     )
     if prepared.is_own(mention.author):
-        flags += ("own_echo",)
+        marks += labels.OWN_ECHO
     relevance = relevance or ours
-    risks = labels.risk(scores)
+    dangers = labels.risk(scores)
+    risks = _names(dangers) if dangers else ()
+    flags = _names(marks) if marks else ()
+    unsure: tuple[str, ...] = ()
+    low = prepared.floors
+    if relevance[1] < low[0] or topic[1] < low[1] or kind[1] < low[2] or sentiment[1] < low[3]:
+        unsure = prepared.least.missed_by(relevance, topic, kind, sentiment)
+        flags += ("unsure",)
     return Classification(
         relevance,
         topic,
@@ -55,7 +62,13 @@ def classify(
         risks,
         flags,
         version,
+        unsure,
+        dangers + marks,
     )
+
+
+def _names(marks: labels.Marks) -> tuple[str, ...]:
+    return tuple([name for name, _, _ in marks])
 
 
 def classifier(playbook: Playbook) -> str:

@@ -10,16 +10,16 @@ CLASSIFIER = "cues-1"
 def by_cues(heard: Heard, prepared: Prepared) -> Said:
     """A few thresholds; it knows the words that are listed and no others."""
     _, text, scores, feeling, addressed = heard
-    flags = labels.flags(scores, text, feeling, addressed)
+    marks = labels.flags(scores, text, feeling, addressed)
     kind = labels.intent(scores, feeling, "?" in text or "？" in text)
     return (
         labels.relevance(
-            scores, kind, addressed=addressed, flagged="spam" in flags or "promotion" in flags
+            scores, kind, addressed=addressed, flagged=marks != () and labels.is_unwanted(marks)
         ),
         labels.topic(scores, prepared.topics),
         kind,
         labels.sentiment(feeling, kind),
         feeling,
-        flags,
+        marks,
         CLASSIFIER,
     )

@@ -10,5 +10,5 @@ from earshot.domain.mention import Mention
 Heard = tuple[Mention, str, list[float], float, bool]
 """Mention, text, a weight per cue, the feeling from -1 to 1, and whether it speaks to us."""
 
-Said = tuple[Label, Label, Label, Label, float, tuple[str, ...], str]
+Said = tuple[Label, Label, Label, Label, float, tuple[Label, ...], str]
 """Relevance, topic, intent, sentiment and its strength, flags, and the version of who says so."""

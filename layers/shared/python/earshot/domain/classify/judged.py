@@ -65,27 +65,23 @@ class Judge:
         self.version = model.version
         self._source = f"model:{model.version}"
         self._subjects = Subjects.of(playbook.taxonomy.topics)
-        least = playbook.classification.min_confidence
-        self._least = [(head, floor) for head, floor in least if floor > 0.0]
 
     def say(self, heard: Heard) -> Said:
         """All labels from one reading of the text."""
         scores = heard[2]
         told = self._read(heard)
-        flags = self._flags(told, heard)
-        found = {
-            "relevance": self._relevance(told, heard, flags),
-            "topic": self._topic(told, scores),
-            "intent": self._label(told, "intent"),
-            "sentiment": self._label(told, "sentiment"),
-        }
-        if any(found[head].confidence < floor for head, floor in self._least):
-            flags += ("unsure",)
+        marks = self._marks(told, heard)
         feelings = of_head("sentiment", told)
         negative, _, positive = shares(feelings, self._model.temperatures["sentiment"])
-        relevance, topic, intent, sentiment = found.values()
-        strength = round(positive - negative, 2)
-        return relevance, topic, intent, sentiment, strength, flags, self.version
+        return (
+            self._relevance(told, heard, marks),
+            self._topic(told, scores),
+            self._label(told, "intent"),
+            self._label(told, "sentiment"),
+            round(positive - negative, 2),
+            marks,
+            self.version,
+        )
 
     def _read(self, heard: Heard) -> list[float]:
         mention, text, scores, feeling, _ = heard
@@ -97,11 +93,11 @@ class Judge:
                 told[place] += _OWN_CUE * own[kind]
         return told
 
-    def _relevance(self, told: list[float], heard: Heard, flags: tuple[str, ...]) -> Label:
+    def _relevance(self, told: list[float], heard: Heard, marks: labels.Marks) -> Label:
         """Who speaks to us or names us is noise only where there is little doubt."""
         _, _, scores, _, addressed = heard
-        flagged = "spam" in flags or "promotion" in flags
-        if certain := labels.not_for_us(scores, addressed=addressed, flagged=flagged):
+        unwanted = marks != () and labels.is_unwanted(marks)
+        if certain := labels.not_for_us(scores, addressed=addressed, flagged=unwanted):
             return certain
         found = self._label(told, "relevance")
         ours = addressed or scores[_US] > 0.0
@@ -129,17 +125,17 @@ class Judge:
         outcome, _ = known[place]
         return Label(HEAD["topic"].outcomes[outcome], round(sure, 2), self._source)
 
-    def _flags(self, told: list[float], heard: Heard) -> tuple[str, ...]:
+    def _marks(self, told: list[float], heard: Heard) -> labels.Marks:
         """Those that cues tell, and what the model is certain of; doubt speaks for the customer."""
         _, text, scores, feeling, addressed = heard
-        flags = labels.flags(scores, text, feeling, addressed)
+        marks = labels.flags(scores, text, feeling, addressed)
         if addressed:
-            return flags
+            return marks
         found = self._label(told, "unwanted")
         certain = found.value != "none" and found.confidence >= _UNWANTED
-        if certain and found.value not in flags:
-            flags += (found.value,)
-        return flags
+        if certain and all(found.value != name for name, _, _ in marks):
+            marks += (found,)
+        return marks
 
     def _label(self, told: list[float], name: str) -> Label:
         place, sure = likeliest(of_head(name, told), self._model.temperatures[name])

@@ -14,6 +14,9 @@ _US, _NOT_US = SLOT["us"], SLOT["not_us"]
 _OTHER = Label("other", 0.4, "none")
 _WIDE_REACH = 50_000
 
+Marks = tuple[Label, ...]
+"""The flags and risks that are set, by name, with who set them; mostly there are none."""
+
 
 def _sure(weight: float) -> float:
     """0.4 without evidence, 0.57 for the first point, 0.85 from about ten on."""
@@ -24,6 +27,12 @@ def _sure(weight: float) -> float:
 _STEPS = 100
 _SURE = tuple(_sure(step / 10) for step in range(_STEPS))
 _INTENTS = tuple(tuple(Label(name, sure, "cues") for sure in _SURE) for name in INTENTS)
+_MARKS = {
+    name: tuple(Label(name, sure, f"cue:{name}") for sure in _SURE)
+    for name in ("spam", "promotion", *RISKS)
+}
+_RESHARE: Marks = (Label("reshare", 1.0, "prefix:RT @"),)
+OWN_ECHO: Marks = (Label("own_echo", 1.0, "handle"),)
 
 
 def _step(weight: float) -> int:
@@ -92,27 +101,37 @@ def topic_labels(names: Iterable[str]) -> tuple[tuple[Label, ...], ...]:
     return tuple(tuple(Label(name, sure, "playbook") for sure in _SURE) for name in names)
 
 
-def flags(scores: list[float], text: str, feeling: float, spoken_to: bool) -> tuple[str, ...]:
+def flags(scores: list[float], text: str, feeling: float, spoken_to: bool) -> Marks:
     """Reshare, spam, promotion. Who asks us something or complains to us is no advertiser.
 
     A customer taken for spam is never answered, so that doubt speaks for the customer.
     """
-    found: tuple[str, ...] = ("reshare",) if text.startswith("RT @") else ()
+    found = _RESHARE if text.startswith("RT @") else ()
     spam, promotion = scores[_SPAM], scores[_PROMOTION]
     if spam >= 2.0 or promotion >= 2.0:
         matter = max(scores[:3]) + (1.0 if spoken_to else 0.0)
         if spam >= 2.0 and spam > matter:
-            found += ("spam",)
+            found += (_MARKS["spam"][_step(spam - matter)],)
         if promotion >= 2.0 and promotion > matter and feeling > -0.2:
-            found += ("promotion",)
+            found += (_MARKS["promotion"][_step(promotion - matter)],)
     return found
 
 
-def risk(scores: list[float]) -> tuple[str, ...]:
+def is_unwanted(marks: Marks) -> bool:
+    """Whether any of them says that it is spam or promotion."""
+    return any(name != "reshare" for name, _, _ in marks)
+
+
+def risk(scores: list[float]) -> Marks:
+    """What it speaks of that is dangerous, each as sure as there are cues for it."""
     weights = scores[FIRST_RISK:_AFTER_RISK]
     if not any(weights):
         return ()
-    return tuple(name for name, weight in zip(RISKS, weights, strict=True) if weight >= 2.0)
+    return tuple(
+        _MARKS[name][_step(weight)]
+        for name, weight in zip(RISKS, weights, strict=True)
+        if weight >= 2.0
+    )
 
 
 def spoken_to(scores: list[float], mention: Mention) -> bool:

@@ -22,8 +22,12 @@ class Prepared:
         self.patterns = Patterns(playbook)
         self.topics = labels.topic_labels(playbook.taxonomy.topics)
         self.embedded = playbook.classification.model == "embedded"
+        self.least = least = playbook.classification.min_confidence
+        self.floors = least.relevance, least.topic, least.intent, least.sentiment
         self._own = frozenset(
-            _bare(handle) for brand in playbook.brands.values() for handle in brand.handles
+            handle.removeprefix("@").lower()
+            for brand in playbook.brands.values()
+            for handle in brand.handles
         )
         self._cues = shared_by(playbook)
         self._vocabularies: dict[str, Vocabulary] = {}
@@ -38,7 +42,7 @@ class Prepared:
     def is_own(self, author: Author) -> bool:
         """Whether somebody writes under a handle of ours; a handle on another server is not."""
         handle = author.handle
-        return handle is not None and _bare(handle) in self._own
+        return handle is not None and handle.removeprefix("@").lower() in self._own
 
     @cached_property
     def judge(self) -> "Judge | None":
@@ -49,10 +53,6 @@ class Prepared:
 
         named = model.named(self.playbook.classification.weights)
         return judged.Judge(named, self.playbook) if named else None
-
-
-def _bare(handle: str) -> str:
-    return handle.removeprefix("@").lower()
 
 
 PREPARED = Derived(Prepared)

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from earshot.domain.duration import Duration
-from earshot.domain.judgement import Relevance
+from earshot.domain.judgement import Head, Relevance
 from earshot.domain.mention import Visibility
 from earshot.domain.playbook.written import Several, Written
 
@@ -37,7 +37,8 @@ class When(Written):
     """All given keys must hold; of several values in one key any one is enough.
 
     `addressed` asks for a private message or a handle of the brand in the text.
-    `min_confidence` is asked of each label that the same condition names. `keywords` are whole
+    `min_confidence` is asked of each label that the same condition names; `unsure` names labels of
+    which one is in doubt. `keywords` are whole
     words or phrases in the text, `pattern` is a google-re2 expression searched in it, both without
     regard to case. `min_cases` counts the author's earlier cases with this account, `known_for`
     looks at when the first of them was. `min_reposts_per_hour` divides by the post's age, of which
@@ -54,6 +55,7 @@ class When(Written):
     min_confidence: Share | None = None
     risk: Several[Risk] = ()
     flags: Several[Flag] = ()
+    unsure: Several[Head] = ()
     personal_data: Several[PersonalData] = ()
     channel: Several[str] = ()
     account: Several[str] = ()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from earshot.domain.playbook.checks import CONDITIONS, Data, Finding, Path, at, not_among
+from earshot.domain.playbook.understanding import LeastConfidence
 
 
 def misfits(data: Data) -> Iterator[Finding]:
@@ -13,6 +14,7 @@ def misfits(data: Data) -> Iterator[Finding]:
     yield from _empty(data)
     yield from _places(data)
     yield from _blanks(data)
+    yield from _doubts(data)
 
 
 def _expiry(data: Data) -> Iterator[Finding]:
@@ -95,3 +97,14 @@ def _blanks(data: Data) -> Iterator[Finding]:
                     f"write {'-'.join(key.split()).lower()!r}; the name beside it may have blanks"
                 )
                 yield Finding(path, said, hint)
+
+
+def _doubts(data: Data) -> Iterator[Finding]:
+    """A label of which nothing is asked is never in doubt."""
+    written = {path[-1]: floor for path, floor in at(data, "classification", "min_confidence", "*")}
+    floors = LeastConfidence().model_dump() | written
+    for condition in CONDITIONS:
+        for path, head in at(data, *condition, "unsure", "*"):
+            if isinstance(head, str) and floors.get(head) == 0:
+                hint = f"add `min_confidence: {{ {head}: 0.3 }}` under `classification`"
+                yield Finding(path, f"{head} is never in doubt: nothing is asked of it", hint)

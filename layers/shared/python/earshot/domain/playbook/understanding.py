@@ -4,18 +4,31 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from earshot.domain.judgement import Label
 from earshot.domain.playbook.backends import Backend
 from earshot.domain.playbook.conditions import Share
 from earshot.domain.playbook.written import Written
 
 
 class LeastConfidence(Written):
-    """What each label has to reach; below it the mention carries the flag `unsure`."""
+    """What each label has to reach; below it it is `unsure`, and the mention is flagged so."""
 
     relevance: Share = 0.5
     topic: Share = 0.0
     intent: Share = 0.0
     sentiment: Share = 0.0
+
+    def missed_by(
+        self, relevance: Label, topic: Label, intent: Label, sentiment: Label
+    ) -> tuple[str, ...]:
+        """The names of those labels that are less sure."""
+        asked = (
+            ("relevance", relevance, self.relevance),
+            ("topic", topic, self.topic),
+            ("intent", intent, self.intent),
+            ("sentiment", sentiment, self.sentiment),
+        )
+        return tuple([name for name, label, floor in asked if label.confidence < floor])
 
 
 class Understanding(Written):
