@@ -34,6 +34,8 @@ def run(
 
     Each mention is taken by itself, as if its author had never written before. Accounts that
     `--channels` does not list are taken for our own, of the playbook's first brand, in mode `act`.
+    `urgency` is what circumstances raised it to, null where the words stand; `recent` how many
+    mentions of the topic came just before, which is 0 here.
 
     Example: `earshot decide mentions.jsonl --playbook config/playbook.yaml --explain`
     """

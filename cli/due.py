@@ -1,6 +1,7 @@
 """`earshot due`: when a promise is due, and which time counts towards it."""
 
 import json
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,13 +11,15 @@ import typer
 from pydantic_core import to_jsonable_python
 
 from cli.lines import playbook_of, stop
-from earshot.domain.duration import spoken
+from earshot.domain.duration import worked
 from earshot.domain.explain import ExplainedTurn, Interval, explain, resolution
 from earshot.domain.rehearsal import MOVES, Happening, rehearse
 from earshot.errors import EarshotError
 
 if TYPE_CHECKING:
     from rich.table import Table
+
+Form = Callable[[datetime], str]
 
 WORDS = {
     "open": "open",
@@ -63,6 +66,8 @@ def run(
     start = _instant(begin, zone)
     happened = [_happening(one, zone) for one in event or ()]
     now = _instant(until, zone) if until else max([start, *(h.at for h in happened)])
+    if now < start:
+        stop("--until: lies before --from; write a later instant")
     try:
         events = rehearse(
             promise,
@@ -118,18 +123,18 @@ def _tell(found: list[ExplainedTurn], now: datetime, *, as_json: bool) -> None:
 def _table(one: ExplainedTurn) -> "Table":
     from rich.table import Table
 
-    zone = ZoneInfo(one.time_zone)
+    form = _form(one)
     table = Table()
     table.add_column("from", no_wrap=True)
     table.add_column("to", no_wrap=True)
-    table.add_column("counted", justify="right", no_wrap=True)
+    table.add_column("counts", justify="right", no_wrap=True)
     table.add_column("why")
     for interval in one.intervals:
-        table.add_row(*_row(interval, zone))
+        table.add_row(*_row(interval, form))
     if one.ahead:
         table.add_section()
         for interval in one.ahead:
-            table.add_row(*_row(interval, zone), style="dim")
+            table.add_row(*_row(interval, form), style="dim")
     return table
 
 
@@ -141,19 +146,24 @@ def _foot(one: ExplainedTurn) -> str:
 
 
 def _title(one: ExplainedTurn) -> str:
-    zone = ZoneInfo(one.time_zone)
+    form = _form(one)
     name = one.clock.replace("_", " ")
-    said = f"{name}, turn {one.cycle}: {one.state}, {spoken(one.counted_seconds)} of"
-    said += f" {spoken(one.target_seconds)}"
+    said = f"{name}, turn {one.cycle}: {one.state}, {worked(one.counted_seconds)} of"
+    said += f" {worked(one.target_seconds)}"
     if one.breached_at:
-        return f"{said}, BROKEN at {_local(one.breached_at, zone)}"
-    return f"{said}, due {_local(one.due_at, zone)}" if one.due_at else said
+        return f"{said}, BROKEN at {form(one.breached_at)}"
+    return f"{said}, due {form(one.due_at)}" if one.due_at else said
 
 
-def _row(interval: Interval, zone: ZoneInfo) -> tuple[str, str, str, str]:
-    counted = spoken(interval.seconds) if interval.seconds else "-"
-    return _local(interval.start, zone), _local(interval.end, zone), counted, WORDS[interval.why]
+def _row(interval: Interval, form: Form) -> tuple[str, str, str, str]:
+    counts = worked(interval.seconds) if interval.seconds else "-"
+    return form(interval.start), form(interval.end), counts, WORDS[interval.why]
 
 
-def _local(at: datetime, zone: ZoneInfo) -> str:
-    return f"{at.astimezone(zone):%a %d %b %H:%M:%S}"
+def _form(one: ExplainedTurn) -> Form:
+    """How its instants are written: times on its wall, with the year where there are two."""
+    zone = ZoneInfo(one.time_zone)
+    ends = [at for i in (*one.intervals, *one.ahead) for at in (i.start, i.end)]
+    years = {at.astimezone(zone).year for at in ends}
+    form = "%a %d %b %Y %H:%M:%S" if len(years) > 1 else "%a %d %b %H:%M:%S"
+    return lambda at: at.astimezone(zone).strftime(form)

@@ -56,7 +56,7 @@ def _tell(out: Path, starter: str, left: list[Blank], *, as_json: bool) -> None:
     typer.echo(
         f"{out}: {made.stamp}, {len(made.clauses)} clauses, {len(made.answers)} model answers"
         f"{said(out, left)}\n"
-        f"Accounts of yours in config/channels.yaml are of the brand `{next(iter(made.brands))}`.\n"
+        f"Write `brand: {next(iter(made.brands))}` for your accounts in config/channels.yaml.\n"
         "Read it from top to bottom, then try it on mentions of yours:\n"
         f"  earshot playbook check {out}\n"
         f"  earshot decide mentions.jsonl --playbook {out} --explain"
@@ -69,11 +69,11 @@ def named(text: str, brand: str, handle: str | None) -> str:
     if not plain or re.search(r'["\\\x00-\x1f]', brand):
         stop("--brand: want a name with letters of a to z, without quotation marks")
     bare = plain.replace("-", "")
+    guessed = "" if handle else "  # fill in: your handles, without @"
     handle = (handle or bare).removeprefix("@")
     if not re.fullmatch(r"[A-Za-z0-9_.-]+", handle):
         stop(f"--handle {handle}: want letters, digits, `_`, `.` or `-`")
-    handles = dict.fromkeys((handle, bare))
-    text = text.replace(HANDLES, "handles: [" + ", ".join(f'"{each}"' for each in handles) + "]")
+    text = text.replace(HANDLES, f'handles: ["{handle}"]{guessed}')
     values = {HANDLE: handle, DISPLAY: brand, KEY: plain}
     return re.sub("|".join(values), lambda found: values[found[0]], text)
 

@@ -29,7 +29,8 @@ def run(
         "endpoint": found.endpoint,
         "api": found.api_url,
         "demo_platforms": platforms.running(),
-        **dict(sorted(found.outputs.items())),
+        # ApiUrl is the address that AWS would give it, which leads nowhere here: `api` answers.
+        **{name: told for name, told in sorted(found.outputs.items()) if name != "ApiUrl"},
     }
     if as_json:
         typer.echo(json.dumps(told))

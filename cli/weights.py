@@ -26,7 +26,9 @@ def weighed(policy: Playbook, file: Path | None, stack_name: str | None) -> Play
     if file:
         try:
             return pointing_at(policy, model.provide(file.read_bytes()).version)
-        except (OSError, ValueError) as error:
+        except OSError as error:
+            stop(f"{file}: {error.strerror}")
+        except ValueError as error:
             stop(f"{file}: {error}")
     name = policy.classification.weights
     if name is None or policy.classification.model != "embedded":

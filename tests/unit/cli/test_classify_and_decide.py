@@ -227,3 +227,10 @@ def test_a_file_that_holds_no_weights_is_wrong_use(mentions: Path, tmp_path: Pat
     )
     assert code == 2
     assert str(mentions) in told
+
+
+def test_weights_that_are_not_there_are_told_in_one_sentence(mentions: Path) -> None:
+    code, _, told = earshot(
+        "classify", str(mentions), "--playbook", PLAYBOOK, "--weights", "none.weights"
+    )
+    assert (code, told.strip()) == (2, "none.weights: No such file or directory")

@@ -65,6 +65,13 @@ def test_events_move_the_clock_and_a_broken_promise_ends_with_one(policy: Path) 
     assert "BROKEN at Tue 10 Mar 09:30:00" in late[1]
 
 
+def test_business_time_is_told_in_hours_and_the_year_where_there_are_two(policy: Path) -> None:
+    policy.write_text(policy.read_text().replace("within: 1h", "within: 36h"))
+    _, said, _ = run(policy, "--from", "2026-12-30T09:00")
+    assert "0 s of 36 h, due Tue 05 Jan 2027 13:00:00" in said
+    assert "│ Wed 30 Dec 2026 09:00:00 │ Wed 30 Dec 2026 17:00:00 │    8 h │ open" in said
+
+
 def test_d11_a_warning_is_shown_for_when_alerts_are_open(policy: Path) -> None:
     closed = 'alerts: {time_zone: Europe/Berlin, weekly: {tuesday: ["09:20-17:00"]}}'
     text = policy.read_text().replace("calendars:\n", f"calendars:\n  {closed}\n")
@@ -82,6 +89,7 @@ def test_d11_a_warning_is_shown_for_when_alerts_are_open(policy: Path) -> None:
         (["--from", "2026-03-06", "--event", "answer"], "'answer' is no event"),
         (["--from", "2026-03-06", "--event", "answer@2026-03-05"], "comes before"),
         (["--from", "2026-03-06", "--event", "reopen@2026-03-07"], "possible when it is resolved"),
+        (["--from", "2026-03-06", "--until", "2026-03-05"], "--until: lies before --from"),
         (["--from", "2026-03-06", "--policy", "gold"], "no SLA policy gold; it has standard"),
     ],
 )

@@ -1,5 +1,6 @@
 """Commands around the local stack say what they did, and what is wrong with a file."""
 
+import json
 from pathlib import Path
 from shutil import copytree
 
@@ -114,6 +115,15 @@ def test_up_says_what_the_shipped_configuration_does_not_do_yet(
     done = RUNNER.invoke(app, ["up"])
     assert done.exit_code == 0
     assert "Note: generic/acmehelp hears and does not speak: it has no reply_url" in done.stderr
+
+
+def test_status_names_the_one_address_that_answers_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    outputs = {"ApiId": "a", "ApiUrl": "https://a.execute-api.example", "TableName": "t"}
+    there = stack.LocalStack(endpoint="http://127.0.0.1:1", outputs=outputs)
+    monkeypatch.setattr(stack, "current", lambda: there)
+    told = json.loads(RUNNER.invoke(app, ["status", "--json"]).stdout)
+    assert told["api"] == "http://127.0.0.1:1/_aws/execute-api/a/$default"
+    assert (told["TableName"], "ApiUrl" in told) == ("t", False)
 
 
 def test_status_tells_of_a_local_aws_without_a_deployment(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -100,11 +100,20 @@ def test_a_playbook_is_begun_under_a_brand_of_ones_own(trade: str, tmp_path: Pat
     assert result.exit_code == 0, result.stderr
     made = load_playbook(out)
     assert made.brands["volta-mobil"].display_name == "Volta Mobil"
-    assert made.brands["volta-mobil"].handles == ("voltahilft", "voltamobil")
+    assert made.brands["volta-mobil"].handles == ("voltahilft",)
+    assert "Write `brand: volta-mobil` for your accounts" in result.stdout
     assert GERMAN_UNITY in made.calendars["desk"].holidays
     assert "Europe/Berlin" in {calendar.time_zone for calendar in made.calendars.values()}
     written = out.read_text(encoding="utf-8")
     assert not [name for name in (HANDLE, DISPLAY, KEY) if name in written]
+
+
+def test_a_handle_that_is_guessed_from_the_name_is_to_be_filled_in(tmp_path: Path) -> None:
+    out = tmp_path / "playbook.yaml"
+    arguments = ["playbook", "new", "--starter", "retail", "--brand", "Volta Mobil"]
+    told = CliRunner().invoke(app, [*arguments, "--out", str(out)]).stdout
+    assert load_playbook(out).brands["volta-mobil"].handles == ("voltamobil",)
+    assert ": your handles, without @\n" in told
 
 
 def test_a_file_that_is_there_is_not_written_over(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
-from earshot.domain.duration import Duration, seconds, spoken
+from earshot.domain.duration import Duration, seconds, spoken, worked
 
 
 @pytest.mark.parametrize(
@@ -61,6 +61,13 @@ def test_a_field_refuses_other_types(wrong: object) -> None:
 )
 def test_a_duration_is_told_in_two_units_at_most(total: int, expected: str) -> None:
     assert spoken(total) == expected
+
+
+@pytest.mark.parametrize(("total", "expected"), [(129_600, "36 h"), (118_860, "33 h 1 min")])
+def test_business_time_is_told_in_hours_since_its_days_are_shorter(
+    total: int, expected: str
+) -> None:
+    assert worked(total) == expected
 
 
 @given(st.integers(0, 99), st.integers(0, 99), st.integers(0, 99), st.integers(0, 99))

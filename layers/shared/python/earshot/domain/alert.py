@@ -12,7 +12,7 @@ from typing import Any, Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 from earshot.domain.case import Case, CaseEvent, EventKind
-from earshot.domain.duration import spoken
+from earshot.domain.duration import spoken, worked
 from earshot.domain.event_data import RENAMED, renamed
 from earshot.domain.written_instant import instant
 
@@ -187,7 +187,7 @@ def _within(event: CaseEvent) -> str:
     target_seconds = renamed(event.data).get("target_seconds")
     if target_seconds is None:
         return ""
-    target = spoken(int(target_seconds))
+    target = worked(int(target_seconds))
     return f" within {target} of business hours (calendar {event.data['calendar']})"
 
 

@@ -1,12 +1,14 @@
 """Durations as people write them: `45s`, `30m`, `8h`, `2d`, `1h30m`."""
 
 import re
+from collections.abc import Sequence
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field, ValidationInfo
 
 _FORM = re.compile(r"(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?", re.ASCII)
 _UNITS = (86_400, 3_600, 60, 1)
+_NAMED = tuple(zip(_UNITS, ("d", "h", "min", "s"), strict=True))
 _WANTED = "write a duration such as 45s, 30m, 8h, 2d or 1h30m"
 
 LONGEST = 366 * 86_400
@@ -39,9 +41,17 @@ def _parsed(written: object) -> int:
 
 def spoken(total: int) -> str:
     """Write seconds the way people do, two units at most: `1 h 30 min`, `2 d`, `45 s`."""
-    names = zip(_UNITS, ("d", "h", "min", "s"), strict=True)
+    return _written(total, _NAMED)
+
+
+def worked(total: int) -> str:
+    """The same for business time, in hours: `36 h` is four working days and no day and a half."""
+    return _written(total, _NAMED[1:])
+
+
+def _written(total: int, units: Sequence[tuple[int, str]]) -> str:
     parts = []
-    for unit, name in names:
+    for unit, name in units:
         number, total = divmod(total, unit)
         if number:
             parts.append(f"{number} {name}")

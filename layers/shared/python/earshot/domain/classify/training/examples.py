@@ -48,7 +48,8 @@ def example(row: Mapping[str, Any]) -> Example:
         labels["unwanted"] = next((flag for flag in UNWANTED if flag in row["flags"]), "none")
     for head in HEADS:
         if labels.get(head.name, head.outcomes[0]) not in head.outcomes:
-            raise ValueError(f"{head.name}: {labels[head.name]!r} is none of {head.outcomes}")
+            known = ", ".join(head.outcomes)
+            raise ValueError(f"{head.name}: {labels[head.name]!r} is none of {known}")
     return Example(
         row["id"],
         row["text"],
