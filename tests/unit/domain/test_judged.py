@@ -12,7 +12,8 @@ TOPICS = {"billing": {"keywords": ["invoice"]}, "technical": {}, "order_delivery
 
 
 def understood(text: str, chapter: dict[str, Any] | None = None, **over: Any) -> Classification:
-    said = {key: over.pop(key) for key in ("visibility", "in_reply_to") if key in over}
+    told = ("visibility", "in_reply_to", "channel", "account")
+    said = {key: over.pop(key) for key in told if key in over}
     fields = {"brands": BRANDS, "taxonomy": {"topics": TOPICS}, **over}
     return classify(
         mention(text=text, **said),
@@ -41,6 +42,26 @@ def test_s13_plain_posts_get_plain_labels(
     found = understood(text)
     assert (found.relevance.value, found.intent.value) == (relevance, intent)
     assert sentiment in (None, found.sentiment.value)
+
+
+@pytest.mark.parametrize(
+    ("place", "sites", "relevance"),
+    [
+        ({"channel": "x"}, [], "noise"),
+        ({"channel": "facebook"}, [], "actionable"),
+        ({"channel": "facebook"}, [{"to_us": False}], "noise"),
+        ({"channel": "facebook"}, [{"rating": "independent"}], "noise"),
+        ({"channel": "generic"}, [{"to_us": True}], "actionable"),
+    ],
+)
+def test_what_stands_on_a_page_of_ours_is_written_to_us(
+    place: dict[str, str], sites: list[dict[str, Any]], relevance: str
+) -> None:
+    written = [{**place, "account": "acmehelp", **site} for site in sites]
+    found = understood("third lamp replaced since October, third one dead", sites=written, **place)
+    assert found.relevance.value == relevance
+    chatter = understood("first!! who is watching in 2026", sites=written, **place)
+    assert chatter.relevance.value == "noise"
 
 
 def test_each_label_tells_who_set_it_and_how_sure_it_is() -> None:

@@ -1,6 +1,7 @@
 """The judge that goes by the model; the playbook's own words count on top of it."""
 
 from collections.abc import Iterable
+from operator import add
 from typing import NamedTuple
 
 from earshot.domain.classify import labels
@@ -19,6 +20,11 @@ _KEYWORD = 0.25
 _MOST_KEYWORDS = 6.0
 _UNWANTED = 0.7
 _CERTAINLY = 0.9
+_AT_OUR_PAGE = tuple(
+    {"noise": -1.5, "actionable": 0.5}.get(n, 0.0) for n in HEAD["relevance"].outcomes
+)
+"""Added where people write to us without naming us: the model knows posts to nobody mostly as
+chatter."""
 _BY_KEYWORD = 0.7
 _LOST = 0.25
 _PLACES = tuple(
@@ -62,6 +68,7 @@ class Judge:
 
     def __init__(self, model: Model, playbook: Playbook) -> None:
         self._model = model
+        self._writes_to_us = playbook.writes_to_us
         self.version = model.version
         self._source = f"model:{model.version}"
         self._subjects = Subjects.of(playbook.taxonomy.topics)
@@ -95,11 +102,14 @@ class Judge:
 
     def _relevance(self, told: list[float], heard: Heard, marks: labels.Marks) -> Label:
         """Who speaks to us or names us is noise only where there is little doubt."""
-        _, _, scores, _, addressed = heard
+        mention, _, scores, _, addressed = heard
         unwanted = marks != () and labels.is_unwanted(marks)
         if certain := labels.not_for_us(scores, addressed=addressed, flagged=unwanted):
             return certain
-        found = self._label(told, "relevance")
+        reading = of_head("relevance", told)
+        if not addressed and self._writes_to_us(mention.channel, mention.account):
+            reading = [*map(add, reading, _AT_OUR_PAGE)]
+        found = self._likeliest("relevance", reading)
         ours = addressed or scores[_US] > 0.0
         if found.value == "noise" and ours and found.confidence < _CERTAINLY:
             return Label("informational", round(1.0 - found.confidence, 2), self._source)
@@ -138,5 +148,8 @@ class Judge:
         return marks
 
     def _label(self, told: list[float], name: str) -> Label:
-        place, sure = likeliest(of_head(name, told), self._model.temperatures[name])
+        return self._likeliest(name, of_head(name, told))
+
+    def _likeliest(self, name: str, reading: list[float]) -> Label:
+        place, sure = likeliest(reading, self._model.temperatures[name])
         return Label(HEAD[name].outcomes[place], round(sure, 2), self._source)

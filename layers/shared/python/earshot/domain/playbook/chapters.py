@@ -88,12 +88,14 @@ class Site(Written):
 
     Cases of the tier `outside` are answered after all of our own, as capacity allows; one that
     nobody takes up within `expires_after` ends unanswered. `reopen_within` and `close_after` stand
-    in for what `grouping` and `closing` say.
+    in for what `grouping` and `closing` say. `to_us` says whether all that is written here is
+    written to us; where nothing is said, it is on channels that are pages of ours.
     """
 
     channel: Text
     account: Text
     rating: Rating = "own"
+    to_us: bool | None = None
     never_respond: bool = False
     tier: Tier = "own"
     expires_after: Annotated[Duration, Field(ge=1)] | None = None

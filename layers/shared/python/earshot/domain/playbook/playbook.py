@@ -39,6 +39,10 @@ from earshot.domain.sla import SlaPolicy
 from earshot.domain.urgency import UrgencySignals
 
 _ORDINARY = Site(channel="-", account="-")
+PAGES = frozenset(
+    ("facebook", "instagram", "youtube", "whatsapp", "messenger", "google_play", "app_store")
+)
+"""Channels on which we are written to at a page of ours."""
 
 
 class Playbook(Written):
@@ -109,6 +113,12 @@ class Playbook(Written):
     def site(self, channel: str, account: str) -> Site:
         """What is thought of this place; an ordinary place of our own where nothing is written."""
         return self._sites.get((channel, account), _ORDINARY)
+
+    def writes_to_us(self, channel: str, account: str) -> bool:
+        """Whether people write to us there, with or without our handle: under our posts, our
+        videos, our products."""
+        site = self.site(channel, account)
+        return site.rating == "own" and channel in PAGES if site.to_us is None else site.to_us
 
     @cached_property
     def _sites(self) -> dict[tuple[str, str], Site]:
