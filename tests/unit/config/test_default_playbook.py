@@ -102,7 +102,19 @@ def test_thanks_with_a_wish_and_a_wish_of_no_known_kind_are_answered(
     assert (decision.clause, decision.act) == (clause, "respond")
 
 
-@pytest.mark.parametrize("text", ["such butter, thank you", "still smiling, thank you"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "such butter, thank you",
+        "still smiling, thank you",
+        "I have nothing but praise for you, best service ever",
+        "Last but not least: thanks for the great support!",
+        "I had my doubts but you were brilliant, love it",
+        "Merci beaucoup, ma fille adore sa nouvelle lampe!",
+        "Obrigado, mais uma vez um atendimento maravilhoso!",
+        "Gracias, mi hija ama su lámpara nueva, excelente servicio!",
+    ],
+)
 def test_thanks_that_ask_for_nothing_go_to_marketing(text: str) -> None:
     decision = labelled(text, "informational", "praise")
     assert (decision.clause, decision.act) == ("praise", "amplify")
