@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from earshot.domain.classify import classify
 from earshot.domain.judgement import Classification, Label, Span
+from earshot.domain.playbook.languages import unspoken
 from tests.builders import BRANDS, mention, playbook
 
 TOPICS = {
@@ -184,6 +185,20 @@ def test_the_language_is_told_by_script_and_small_words(text: str, language: str
 def test_the_platforms_word_on_language_comes_first() -> None:
     found = understood("where is it", language="pt-BR").language
     assert (found.value, found.source) == ("pt", "platform")
+
+
+@pytest.mark.parametrize(
+    ("given", "language"), [("in", "id"), ("iw", "he"), ("ji", "yi"), ("IW_IL", "he"), ("it", "it")]
+)
+def test_codes_that_were_taken_back_are_those_of_today(given: str, language: str) -> None:
+    assert understood("where is it", language=given).language.value == language
+
+
+@pytest.mark.parametrize("old", ["in", "iw", "ji"])
+def test_what_the_check_suggests_for_an_old_code_is_what_a_post_in_it_has(old: str) -> None:
+    (finding,) = unspoken({"templates": {"hello": {"languages": {old: "…"}}}})
+    language = understood("where is it", language=old).language.value
+    assert finding.hint == f"did you mean {language!r}?"
 
 
 @pytest.mark.parametrize(

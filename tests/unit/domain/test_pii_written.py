@@ -270,3 +270,28 @@ def test_digits_of_a_link_or_of_a_longer_number_are_no_card(text: str) -> None:
 def test_a_card_as_printed_is_one_in_a_link_too() -> None:
     text = "https://example.org/pay?card=4111-1111-1111-1111"
     assert [span.kind for span in find(text)] == ["card"]
+
+
+CALLED = (
+    "SSN|social|Social Security|BSN|Burgerservice|PESEL|aadhaar|aadhar|SIN|national id|id card"
+    "|ID number|id no|national insurance|nin|NINO|NI number|tax id|Steuer-ID|steuerid|passport"
+    "|Reisepass|Personalausweis|passeport|pasaporte|drivers license|driver's licence"
+    "|driving licence|Führerschein|permis de conduire|antisocial"
+)
+FAR = " number number number number: #"
+JOINED = ("#", " #", "no.", "no. ", " nr.#", " is: #", ": ", "=", "-", "/", ".", FAR)
+NUMBERS = (
+    "482913|P482913|ABCDE482913|4A82913|48-29-13|48 29 13|48-29 13|12-345 67|123456789"
+    "|AB 12 34 56 C|1234 5678 9010|C01X00T47|44051401458"
+)
+
+
+@pytest.mark.parametrize("called", CALLED.split("|"))
+def test_s56_the_quick_look_passes_on_every_document_however_it_is_joined(called: str) -> None:
+    written = [called + way + number for way in JOINED for number in NUMBERS.split("|")]
+    assert [text for text in written if find(text) != detect(text)] == []
+
+
+@pytest.mark.parametrize("text", ["Reisepass#482913", "Reisepassno.482913", "BSN#482913"])
+def test_s56_a_document_is_found_right_behind_its_name(text: str) -> None:
+    assert find(text) == (Span("national_id", text.index("4"), len(text)),)

@@ -139,7 +139,7 @@ def adopt(
     fields: dict[str, Any] = dict(surer)
     end = len(mention.text or "")
     shown = [span for span in opinion.personal_data if 0 <= span.start < span.end <= end]
-    fields["personal_data"] = _together(found.personal_data, shown)
+    fields["personal_data"] = together(found.personal_data, shown)
     if feeling := surer.get("sentiment"):
         told = _POLES[feeling.value] * feeling.confidence
         fields["strength"] = told if opinion.strength is None else opinion.strength
@@ -161,7 +161,8 @@ def _known(head: str, value: str, known: Mapping[str, tuple[str, ...]]) -> bool:
     return bool(_LANGUAGE.fullmatch(value)) if head == "language" else value in known.get(head, ())
 
 
-def _together(ours: tuple[Span, ...], theirs: Iterable[Span]) -> tuple[Span, ...]:
+def together(ours: tuple[Span, ...], theirs: Iterable[Span]) -> tuple[Span, ...]:
+    """Ours, and of theirs what lies beside them, in order of place."""
     new = [t for t in theirs if not any(t.start < o.end and o.start < t.end for o in ours)]
     return tuple(sorted([*ours, *new], key=lambda span: span.start)) if new else ours
 

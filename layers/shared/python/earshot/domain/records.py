@@ -58,10 +58,14 @@ class MentionRecord(Frozen):
         None where these are not the words that were classified: a place in one text says nothing
         of another.
         """
-        words = self.labelled or (self.decision or {}).get("basis", {}).get("words")
-        if self.classification is None or words != hash_text(self.mention.text):
+        if self.classification is None or not self.has_read(self.mention.text):
             return ()
         return spans_from(self.classification["personal_data"])
+
+    def has_read(self, text: str | None) -> bool:
+        """Whether these are the words that its classification was made of."""
+        words = self.labelled or (self.decision or {}).get("basis", {}).get("words")
+        return bool(words == hash_text(text))
 
     def knows(self, other: "MentionRecord") -> bool:
         """Whether each change that the other has seen was brought here by the same delivery."""

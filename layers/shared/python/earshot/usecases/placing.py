@@ -16,6 +16,7 @@ from earshot.domain.ownerless import Watch
 from earshot.domain.peers import is_answer, may_come_early
 from earshot.domain.playbook import Playbook
 from earshot.domain.records import AuthorRecord, MentionRecord
+from earshot.domain.rereading import reread
 from earshot.domain.revision import merge
 from earshot.ports import Store
 from earshot.usecases.amend import amended, is_newest
@@ -49,6 +50,9 @@ class Placing:
 
     def write(self, standing: MentionRecord | None) -> MentionRecord | None:
         """Write all that follows; return None when done, else the record that stands in the way."""
+        if standing:
+            self._item = reread(self._item, standing)
+            self._understood = self._item.understood()
         outcome, record = merge(
             standing,
             self._item.mention,

@@ -34,6 +34,8 @@ _SCRIPTS = (
 )
 # Most posts that a desk hears are in one of these, and English is everybody's second language.
 _PRIOR = tally({**dict.fromkeys(("de", "fr", "es", "pt", "it", "nl"), 4), "en": 7})
+_OLD = {"iw": "he", "in": "id", "ji": "yi"}
+"""Codes that ISO 639 took back in 1989, and that X and older systems still write."""
 _AT_MOST = 60
 """Words that are looked at: more of them tell nothing new."""
 _MEAGRE = 8
@@ -60,7 +62,9 @@ def language_of(given: str | None, text: str, tokens: Sequence[str]) -> Label:
 def _told(given: str) -> Label:
     """What a platform's tag says, as `pt-BR` or `pt_BR`."""
     language = given.replace("_", "-").split("-")[0].lower()
-    return Label(language, 0.95, "platform") if given[:3].lower() != "und" else UNKNOWN
+    if language.startswith("und"):
+        return UNKNOWN
+    return Label(_OLD.get(language, language), 0.95, "platform")
 
 
 def _by_script(foreign: list[str], text: str) -> Label:

@@ -31,13 +31,15 @@ _STEMS = (
     "assw", "assc", "ontrase", "ennwort", "ot de passe", "enha", "achtw", "pin", "otp", "cv",
     " code", "passp", "passep", "pasap", "icen", "ddress", "hip", "sen", "live", "iving", "moved",
     "nsurance", "ni n", "tan", "ssn", "social", "id ca", "id n", "tax id", "steuer",
-    "personala", "führ", "permis", "national id",
+    "personala", "führ", "permis", "national id", "isepass", "bsn", "burgers", "pesel", "aadha",
+    "sin", "nin",
 )  # fmt: skip
 _CALLED = re.compile(
     r"assw|assc|ontrase|ennwort|ot de passe|enha\b|achtw|\b(?:pin|tan|otp)\b|\bcv[vc]"
     r"|(?:ecurity|erification|time|login|ccess|2fa) code"
-    r"|(?:\bssn\b|\bsocial\b|national id|\bid (?:card|n)|nsurance|\bni n|tax id"
-    r"|steuer-?id|passp|passep|pasap|personala|icen[cs]e|führ|permis)[^\d\n]{0,40}\d[a-z\d]{5}"
+    r"|(?:\bssn\b|social|national id|\bid (?:card|n)|nsurance|\bni n|\bnino?\b|tax id|steuer-?id"
+    r"|passp|passep|pasap|isepass|personala|icen[cs]e|führ|permis|\b(?:bsn|pesel|sin)\b|burgers"
+    r"|aadha)[^\d\n]{0,60}\d(?:[ -]?[a-z\d]){5}"
     r"|(?:ddress|eliver|hip|sen[dt]|live|iving|moved)\w{0,4}\b[^\d\n]{0,24}\d{1,5}[a-z]?,? [a-z]"
 )
 

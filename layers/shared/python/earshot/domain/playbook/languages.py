@@ -48,6 +48,7 @@ _OTHERWISE = {
         "tr turkish türkçe tur",
         "uk ukrainian ukr ua",
         "vi vietnamese vie vn",
+        "yi yiddish yid ji",
         "zh chinese mandarin zho chi cn",
     )
     for other in line.split()[1:]
