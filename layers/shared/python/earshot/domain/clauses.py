@@ -1,7 +1,7 @@
 """A playbook's clauses and priority factors, made ready to be tried on mentions."""
 
 from bisect import bisect
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from earshot.domain.judgement import SURE, Act, Classification, Factor, Tier
@@ -119,7 +119,7 @@ class Rules:
             Bonus(f.when, _open(f.when, checks(f.when, playbook)), Factor(f.name, f.points))
             for f in playbook.priority
         ]
-        asked = [*(clause.when for clause in playbook.clauses), *(b.asked for b in self._bonuses)]
+        asked = list(_conditions(playbook))
         self._followers = _steps(when.min_followers for when in asked)
         self._reposts = _steps(
             least for when in asked for least in (when.min_reposts, when.min_reposts_per_hour)
@@ -182,6 +182,16 @@ class Rules:
                 self._skills.clear()
             found = self._skills[key] = _filled(terms.skills, *key[1:])
         return found
+
+
+def _conditions(playbook: Playbook) -> Iterator[When]:
+    """All that a kind of mention is held against: clauses, their exceptions, and factors."""
+    for clause in playbook.clauses:
+        yield clause.when
+        if clause.unless is not None:
+            yield clause.unless
+    for factor in playbook.priority:
+        yield factor.when
 
 
 def _steps(asked: Iterable[float | None]) -> list[float]:
