@@ -18,6 +18,7 @@ def told(**over: Any) -> list[str]:
 
 SITE = {"channel": "generic", "account": "forum"}
 LOOK = {"name": "look", "act": "respond"}
+IDLE = "has no effect without a label that has to be so sure"
 SALE = {"from": "2026-11-27", "to": "2026-11-28", "calendar": "weekdays"}
 
 
@@ -80,6 +81,22 @@ SALE = {"from": "2026-11-27", "to": "2026-11-28", "calendar": "weekdays"}
             },
             "clauses.0.unless.unsure: relevance is never in doubt: nothing is asked of it",
         ),
+        (
+            {"clauses": [{**LOOK, "unless": {"min_confidence": 0.8}}, DEFAULT]},
+            f"clauses.0.unless.min_confidence: {IDLE}",
+        ),
+        (
+            {"clauses": [{**LOOK, "when": {"min_confidence": 0.8, "min_cases": 2}}, DEFAULT]},
+            f"clauses.0.when.min_confidence: {IDLE}",
+        ),
+        (
+            {"priority": [{"name": "a", "when": {"min_confidence": 0.8}, "points": 5}]},
+            f"priority.0.when.min_confidence: {IDLE}",
+        ),
+        (
+            {"clauses": [{**LOOK, "unless": {}}, DEFAULT]},
+            "clauses.0.unless: an exception that asks nothing excuses nothing",
+        ),
     ],
 )
 def test_s29_what_has_no_effect_or_no_meaning_is_told(
@@ -99,10 +116,19 @@ def test_s29_what_has_no_effect_or_no_meaning_is_told(
             "clauses": [{**LOOK, "when": {"unsure": ["relevance", "topic"]}}, DEFAULT],
             "classification": {"min_confidence": {"topic": 0.3}},
         },
+        {"clauses": [{**LOOK, "unless": {"language": "de", "min_confidence": 0.8}}, DEFAULT]},
+        {"clauses": [{**LOOK, "when": {}}, DEFAULT]},
     ],
 )
 def test_what_makes_sense_is_let_be(chapters: dict[str, Any]) -> None:
     assert told(**chapters) == []
+
+
+def test_a_confidence_of_nothing_is_told_what_to_add() -> None:
+    data = written(clauses=[{**LOOK, "unless": {"min_confidence": 0.8}}, DEFAULT])
+    (found,) = misfits(data)
+    labels = "relevance, topic, intent, sentiment, urgency, language"
+    assert found.hint == f"add one of {labels} beside it, or remove it"
 
 
 @pytest.mark.parametrize(

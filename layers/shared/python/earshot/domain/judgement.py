@@ -6,6 +6,7 @@ from typing import Any, Literal, NamedTuple, get_args
 Head = Literal["relevance", "topic", "intent", "sentiment"]
 HEADS: tuple[Head, ...] = get_args(Head)
 """The labels that a model gives, and that people correct."""
+LABELS: tuple[str, ...] = (*HEADS, "urgency", "language")
 Relevance = Literal["noise", "informational", "actionable"]
 Tier = Literal["own", "outside"]
 Act = Literal[

@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from earshot.domain.accounts import Account
-from earshot.domain.judgement import Classification
+from earshot.domain.judgement import LABELS, Classification
 from earshot.domain.mention import Mention
 from earshot.domain.playbook import Playbook, When
 from earshot.domain.records import AuthorRecord
@@ -55,12 +55,9 @@ def checks(when: When, playbook: Playbook) -> tuple[Check, ...]:
     return (*_labels(when), *_sets(when), *_truths(when), *_least(when), *_dear(when, playbook))
 
 
-_LABELS = ("relevance", "topic", "intent", "sentiment", "urgency", "language")
-
-
 def _labels(when: When) -> Iterator[Check]:
     floor = when.min_confidence or 0.0
-    for name in _LABELS:
+    for name in LABELS:
         if wanted := frozenset(getattr(when, name)):
             yield Check(name, _value(name, floor), wanted.__contains__, _one_of(wanted, floor))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from earshot.domain.judgement import LABELS
 from earshot.domain.playbook.checks import CONDITIONS, Data, Finding, Path, at, not_among
 from earshot.domain.playbook.understanding import LeastConfidence
 
@@ -15,6 +16,7 @@ def misfits(data: Data) -> Iterator[Finding]:
     yield from _places(data)
     yield from _blanks(data)
     yield from _doubts(data)
+    yield from _idle(data)
 
 
 def _expiry(data: Data) -> Iterator[Finding]:
@@ -108,3 +110,18 @@ def _doubts(data: Data) -> Iterator[Finding]:
             if isinstance(head, str) and floors.get(head) == 0:
                 hint = f"add `min_confidence: {{ {head}: 0.3 }}` under `classification`"
                 yield Finding(path, f"{head} is never in doubt: nothing is asked of it", hint)
+
+
+def _idle(data: Data) -> Iterator[Finding]:
+    """How sure nothing has to be, and exceptions that ask nothing: they would excuse nothing."""
+    for condition in CONDITIONS:
+        for path, asked in at(data, *condition):
+            if not isinstance(asked, dict):
+                continue
+            if "min_confidence" in asked and asked.keys().isdisjoint(LABELS):
+                said = "has no effect without a label that has to be so sure"
+                hint = f"add one of {', '.join(LABELS)} beside it, or remove it"
+                yield Finding((*path, "min_confidence"), said, hint)
+            elif path[-1] == "unless" and not asked:
+                said = "an exception that asks nothing excuses nothing"
+                yield Finding(path, said, "say what it is about, or remove it")
