@@ -6,6 +6,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from earshot.domain.judgement import Classification
 from earshot.domain.mention import Author
 from earshot.store import body, compact, items, opened
 from earshot.store.preset import PRESET
@@ -33,7 +34,7 @@ CLASSIFICATION = st.fixed_dictionaries(
         "sentiment": SENTIMENT,
         "personal_data": st.lists(SPAN, max_size=3),
         "risk": st.lists(st.text(), max_size=3),
-        "flags": st.lists(st.text(), max_size=3),
+        "flags": st.lists(st.text() | st.just("unsure"), max_size=3),
         "unsure": st.lists(st.text(), max_size=3),
         "set_by": st.dictionaries(st.text(), SET_BY, max_size=3),
         "version": st.text(),
@@ -86,10 +87,24 @@ def test_a_classification_of_an_older_version_is_read() -> None:
         "personal_data": [{"kind": "phone", "start": 3, "end": 9, "source": "detector"}],
         "risk": ["legal"],
         "flags": ["unsure"],
-        "unsure": [],
         "set_by": {},
         "version": "w1a2b3c4d",
     }
+    assert compact.unpack_classification({"flags": ["spam"], "version": "w0"})["unsure"] == []
+
+
+def test_a_stored_classification_of_an_older_version_may_mean_any_label_by_unsure() -> None:
+    labels = ("relevance", "topic", "intent", "urgency", "language")
+    packed = {
+        **{name: ["x", 0.4, "="] for name in labels},
+        "sentiment": ["neutral", 0.4, "=", 0.0],
+        "flags": ["unsure"],
+        "version": "w1a2b3c4d",
+    }
+    item = items.mention_item(mention_record(classification=compact.unpack_classification(packed)))
+    read = items.mention_from(item).classification
+    assert read is not None
+    assert Classification.from_dict(read).unsure == ("relevance", "topic", "intent", "sentiment")
 
 
 def test_what_is_empty_is_not_stored_and_only_foreign_spans_name_their_finder() -> None:

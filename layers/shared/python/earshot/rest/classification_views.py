@@ -70,7 +70,7 @@ class ClassificationView(Output):
     unsure: list[str] = Field(
         default_factory=list,
         description="Labels less sure than the playbook asks. Empty in what older versions "
-        "recorded, even where `flags` says `unsure`.",
+        "recorded; where `flags` says `unsure` there, conditions take any label to be meant.",
     )
     set_by: dict[str, SetBy] = Field(
         default_factory=dict,

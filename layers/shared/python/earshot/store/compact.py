@@ -10,18 +10,18 @@ as it is.
 from collections.abc import Callable
 from typing import Any
 
-from earshot.domain.judgement import DETECTOR
+from earshot.domain.judgement import DETECTOR, LABELS
 
 BY = ("confidence", "source")
 LABEL = ("value", "confidence", "source")
 SENTIMENT = (*LABEL, "strength")
-LABELS = ("relevance", "topic", "intent", "sentiment", "urgency", "language")
 BY_MODEL = "="
 SPAN = ("kind", "start", "end", "source")
 BLANKS: dict[str, Callable[[], Any]] = {
     **dict.fromkeys(("personal_data", "risk", "flags", "unsure"), list),
     "set_by": dict,
 }
+_FLAGGED = {name: blank for name, blank in BLANKS.items() if name != "unsure"}
 DECISION_BLANKS: dict[str, Callable[[], Any]] = {
     "sla_policy": lambda: None,
     "template": lambda: None,
@@ -38,6 +38,7 @@ Fields = dict[str, Any]
 
 def pack_classification(full: Fields) -> Fields:
     model = f"model:{full.get('version')}"
+    blanks = _blanks(full)
     packed: Fields = {}
     for name, value in full.items():
         if name == "personal_data" and value:
@@ -46,7 +47,7 @@ def pack_classification(full: Fields) -> Fields:
             packed[name] = {flag: _packed(by, model, BY) for flag, by in value.items()}
         elif name in LABELS:
             packed[name] = _packed(value, model, LABEL, SENTIMENT)
-        elif value or name not in BLANKS:
+        elif value or name not in blanks:
             packed[name] = value
     return packed
 
@@ -62,7 +63,12 @@ def unpack_classification(packed: Fields) -> Fields:
         else:
             known = name in LABELS
             full[name] = _unpacked(value, model, LABEL, SENTIMENT) if known else value
-    return full | {name: blank() for name, blank in BLANKS.items() if name not in full}
+    return full | {name: blank() for name, blank in _blanks(full).items() if name not in full}
+
+
+def _blanks(fields: Fields) -> dict[str, Callable[[], Any]]:
+    """Older versions did not tell which label is unsure: where the flag is, that is not "none"."""
+    return _FLAGGED if "unsure" in fields.get("flags", ()) else BLANKS
 
 
 def _packed(label: Any, model: str, *forms: tuple[str, ...]) -> Any:
