@@ -10,9 +10,9 @@ from earshot.domain.calendar import Calendar
 from earshot.domain.caller import Caller
 from earshot.domain.case import Case, CaseEvent, Clock, Reply
 from earshot.domain.judgement import Classification, Decision, Label
-from earshot.domain.mention import Author, Mention
+from earshot.domain.mention import Author, Mention, hash_text
 from earshot.domain.playbook import Playbook
-from earshot.domain.records import AuthorRecord, MentionRecord, Quarantined
+from earshot.domain.records import AuthorRecord, Correction, MentionRecord, Quarantined
 from earshot.domain.sla import SlaPolicy
 from earshot.ports import Commit
 from earshot.usecases.change import Asked
@@ -41,6 +41,21 @@ def mention_record(**over: Any) -> MentionRecord:
         "thread": said.thread,
     }
     return MentionRecord.model_validate(fields | over)
+
+
+def correction(post: Mention, label: str, *, at: datetime, case_id: str) -> Correction:
+    """The intent of a post, put right by an agent."""
+    return Correction(
+        at=at,
+        case_id=case_id,
+        version=2,
+        channel=post.channel,
+        account=post.account,
+        mention_id=post.id,
+        words=hash_text(post.text or ""),
+        labels={"intent": label},
+        was={"intent": "other"},
+    )
 
 
 def author_record(**over: Any) -> AuthorRecord:

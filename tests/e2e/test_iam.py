@@ -23,8 +23,6 @@ from earshot.aws.registry import S3Registry
 from earshot.domain.classify.model import SHIPPED
 from earshot.domain.classify.model.weights import Weights, version
 from earshot.domain.digest import digest
-from earshot.domain.mention import hash_text
-from earshot.domain.records import Correction
 from earshot.domain.timer import ALONE, SHARDS, due_step, shards
 from earshot.store import items
 from tests import builders
@@ -301,17 +299,8 @@ def put_right(stack: Stack, number: int) -> None:
     for n in range(number):
         text = f"@acmehelp kettle {n} is broken" if n % 2 else f"@acmehelp I love kettle {n}"
         post = builders.mention(id=f"taught-{n}", text=text)
-        right = Correction(
-            at=now,
-            case_id=f"taught-{n}",
-            version=2,
-            channel=post.channel,
-            account=post.account,
-            mention_id=post.id,
-            words=hash_text(text),
-            labels={"intent": "complaint" if n % 2 else "praise"},
-            was={"intent": "other"},
-        )
+        label = "complaint" if n % 2 else "praise"
+        right = builders.correction(post, label, at=now, case_id=post.id)
         record = builders.mention_record(mention=post, revision=1)
         client.put_item(**table, Item=items.mention_item(record))
         client.put_item(**table, Item=items.correction_item(right))

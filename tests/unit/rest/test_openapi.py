@@ -22,7 +22,8 @@ from earshot.rest import (
 )
 from earshot.rest.openapi import OPEN, document
 from earshot.rest.openapi_examples import REQUESTS, RESPONSES
-from earshot.rest.openapi_fields import FIELDS, OF
+from earshot.rest.openapi_fields import FIELDS
+from earshot.rest.openapi_schemas import OF
 from earshot.rest.problem import STATUS
 from tests.unit.rest.test_rights import ROUTES
 
@@ -146,7 +147,7 @@ def test_an_example_of_an_answer_is_one(name: str) -> None:
 
 @pytest.mark.parametrize("name", WHOLE["components"]["schemas"])
 def test_every_field_says_what_it_means(name: str) -> None:
-    """Say it in the model, or in rest/openapi_fields.py."""
+    """Say it in the model, or in rest/openapi_fields.py or openapi_schemas.py."""
     fields = WHOLE["components"]["schemas"][name].get("properties", {})
     assert [field for field, told in fields.items() if "description" not in told] == []
 

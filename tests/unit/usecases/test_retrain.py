@@ -10,12 +10,11 @@ from earshot.domain.classify import model
 from earshot.domain.classify.training.corrections import learnable, sifted
 from earshot.domain.classify.training.examples import Example
 from earshot.domain.classify.training.teach import teach
-from earshot.domain.mention import hash_text
 from earshot.domain.records import Correction
 from earshot.usecases.retrain import Retrained, announcement, in_force, retrain
 from local.memory import FixedClock, MemoryAlerts, MemoryStore
 from local.memory.registry import MemoryRegistry
-from tests.builders import MONDAY_NINE, mention, mention_record, playbook
+from tests.builders import MONDAY_NINE, correction, mention, mention_record, playbook
 
 
 @cache
@@ -44,19 +43,7 @@ class Corrected(MemoryStore):
             post = mention(id=f"m{n}", text=text)
             self.put_mention(mention_record(mention=post, revision=1))
             label = "complaint" if (n % 2 == 1) != wrongly else "praise"
-            self.put_right.append(
-                Correction(
-                    at=MONDAY_NINE,
-                    case_id=f"k{n}",
-                    version=2,
-                    channel=post.channel,
-                    account=post.account,
-                    mention_id=post.id,
-                    words=hash_text(text),
-                    labels={"intent": label},
-                    was={"intent": "other"},
-                )
-            )
+            self.put_right.append(correction(post, label, at=MONDAY_NINE, case_id=f"k{n}"))
 
     def corrections(self, since: Any, until: Any) -> list[Correction]:
         assert (until - since).days == 365

@@ -36,6 +36,12 @@ class Account(Frozen):
     listen_secret: str | None = None
     answer_secret: str | None = None
 
+    def keeps_out(self, author_id: str) -> str | None:
+        """Why what this author writes never becomes work; None where it may."""
+        if author_id in self.own_ids:
+            return "own_post"
+        return "blocked_author" if author_id in self.blocked_ids else None
+
 
 class Accounts(Frozen):
     """All of them; secret fields are filled in at deployment with the secrets' ARNs."""

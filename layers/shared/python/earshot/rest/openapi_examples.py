@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from earshot.rest.openapi_more_values import ACCOUNTS, MENTION_WHY, PLAYBOOK, QUARANTINE
-from earshot.rest.openapi_values import AGENT, CASE, HIGHLIGHT, ME, MENTION, OPENED, REPLY, SLA, WHY
+from earshot.rest.openapi_case_values import CASE, HIGHLIGHT, MENTION, OPENED, REPLY, SLA
+from earshot.rest.openapi_deployment_values import ACCOUNTS, AGENT, ME, PLAYBOOK, QUARANTINE
+from earshot.rest.openapi_why_values import MENTION_WHY, WHY
 
 RESPONSES: dict[str, dict[str, Any]] = {
     "Health": {"status": "ok"},

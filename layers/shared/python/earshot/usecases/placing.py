@@ -69,7 +69,7 @@ class Placing:
                 release_stirred(self._store, self._playbook, record, self._understood, self._now)
             return amended(self._store, self._playbook, self._item, record, self._now, self._anew)
         # Once kept out it stays so: a list that is changed later must not bring up old posts.
-        reason = record.filtered or _filtered(record.mention, self._account)
+        reason = record.filtered or self._account.keeps_out(record.mention.author.id)
         if reason:
             return self._store.put_mention(record.model_copy(update={"filtered": reason}))
         if record.deleted or not is_newest(self._item, record):
@@ -242,12 +242,3 @@ class Placing:
             follows=before.id if before and same_thread else None,
         )
         self._store.commit(commit)
-
-
-def _filtered(mention: Mention, account: Account) -> str | None:
-    """Why a mention is kept out, at the one point where that happens."""
-    if mention.author.id in account.own_ids:
-        return "own_post"
-    if mention.author.id in account.blocked_ids:
-        return "blocked_author"
-    return None

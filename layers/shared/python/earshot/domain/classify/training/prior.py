@@ -10,8 +10,8 @@ def begin(rows: Sequence[Row], outcomes: int, size: int, *, trust: float, free: 
     """One weight per outcome and feature: the log of how much oftener they come together than by
     chance, with one imagined row spread over the outcomes, and as far as counts are believed.
 
-    Learning that starts at such counts, as naive Bayes makes them, errs less on short texts than
-    one that starts at nothing (Wang and Manning 2012). The last `free` features start at nothing.
+    Wang and Manning (2012) weigh features by such counts, as naive Bayes makes them; to begin at
+    them is our own use, measured in `docs/decisions.md`. The last `free` features start at nothing.
     """
     together = [[0.0] * size for _ in range(outcomes)]
     often = [0.0] * outcomes

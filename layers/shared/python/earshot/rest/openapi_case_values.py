@@ -113,42 +113,6 @@ HIGHLIGHT: dict[str, Any] = {
     "template": "thanks",
     "playbook": "v3:9f2c01ab77de",
 }
-CLASSIFICATION: dict[str, Any] = {
-    "relevance": {"value": "actionable", "confidence": 0.94, "source": "model:w3f9c01ab"},
-    "topic": {"value": "order_delivery", "confidence": 0.28, "source": "model:w3f9c01ab"},
-    "intent": {"value": "complaint", "confidence": 0.88, "source": "model:w3f9c01ab"},
-    "sentiment": {
-        "value": "negative",
-        "confidence": 0.79,
-        "source": "model:w3f9c01ab",
-        "strength": -0.74,
-    },
-    "urgency": {"value": "high", "confidence": 0.7, "source": "risk:legal"},
-    "language": {"value": "en", "confidence": 0.95, "source": "platform"},
-    "personal_data": [{"kind": "card", "start": 42, "end": 61, "source": "detector"}],
-    "risk": ["legal"],
-    "flags": ["unsure"],
-    "unsure": ["topic"],
-    "set_by": {"legal": {"confidence": 0.72, "source": "cue:legal"}},
-    "version": "w3f9c01ab",
-}
-WHY: dict[str, Any] = {
-    "mention_id": "110022",
-    "act": "respond",
-    "clause": "complaint-about-delivery",
-    "priority": 62,
-    "factors": [{"name": "complaint", "points": 40}, {"name": "public", "points": 22}],
-    "team": "care",
-    "skills": ["language:en"],
-    "sla_policy": "standard",
-    "template": None,
-    "mode": "act",
-    "tier": "own",
-    "playbook": "v3:9f2c01ab77de",
-    "classifier": "w3f9c01ab",
-    "urgency": {"value": "high", "confidence": 0.6, "source": "repeat"},
-    "classification": CLASSIFICATION,
-}
 OPENED: dict[str, Any] = {
     "version": 1,
     "kind": "case_opened",
@@ -159,16 +123,6 @@ OPENED: dict[str, Any] = {
     "alert_id": None,
     "data": {},
 }
-ME: dict[str, Any] = {
-    "id": "5c1d2f0e-0b7a-4a51-9d7e-0a3a6f1f8f10",
-    "agent": "grace",
-    "name": "Grace",
-    "roles": ["agent"],
-    "teams": ["care"],
-    "brands": [],
-    "all_teams": False,
-}
-
 SLA: dict[str, Any] = {
     "case_id": "c-4711",
     "version": 3,
@@ -225,23 +179,4 @@ SLA: dict[str, Any] = {
         }
     ],
     "earlier_turns": 0,
-}
-AGENT: dict[str, Any] = {
-    "agent": "grace",
-    "version": 3,
-    "display_name": "Grace",
-    "teams": ["care"],
-    "brands": [],
-    "skills": ["language:en", "language:de"],
-    "capacity": 8,
-    "shifts": "desk",
-    "enabled": True,
-    "trainee": False,
-    "state": "available",
-    "since": "2026-03-02T08:58:00Z",
-    "until": None,
-    "on_duty": True,
-    "absence": None,
-    "load": 3,
-    "assigned_at": "2026-03-02T09:12:00Z",
 }

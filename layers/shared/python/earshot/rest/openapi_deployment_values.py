@@ -1,42 +1,36 @@
-"""What further examples of the OpenAPI document show: why, accounts, names of the playbook."""
+"""What the examples of the OpenAPI document show of a deployment: people, accounts, playbook."""
 
 from typing import Any
 
-from earshot.rest.openapi_values import CASE, CLASSIFICATION, MENTION, WHY
+from earshot.rest.openapi_case_values import CASE
 
-_DECISION: dict[str, Any] = {
-    name: value
-    for name, value in WHY.items()
-    if name not in ("mention_id", "urgency", "classification")
+ME: dict[str, Any] = {
+    "id": "5c1d2f0e-0b7a-4a51-9d7e-0a3a6f1f8f10",
+    "agent": "grace",
+    "name": "Grace",
+    "roles": ["agent"],
+    "teams": ["care"],
+    "brands": [],
+    "all_teams": False,
 }
-_OTHER: dict[str, Any] = {
-    **_DECISION,
-    "clause": "question-about-delivery",
-    "team": "deliveries",
-    "playbook": "v4:1b27c90e55aa",
-}
-MENTION_WHY: dict[str, Any] = {
-    "ref": MENTION["ref"],
-    "channel": CASE["channel"],
-    "account": CASE["account"],
-    "id": MENTION["id"],
-    "case_id": CASE["id"],
-    "created_at": MENTION["created_at"],
-    "recorded": _DECISION,
-    "classification": CLASSIFICATION,
-    "again": "same",
-    "rederived": {
-        "decision": _DECISION,
-        "classification": CLASSIFICATION,
-        "skipped": [{"clause": "spam", "reason": "flags: spam is not among them"}],
-        "differs": [],
-    },
-    "other": {
-        "decision": _OTHER,
-        "classification": CLASSIFICATION,
-        "skipped": [],
-        "differs": ["clause", "team"],
-    },
+AGENT: dict[str, Any] = {
+    "agent": "grace",
+    "version": 3,
+    "display_name": "Grace",
+    "teams": ["care"],
+    "brands": [],
+    "skills": ["language:en", "language:de"],
+    "capacity": 8,
+    "shifts": "desk",
+    "enabled": True,
+    "trainee": False,
+    "state": "available",
+    "since": "2026-03-02T08:58:00Z",
+    "until": None,
+    "on_duty": True,
+    "absence": None,
+    "load": 3,
+    "assigned_at": "2026-03-02T09:12:00Z",
 }
 ACCOUNTS: dict[str, Any] = {
     "accounts": [
