@@ -16,8 +16,11 @@ class Secrets(Construct):
 
     def __init__(self, scope: Construct, construct_id: str, accounts: Sequence[Account]) -> None:
         super().__init__(scope, construct_id)
-        self.listen = {a: self._secret(a, "listen") for a in accounts}
-        self.answer = {a: self._secret(a, "answer") for a in accounts if a.mode != "listen_only"}
+        self._accounts = accounts
+        self.listen = {_key(a): self._secret(a, "listen") for a in accounts}
+        self.answer = {
+            _key(a): self._secret(a, "answer") for a in accounts if a.mode != "listen_only"
+        }
         self.pages = self._generated("Pages", "Seals the page tokens of the REST API")
 
     def accounts_with_arns(self) -> tuple[Account, ...]:
@@ -25,11 +28,13 @@ class Secrets(Construct):
         return tuple(
             account.model_copy(
                 update={
-                    "listen_secret": arn(secret),
-                    "answer_secret": arn(self.answer[account]) if account in self.answer else None,
+                    "listen_secret": arn(self.listen[_key(account)]),
+                    "answer_secret": arn(self.answer[_key(account)])
+                    if _key(account) in self.answer
+                    else None,
                 }
             )
-            for account, secret in self.listen.items()
+            for account in self._accounts
         )
 
     def _secret(self, account: Account, direction: str) -> secretsmanager.Secret:
@@ -61,6 +66,10 @@ class Secrets(Construct):
             },
         )
         return secret
+
+
+def _key(account: Account) -> tuple[str, str]:
+    return account.channel, account.account
 
 
 def arn(secret: secretsmanager.Secret) -> str:

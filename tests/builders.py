@@ -1,8 +1,9 @@
 """Builders of every value that tests need; each takes keyword overrides for what matters there."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from earshot.channels.protocol import Posting
 from earshot.domain import opened
 from earshot.domain.accounts import Account
 from earshot.domain.agent import AgentRecord
@@ -130,6 +131,17 @@ def reply(**over: Any) -> Reply:
         "created_at": MONDAY_NINE,
     }
     return Reply.model_validate(fields | over)
+
+
+def posting(answer: Reply | None = None, **over: Any) -> Posting:
+    """A reply on its way out, an hour after the customer last wrote."""
+    fields: dict[str, Any] = {
+        "reply": answer or reply(),
+        "parent": None,
+        "now": MONDAY_NINE,
+        "customer_at": MONDAY_NINE - timedelta(hours=1),
+    }
+    return Posting(**(fields | over))
 
 
 def agent(**over: Any) -> AgentRecord:

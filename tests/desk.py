@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from earshot.channels.protocol import Sent
+from earshot.channels.protocol import Posting, Sent
 from earshot.domain.accounts import Account, Accounts
 from earshot.domain.burst import Recent
 from earshot.domain.case import Case, CaseEvent, Reply
@@ -54,8 +54,11 @@ class BlindPlatform:
     answers: list[EarshotError] = field(default_factory=list)
     posts_before_failing: bool = False
 
-    def send(self, reply: Reply) -> Sent:
-        return self.trip.around("send", lambda: self._send(reply))
+    def allow(self, posting: Posting) -> None:
+        """It takes whatever it is given."""
+
+    def send(self, posting: Posting) -> Sent:
+        return self.trip.around("send", lambda: self._send(posting.reply))
 
     def _send(self, reply: Reply) -> Sent:
         if self.answers:
@@ -79,10 +82,10 @@ class Platform(BlindPlatform):
     unreadable: list[EarshotError] = field(default_factory=list)
     found_by_words: bool = False
 
-    def find(self, reply: Reply) -> Sent | None:
+    def find(self, posting: Posting) -> Sent | None:
         if self.unreadable:
             raise self.unreadable.pop(0)
-        found = (r for r in self.posted if self._is(r, reply))
+        found = (r for r in self.posted if self._is(r, posting.reply))
         return next((self._sent(r) for r in found), None)
 
     def _is(self, posted: Reply, reply: Reply) -> bool:

@@ -36,6 +36,10 @@ TAKES: dict[str, tuple[str, ...]] = {
     "engagement.likes": ("whole",),
     "engagement.reposts": ("whole",),
     "engagement.replies": ("whole",),
+    "rating": ("whole",),
+    "media": ("list",),
+    "reshare_of": TEXTS,
+    "echo": TEXTS,
 }
 WRONG = [
     (field, value)

@@ -1,7 +1,9 @@
 """What use cases are told of the world, in memory: time, ids, secrets, published documents."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from itertools import count
+from threading import Lock
 from typing import Generic, TypeVar
 
 from earshot.domain.playbook import Playbook
@@ -43,6 +45,7 @@ class MemorySecrets:
     """Secrets by name; `rotate` puts a new value before the old one."""
 
     def __init__(self, **values: str) -> None:
+        self._turn = Lock()
         self._held: dict[str, tuple[str, ...]] = {n: (value,) for n, value in values.items()}
 
     def values(self, name: str) -> tuple[str, ...]:
@@ -52,6 +55,13 @@ class MemorySecrets:
 
     def refresh(self, name: str) -> tuple[str, ...]:
         return self.values(name)
+
+    def renew(self, name: str, was: str, make: Callable[[str], str]) -> str:
+        with self._turn:
+            held = self.values(name)[0]
+            if held == was:
+                self.rotate(name, make(was))
+            return self.values(name)[0]
 
     def put(self, name: str, *values: str) -> None:
         self._held[name] = values

@@ -41,6 +41,7 @@ class FakeMastodon(FakeServer):
         self.keeps_idempotency_keys = keeps_idempotency_keys
         self.first_page_forever = False
         self.refuse_posts_with: int | None = None
+        self.forbidden = False
         self._now = now
         self._window = (now(), 0)
         self.accounts = Accounts(self.base_url)
@@ -89,6 +90,8 @@ class FakeMastodon(FakeServer):
             if method == request.method and found:
                 if needs_token and not self._knows(request):
                     return self._told(as_json(401, {"error": "アクセストークンは無効です"}))
+                if needs_token and self.forbidden:
+                    return self._told(as_json(403, {"error": "この操作は許可されていません"}))
                 if not self._within_limit():
                     return self.too_fast()
                 return self._told(do(self, request, found.group(found.re.groups)))

@@ -86,6 +86,10 @@ class Statuses:
         """Take it away."""
         self._known.pop(identifier, None)
 
+    def spoil(self, identifier: str) -> None:
+        """Show it from now on as no client can read it."""
+        self._known[identifier]["created_at"] = "lately"
+
     def take_in(self, mention: dict[str, Any], own: str) -> str:
         """A post by somebody else that names the brand; told again, it stays as it was."""
         if mention.get("event", "create") == "create" and self.exists(mention["id"]):

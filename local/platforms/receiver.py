@@ -18,13 +18,17 @@ class Delivered:
 
 
 class FakeReceiver(FakeServer):
-    """POST any path: 401 for a wrong signature, else 200 with the id and address of the post."""
+    """POST any path: 401 for a wrong signature, else 200 with the id and address of the post.
+
+    `refuse_with` is a status to answer instead: 404 where the parent is gone, 403 for no right.
+    """
 
     def __init__(self, secret: str, *, port: int = 0) -> None:
         super().__init__(port=port)
         self._webhook = Webhook(secret)
         self._bodies: dict[str, dict[str, Any]] = {}
         self._times: dict[str, int] = {}
+        self.refuse_with: int | None = None
 
     @property
     def replies(self) -> list[Delivered]:
@@ -45,6 +49,8 @@ class FakeReceiver(FakeServer):
             self._webhook.verify(request.body, request.headers, json_parse=False)
         except WebhookVerificationError as error:
             return as_json(401, {"error": str(error)})
+        if self.refuse_with:
+            return as_json(self.refuse_with, {"error": "not here"})
         name = request.headers["webhook-id"]
         self._bodies.setdefault(name, request.json())
         self._times[name] = self._times.get(name, 0) + 1

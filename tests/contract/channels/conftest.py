@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from earshot.channels import http, mastodon_instance
+from earshot.channels import http
 from earshot.channels.generic import Generic
-from earshot.channels.mastodon import Mastodon
+from earshot.channels.mastodon import Mastodon, instance
 from earshot.domain.accounts import Account
 from local.memory import MemorySecrets
 from local.platforms.mastodon import FakeMastodon
@@ -24,7 +24,7 @@ def short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def server() -> Iterator[FakeMastodon]:
-    mastodon_instance.forget()
+    instance.forget()
     with FakeMastodon() as fake:
         fake.faults.slow_s = 1
         yield fake

@@ -9,14 +9,14 @@ from earshot.errors import Ambiguous, Rejected, Throttled, Unavailable
 from local.memory import MemorySecrets
 from local.platforms.receiver import FakeReceiver
 from local.platforms.serving import Fault
-from tests.builders import reply
+from tests.builders import posting, reply
 from tests.webhooks import OTHER_SECRET
 
 
 def test_a_reply_arrives_signed_with_all_that_publishing_it_needs(
     receiver: FakeReceiver, generic: Generic
 ) -> None:
-    sent = generic.send(reply(text="Sorry 😡 <3", mention_author="ada"))
+    sent = generic.send(posting(reply(text="Sorry 😡 <3", mention_author="ada")))
     (delivered,) = receiver.replies
     assert delivered.id == "p1"
     assert delivered.body == {
@@ -30,6 +30,7 @@ def test_a_reply_arrives_signed_with_all_that_publishing_it_needs(
         "mention_author": "ada",
         "language": None,
         "kind": "human",
+        "act": "reply",
         "created_at": "2026-03-02T09:00:00+00:00",
     }
     assert (receiver.requests[0].path, receiver.requests[0].params) == (
@@ -44,8 +45,8 @@ def test_a_reply_arrives_signed_with_all_that_publishing_it_needs(
 def test_f65_a_reply_sent_twice_has_one_id_by_which_the_receiver_knows_it(
     receiver: FakeReceiver, generic: Generic
 ) -> None:
-    generic.send(reply())
-    generic.send(reply())
+    generic.send(posting(reply()))
+    generic.send(posting(reply()))
     (delivered,) = receiver.replies
     assert delivered.deliveries == 2
     assert receiver.doubled == 1
@@ -55,7 +56,7 @@ def test_in_a_rotation_the_receiver_may_still_hold_the_previous_secret(
     receiver: FakeReceiver, generic: Generic, secrets: MemorySecrets
 ) -> None:
     secrets.rotate("signing", OTHER_SECRET)
-    generic.send(reply())
+    generic.send(posting(reply()))
     assert len(receiver.replies) == 1
 
 
@@ -64,7 +65,7 @@ def test_a_receiver_that_does_not_know_our_secret_refuses(
 ) -> None:
     secrets.put("signing", OTHER_SECRET)
     with pytest.raises(Rejected) as refused:
-        generic.send(reply())
+        generic.send(posting(reply()))
     assert refused.value.kind == "reauth"
     assert receiver.replies == []
 
@@ -72,9 +73,9 @@ def test_a_receiver_that_does_not_know_our_secret_refuses(
 def test_f69_a_text_over_ten_thousand_characters_is_refused_before_it_is_sent(
     receiver: FakeReceiver, generic: Generic
 ) -> None:
-    generic.send(reply(text="x" * 10_000))
+    generic.send(posting(reply(text="x" * 10_000)))
     with pytest.raises(Rejected) as refused:
-        generic.send(reply(text="x" * 10_001))
+        generic.send(posting(reply(text="x" * 10_001)))
     assert refused.value.kind == "too_long"
     assert len(receiver.requests) == 1
 
@@ -100,7 +101,7 @@ def test_f62_f63_f64_what_is_certain_about_a_reply_that_failed(
 ) -> None:
     receiver.faults.plan(fault)
     with pytest.raises(error):
-        generic.send(reply())
+        generic.send(posting(reply()))
     assert len(receiver.requests) == 1
 
 
@@ -108,7 +109,7 @@ def test_a_receiver_that_answers_ok_in_its_own_words_has_taken_it(
     receiver: FakeReceiver, generic: Generic
 ) -> None:
     receiver.faults.plan("html")
-    sent = generic.send(reply())
+    sent = generic.send(posting(reply()))
     assert (sent.platform_id, sent.permalink) == (None, None)
 
 
@@ -117,7 +118,7 @@ def test_f63_a_receiver_that_is_not_there_certainly_got_nothing(
 ) -> None:
     receiver.stop()
     with pytest.raises(Unavailable):
-        generic.send(reply())
+        generic.send(posting(reply()))
 
 
 @pytest.mark.parametrize(
@@ -135,7 +136,7 @@ def test_f63_a_receiver_that_is_not_there_certainly_got_nothing(
 def test_f84_plain_http_goes_to_this_machine_only(generic: Generic, url: str) -> None:
     account = generic._account.model_copy(update={"reply_url": url})
     with pytest.raises(Rejected) as refused:
-        Generic(account, generic._secrets).send(reply())
+        Generic(account, generic._secrets).send(posting(reply()))
     assert refused.value.kind == "invalid"
 
 
@@ -143,5 +144,5 @@ def test_f84_plain_http_goes_to_this_machine_only(generic: Generic, url: str) ->
 def test_an_account_that_cannot_answer_says_so(generic: Generic, missing: str) -> None:
     account = generic._account.model_copy(update={missing: None})
     with pytest.raises(Rejected) as refused:
-        Generic(account, generic._secrets).send(reply())
+        Generic(account, generic._secrets).send(posting(reply()))
     assert refused.value.kind == "not_connected"

@@ -18,7 +18,7 @@ Say = Callable[..., str | None]
 def everything(channel: Mastodon) -> list[Fetched]:
     """All pages from the beginning, without the empty last one."""
     pages = [channel.fetch(None)]
-    while not pages[-1].empty:
+    while not pages[-1].done:
         pages.append(channel.fetch(pages[-1].cursor))
     return pages[:-1]
 

@@ -12,6 +12,7 @@ from earshot.errors import Ambiguous, Rejected, Throttled, Unavailable
 from local.platforms.mastodon import FakeMastodon
 from local.platforms.serving import Fault
 from tests import builders
+from tests.builders import posting
 
 Say = Callable[..., str | None]
 PARENT = "113000000000000001"
@@ -31,7 +32,7 @@ def test_a_reply_names_its_addressee_answers_the_post_and_carries_its_id_as_key(
     server: FakeMastodon, channel: Mastodon, say: Say
 ) -> None:
     say(language="de")
-    sent = channel.send(reply(language="de"))
+    sent = channel.send(posting(reply(language="de")))
     (post,) = server.posts
     assert post["text"] == "@casey@other.example Sorry! Is the light on?"
     assert post["in_reply_to_id"] == PARENT
@@ -47,7 +48,7 @@ def test_a_language_that_is_not_known_is_left_out(
     server: FakeMastodon, channel: Mastodon, say: Say, language: str | None
 ) -> None:
     say()
-    channel.send(reply(language=language))
+    channel.send(posting(reply(language=language)))
     assert server.posts[0]["language"] is None
 
 
@@ -64,7 +65,7 @@ def test_a_reply_goes_to_no_more_people_than_its_parent(
     server: FakeMastodon, channel: Mastodon, say: Say, parents: str, wanted: str, posted: str
 ) -> None:
     say(visibility=parents)
-    channel.send(reply(visibility=wanted))
+    channel.send(posting(reply(visibility=wanted)))
     assert server.posts[0]["visibility"] == posted
 
 
@@ -72,7 +73,7 @@ def test_f65_the_same_reply_sent_again_is_the_same_post(
     server: FakeMastodon, channel: Mastodon, say: Say
 ) -> None:
     say()
-    assert channel.send(reply()).platform_id == channel.send(reply()).platform_id
+    assert channel.send(posting(reply())).platform_id == channel.send(posting(reply())).platform_id
     assert len(server.posts) == 1
 
 
@@ -82,7 +83,7 @@ def test_f70_a_parent_that_is_gone_is_not_answered(
     say()
     say(event="delete")
     with pytest.raises(Rejected) as refused:
-        channel.send(reply())
+        channel.send(posting(reply()))
     assert refused.value.kind == "target_gone"
     assert server.posts == []
 
@@ -94,9 +95,9 @@ def test_f69_a_text_over_the_servers_limit_is_refused_before_it_is_sent(
     server.max_characters = 60
     name = "@casey "
     fits = "x" * (60 - len(name))
-    channel.send(reply(text=fits))
+    channel.send(posting(reply(text=fits)))
     with pytest.raises(Rejected) as refused:
-        channel.send(reply(text=fits + "x"))
+        channel.send(posting(reply(text=fits + "x")))
     assert refused.value.kind == "too_long"
     assert len(server.posts) == 1
 
@@ -107,7 +108,7 @@ def test_a_server_that_does_not_tell_its_limit_has_the_usual_one(
     say()
     server.faults.plan("500", path="/api/v2/instance")
     with pytest.raises(Rejected) as refused:
-        channel.send(reply(text="x" * 500))
+        channel.send(posting(reply(text="x" * 500)))
     assert refused.value.kind == "too_long"
 
 
@@ -125,7 +126,7 @@ def test_f63_a_refusal_names_its_class(
     say()
     monkeypatch.setattr(server, "refuse_posts_with", status)
     with pytest.raises(Rejected) as refused:
-        channel.send(reply())
+        channel.send(posting(reply()))
     assert refused.value.kind == kind
 
 
@@ -133,7 +134,7 @@ def test_an_id_of_another_platform_is_never_put_into_an_address(
     server: FakeMastodon, channel: Mastodon
 ) -> None:
     with pytest.raises(Rejected) as refused:
-        channel.send(reply(in_reply_to="../accounts/1"))
+        channel.send(posting(reply(in_reply_to="../accounts/1")))
     assert refused.value.kind == "invalid"
     assert server.requests == []
 
@@ -145,7 +146,7 @@ def test_f63_what_fails_before_the_post_certainly_was_not_sent(
     say()
     server.faults.plan(fault, method="GET", path="/statuses/")
     with pytest.raises(Unavailable):
-        channel.send(reply())
+        channel.send(posting(reply()))
     assert server.posts == []
 
 
@@ -154,7 +155,7 @@ def test_f63_a_refused_connection_certainly_was_not_sent(
 ) -> None:
     server.stop()
     with pytest.raises(Unavailable):
-        channel.send(reply())
+        channel.send(posting(reply()))
 
 
 def test_f64_asked_too_often_the_reply_waits(
@@ -163,7 +164,7 @@ def test_f64_asked_too_often_the_reply_waits(
     say()
     server.faults.plan("too_fast", method="POST")
     with pytest.raises(Throttled) as refused:
-        channel.send(reply())
+        channel.send(posting(reply()))
     assert refused.value.after is not None
     assert server.posts == []
 
@@ -175,9 +176,9 @@ def test_f62_a_post_whose_answer_is_lost_is_ambiguous_and_can_be_found(
     say()
     server.faults.plan(fault, method="POST")
     with pytest.raises(Ambiguous):
-        channel.send(reply())
+        channel.send(posting(reply()))
     (post,) = server.posts
-    found = channel.find(reply())
+    found = channel.find(posting(reply()))
     assert found is not None
     assert found.platform_id == post["id"]
 
@@ -189,9 +190,9 @@ def test_f62_an_answer_that_says_nothing_is_ambiguous_and_the_post_is_not_found(
     say()
     server.faults.plan(fault, method="POST")
     with pytest.raises(Ambiguous):
-        channel.send(reply())
+        channel.send(posting(reply()))
     assert server.posts == []
-    assert channel.find(reply()) is None
+    assert channel.find(posting(reply())) is None
 
 
 def test_a_post_is_never_repeated_within_a_call(
@@ -202,7 +203,7 @@ def test_a_post_is_never_repeated_within_a_call(
     for fault in faults:
         server.faults.plan(fault, method="POST")
         with pytest.raises(Ambiguous):
-            channel.send(reply())
+            channel.send(posting(reply()))
     assert len([r for r in server.requests if r.method == "POST"]) == 3
 
 
@@ -218,17 +219,17 @@ def test_only_the_same_words_to_the_same_post_are_found(
 ) -> None:
     say(1)
     say(2)
-    channel.send(reply())
-    assert channel.find(reply(**other)) is None, why
+    channel.send(posting(reply()))
+    assert channel.find(posting(reply(**other))) is None, why
 
 
 def test_what_we_said_before_this_reply_was_meant_is_not_this_reply(
     server: FakeMastodon, channel: Mastodon, say: Say
 ) -> None:
     say()
-    channel.send(reply())
+    channel.send(posting(reply()))
     later = datetime.now(UTC) + timedelta(minutes=10)
-    assert channel.find(reply(created_at=later)) is None
+    assert channel.find(posting(reply(created_at=later))) is None
 
 
 def test_the_same_words_by_somebody_else_are_not_ours(
@@ -237,7 +238,7 @@ def test_the_same_words_by_somebody_else_are_not_ours(
     say(1)
     now = datetime.now(UTC).isoformat()
     say(2, in_reply_to=PARENT, text="Sorry! Is the light on?", created_at=now)
-    assert channel.find(reply()) is None
+    assert channel.find(posting(reply())) is None
 
 
 def test_a_reply_with_links_paragraphs_and_markup_is_found_again(
@@ -245,24 +246,25 @@ def test_a_reply_with_links_paragraphs_and_markup_is_found_again(
 ) -> None:
     say()
     text = "See https://example.com/a?b=1&c=2\n\n<3 & thanks,\nGrace"
-    channel.send(reply(text=text))
-    assert channel.find(reply(text=text)) is not None
+    channel.send(posting(reply(text=text)))
+    assert channel.find(posting(reply(text=text))) is not None
 
 
 def test_without_own_ids_the_token_tells_who_we_are(
     server: FakeMastodon, channel: Mastodon, say: Say
 ) -> None:
     say()
-    channel.send(reply())
+    channel.send(posting(reply()))
     nameless = Mastodon(channel._account.model_copy(update={"own_ids": ()}), channel._secrets)
-    assert nameless.find(reply()) is not None
+    assert nameless.find(posting(reply())) is not None
 
 
 def test_a_thread_that_cannot_be_seen_proves_nothing(
     server: FakeMastodon, channel: Mastodon, say: Say
 ) -> None:
-    assert channel.find(reply()) is None
+    with pytest.raises(Ambiguous):
+        channel.find(posting(reply()))
     say()
     server.faults.plan("500", path="/context")
     with pytest.raises(Unavailable):
-        channel.find(reply())
+        channel.find(posting(reply()))

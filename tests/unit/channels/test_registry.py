@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from typing import get_args
 
 import pytest
 
@@ -19,8 +18,19 @@ MASTODON = Account(brand="acme", channel="mastodon", account="acme", connector="
 SECRETS = MemorySecrets()
 
 
-def test_every_connector_that_an_account_may_name_is_there() -> None:
-    assert set(channels.CONNECTORS) == set(get_args(Account.model_fields["connector"].annotation))
+@pytest.mark.parametrize("name", channels.CONNECTORS)
+def test_a_connector_does_what_its_capabilities_say(name: str) -> None:
+    found = channels.connector_class(name)
+    listens, does = found.capabilities.listens, found.capabilities.does
+    assert ("push" in listens) == hasattr(found, "elements")
+    assert ("poll" in listens) == hasattr(found, "fetch")
+    assert ("search" in listens) == hasattr(found, "sample")
+    assert bool(does) == hasattr(found, "send")
+
+
+def test_a_name_that_nobody_knows_is_told_with_those_there_are() -> None:
+    with pytest.raises(Unknown, match=r"no connector 'pigeon'; there are .*generic.*mastodon"):
+        channels.connector_class("pigeon")
 
 
 def test_a_connector_offers_what_its_platform_has() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from earshot import channels
-from earshot.channels.mastodon_posts import mention_of
+from earshot.channels.mastodon.posts import mention_of
 from earshot.domain.accounts import Account
 from earshot.errors import Malformed
 from local.memory import MemorySecrets

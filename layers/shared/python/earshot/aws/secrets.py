@@ -37,6 +37,17 @@ class ManagedSecrets:
     def refresh(self, name: str) -> tuple[str, ...]:
         return self._not_older(name, REFRESH_EVERY_S)
 
+    def renew(self, name: str, was: str, make: Callable[[str], str]) -> str:
+        held = self.refresh(name)[0]
+        if held != was:
+            return held
+        made = make(was)
+        with translated("Secrets Manager"):
+            self._client.put_secret_value(SecretId=name, SecretString=made)
+        with self._lock:
+            self._held[name] = Held((made, was), self._seconds())
+        return made
+
     def _not_older(self, name: str, age: float) -> tuple[str, ...]:
         with self._lock:
             held = self._held.get(name)

@@ -1,59 +1,82 @@
 """The platforms Earshot speaks to: the one list of connectors, each imported when first needed."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from earshot.errors import Unknown
 
 if TYPE_CHECKING:
-    from earshot.channels.protocol import Answers, Pollable, Pushes, Reads
+    from earshot.channels.connector import Connector
+    from earshot.channels.protocol import Answers, Handshakes, Pollable, Pushes, Reads, Searches
     from earshot.domain.accounts import Account
     from earshot.ports import Secrets
 
-
-def _generic(account: "Account", secrets: "Secrets") -> object:
-    from earshot.channels.generic import Generic
-
-    return Generic(account, secrets)
-
-
-def _mastodon(account: "Account", secrets: "Secrets") -> object:
-    from earshot.channels.mastodon import Mastodon
-
-    return Mastodon(account, secrets)
-
-
-CONNECTORS: dict[str, Callable[["Account", "Secrets"], object]] = {
-    "generic": _generic,
-    "mastodon": _mastodon,
+# Name in channels.yaml: module under earshot.channels, and the class in it.
+CONNECTORS: dict[str, tuple[str, str]] = {
+    "generic": ("generic", "Generic"),
+    "mastodon": ("mastodon", "Mastodon"),
 }
 
 
-def pushing(account: "Account", secrets: "Secrets") -> "Pushes":
+def connector_class(name: str) -> "type[Connector]":
+    """The class behind a name in channels.yaml; Unknown, naming those there are."""
+    if name not in CONNECTORS:
+        raise Unknown(f"no connector {name!r}; there are {', '.join(sorted(CONNECTORS))}")
+    module, kind = CONNECTORS[name]
+    found: type[Connector] = getattr(import_module(f"earshot.channels.{module}"), kind)
+    return found
+
+
+def _made(account: "Account", secrets: "Secrets", family: "Sequence[Account]" = ()) -> Any:
+    return connector_class(account.connector)(account, secrets, family)
+
+
+def pushing(account: "Account", secrets: "Secrets", family: "Sequence[Account]" = ()) -> "Pushes":
     """What takes this account's webhook; Unknown if its platform, or the account, has none."""
     from earshot.channels.protocol import Pushes
 
-    connector = CONNECTORS[account.connector](account, secrets)
+    connector = _made(account, secrets, family)
     if isinstance(connector, Pushes) and account.listen_secret:
         return connector
     raise Unknown(f"account {account.account!r} on {account.channel!r} takes no webhooks")
+
+
+def handshaking(account: "Account", secrets: "Secrets") -> "Handshakes":
+    """What proves to a platform that the webhook is ours; Unknown where none asks."""
+    from earshot.channels.protocol import Handshakes
+
+    connector = _made(account, secrets)
+    if isinstance(connector, Handshakes) and account.listen_secret:
+        return connector
+    raise Unknown(f"account {account.account!r} on {account.channel!r} is asked nothing by GET")
 
 
 def polling(account: "Account", secrets: "Secrets") -> "Pollable":
     """What polls this account; Unknown if its platform cannot be asked."""
     from earshot.channels.protocol import Pollable
 
-    connector = CONNECTORS[account.connector](account, secrets)
+    connector = _made(account, secrets)
     if isinstance(connector, Pollable):
         return connector
     raise Unknown(f"connector {account.connector!r} cannot be polled")
+
+
+def searching(account: "Account", secrets: "Secrets") -> "Searches":
+    """What tries a search; Unknown if its platform has none."""
+    from earshot.channels.protocol import Searches
+
+    connector = _made(account, secrets)
+    if isinstance(connector, Searches):
+        return connector
+    raise Unknown(f"connector {account.connector!r} cannot search")
 
 
 def answering(account: "Account", secrets: "Secrets") -> "Answers":
     """What posts this account's replies; Unknown if its platform takes none."""
     from earshot.channels.protocol import Answers
 
-    connector = CONNECTORS[account.connector](account, secrets)
+    connector = _made(account, secrets)
     if isinstance(connector, Answers):
         return connector
     raise Unknown(f"connector {account.connector!r} posts no replies")
@@ -63,7 +86,7 @@ def reading(account: "Account", secrets: "Secrets") -> "Reads":
     """What understands an element of this account that was kept in quarantine."""
     from earshot.channels.protocol import Reads
 
-    connector = CONNECTORS[account.connector](account, secrets)
+    connector = _made(account, secrets)
     if isinstance(connector, Reads):
         return connector
     raise Unknown(f"connector {account.connector!r} reads nothing back from quarantine")

@@ -62,8 +62,9 @@ def mention(fields: dict[str, Any]) -> Mention:
 def _strings(found: Mention) -> str:
     author = found.author
     parts = (found.text, author.handle, author.display_name, found.permalink, found.language)
-    names = (found.id, author.id, found.in_reply_to, found.root)
-    return "".join(part for part in (*parts, *names) if part)
+    names = (found.id, author.id, found.in_reply_to, found.root, found.reshare_of, found.echo)
+    media = [part for one in found.media for part in (one.kind, one.url, one.alt)]
+    return "".join(part for part in (*parts, *names, *media) if part)
 
 
 def _without(found: Mention) -> dict[str, Any]:
@@ -73,6 +74,8 @@ def _without(found: Mention) -> dict[str, Any]:
         ("author.id", found.author.id),
         ("in_reply_to", found.in_reply_to),
         ("root", found.root),
+        ("reshare_of", found.reshare_of),
+        ("echo", found.echo),
     ):
         if value != cleaned(value):
             raise Malformed(f"{name}: has a character that is no text", field=name)
@@ -81,4 +84,6 @@ def _without(found: Mention) -> dict[str, Any]:
         data[name] = cleaned(data[name])
     for name in ("handle", "display_name"):
         data["author"][name] = cleaned(data["author"][name])
+    for one in data["media"]:
+        one.update({name: cleaned(value) for name, value in one.items()})
     return data

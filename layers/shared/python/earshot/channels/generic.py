@@ -5,23 +5,28 @@ from datetime import UTC, datetime
 from typing import Any
 
 from earshot.channels import elements, signing
-from earshot.channels.protocol import Sent, Unreadable
-from earshot.domain.accounts import Account
-from earshot.domain.case import Reply
+from earshot.channels.capabilities import Capabilities, Limit
+from earshot.channels.connector import Connector
+from earshot.channels.protocol import Posting, Sent, Unreadable
 from earshot.domain.mention import Mention
 from earshot.errors import Malformed, Rejected, TooLarge, Unauthenticated, Unknown
-from earshot.ports import Secrets
 
 MAX_ELEMENTS = 1_000
-MAX_TEXT = 10_000
+TEXT = Limit(10_000)
 
 
-class Generic:
+class Generic(Connector):
     """Pushes (`{…}`, `[…]` or `{"mentions": […]}`), Reads and Answers (a signed POST per reply)."""
 
-    def __init__(self, account: Account, secrets: Secrets) -> None:
-        self._account = account
-        self._secrets = secrets
+    capabilities = Capabilities(
+        listens=frozenset({"push"}),
+        does=frozenset({"reply", "private", "like", "hide", "delete"}),
+        public=(TEXT,),
+        private=(TEXT,),
+        idempotent="key",
+        edits=True,
+        deletions=True,
+    )
 
     def verify(self, headers: Mapping[str, str], body: bytes, *, now: datetime) -> None:
         name = self._account.listen_secret
@@ -66,13 +71,16 @@ class Generic:
                 raise Malformed(f"{name}: this address takes {wanted!r} only", field=name)
         return mention
 
-    def send(self, reply: Reply) -> Sent:
+    def allow(self, posting: Posting) -> None:
+        reply = posting.reply
+        self.capabilities.check(reply.text, private=reply.visibility == "private")
+
+    def send(self, posting: Posting) -> Sent:
         url, name = self._account.reply_url, self._account.answer_secret
         if url is None or name is None:
             raise Rejected("the account has no reply_url and answer_secret", kind="not_connected")
-        if len(reply.text) > MAX_TEXT:
-            raise Rejected(f"{len(reply.text)} characters; at most {MAX_TEXT}", kind="too_long")
+        self.allow(posting)
         from earshot.channels.outgoing import post
 
         now = datetime.now(UTC)
-        return post(url, signing.keys(self._secrets.values(name)), reply, now=now)
+        return post(url, signing.keys(self._secrets.values(name)), posting.reply, now=now)

@@ -5,7 +5,7 @@ import time
 from collections.abc import Mapping
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from earshot.channels.elements import parse
 from earshot.errors import Ambiguous, Malformed, Rejected, Unavailable
@@ -20,6 +20,11 @@ MAX_BYTES = 5 * 1024 * 1024
 CHUNK = 65_536
 # Nothing is unpacked, so that no small answer can grow large.
 PLAIN = {"User-Agent": "Earshot", "Accept": "application/json", "Accept-Encoding": "identity"}
+
+
+Params = list[tuple[str, str]]
+JSON = {"Content-Type": "application/json"}
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 class Answer(NamedTuple):
@@ -83,21 +88,38 @@ class Http:
         if self._session:
             self._session.close()
 
-    def get(self, path: str, params: list[tuple[str, str]] | None = None) -> Answer:
+    def get(
+        self,
+        path: str,
+        params: Params | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Answer:
         """Read; Unavailable when there is no whole answer."""
         try:
-            return self._call("GET", path, params=params)
+            return self._call("GET", path, params=params, headers=dict(headers or {}))
         except (CertainlyNotSent, Lost) as error:
             raise Unavailable(f"GET {path}: {error}") from error
 
     def post(self, path: str, body: bytes, headers: Mapping[str, str]) -> Answer:
         """Write once; Unavailable when it certainly did not arrive, Ambiguous when it may have."""
+        return self.write("POST", path, body, headers)
+
+    def write(
+        self,
+        method: str,
+        path: str,
+        body: bytes = b"",
+        headers: Mapping[str, str] | None = None,
+        params: Params | None = None,
+    ) -> Answer:
+        """The same by another method, or with parameters in the address."""
+        content = {"data": body, "headers": dict(headers or {}), "params": params}
         try:
-            return self._call("POST", path, data=body, headers=dict(headers))
+            return self._call(method, path, **content)
         except CertainlyNotSent as error:
-            raise Unavailable(f"POST {path}: {error}") from error
+            raise Unavailable(f"{method} {path}: {error}") from error
         except Lost as error:
-            raise Ambiguous(f"POST {path}: {error}") from error
+            raise Ambiguous(f"{method} {path}: {error}") from error
 
     def _call(self, method: str, path: str, **content: Any) -> Answer:
         import requests
@@ -159,6 +181,11 @@ def _reason(error: BaseException) -> BaseException | None:
     """The error inside, as requests and urllib3 pack it."""
     inside = getattr(error, "reason", None) or (error.args[0] if error.args else None)
     return inside if isinstance(inside, BaseException) else error.__cause__
+
+
+def form(fields: Mapping[str, str]) -> bytes:
+    """A body of form fields, to be sent with FORM."""
+    return urlencode(fields, errors="replace").encode("ascii")
 
 
 def read_json(answer: Answer, what: str) -> Any:

@@ -20,6 +20,7 @@ FIELDS = (
     "mention_author",
     "language",
     "kind",
+    "act",
 )
 KINDS = {401: "reauth", 403: "forbidden", 404: "target_gone", 410: "target_gone", 413: "too_long"}
 

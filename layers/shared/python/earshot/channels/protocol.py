@@ -1,19 +1,30 @@
-"""What a connector can do. Its file implements those of these protocols that its platform offers.
+"""What a connector can do. It implements those of these protocols that its platform offers.
 
-Checklist for a new connector: one file here, one line in `CONNECTORS`, one folder of samples under
-`tests/samples/`. A connector is made for one account (`Account`, `Secrets`) and keeps nothing
-between calls but what may be forgotten. It raises only the errors of `earshot.errors`, never with
-the text of a mention in them. Whatever a platform or a sender gives is checked by the `Mention`
-model; a URL in it is stored, never fetched. Times are aware, identifiers opaque strings, what is
-unknown is None.
+Checklist for a new connector (`docs/adding-a-channel.md` walks through it):
+
+1. One module or package here whose class derives from `Connector` and states its `capabilities`
+   and the model of its `options` in `channels.yaml`; one line in `CONNECTORS`.
+2. One folder of the platform's own payloads under `tests/samples/`.
+3. One fake of the platform under `local/platforms/`, and one rig by which the contract suite
+   (`tests/contract/channels/suite/`) plays it over HTTP.
+
+A connector is made for one account and keeps nothing between calls but what may be forgotten. It
+raises only the errors of `earshot.errors`, never with the text of a mention in them: a code of the
+platform decides which, never its message where it has a code. Whatever a platform or a sender gives
+is checked by the `Mention` model; a URL in it is stored, never fetched. Times are aware,
+identifiers opaque strings, what is unknown is None. Posts of our own are mentions like others: they
+are filtered where all are, and confirm what we sent. A reshare without words of its own carries
+`reshare_of`.
 """
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple, Protocol, runtime_checkable
+from typing import Literal, NamedTuple, Protocol, runtime_checkable
 
 from earshot.domain.case import Reply
 from earshot.domain.mention import Mention
+from earshot.domain.notice import Notice
+from earshot.errors import Rejected, Unavailable
 
 
 class Unreadable(NamedTuple):
@@ -24,19 +35,53 @@ class Unreadable(NamedTuple):
     field: str | None = None
 
 
+Element = Mention | Notice | Unreadable
+
+
+class Spent(NamedTuple):
+    """What calls cost: US dollars, and units of the platform's own quota."""
+
+    usd: float = 0.0
+    units: int = 0
+
+
 class Fetched(NamedTuple):
     """One page of a poll.
 
-    `cursor` is what to ask with next; the one asked with comes back where the page leads nowhere.
-    `empty` is true when the platform had nothing after it. `not_before` is set when the platform
-    allows no further call until then.
+    `cursor` is what to ask with next, saved after the page has been handed over; with `done` there
+    was nothing after it. The cursor asked with comes back from a page that leads nowhere.
+    `not_before` is set when the platform allows no further call until then. `trouble` is what one
+    of several listings of the account failed with, while the others go on.
     """
 
     mentions: tuple[Mention, ...]
     unreadable: tuple[Unreadable, ...]
     cursor: str | None
-    empty: bool
+    done: bool
     not_before: datetime | None = None
+    notices: tuple[Notice, ...] = ()
+    spent: Spent = Spent()
+    trouble: Rejected | Unavailable | None = None
+
+
+class Challenge(NamedTuple):
+    """The answer to a platform that asks whether a webhook is ours."""
+
+    content_type: Literal["text/plain", "application/json"]
+    body: str
+
+
+class Posting(NamedTuple):
+    """A reply on its way out, and what it answers.
+
+    `parent` is the mention answered, as last heard of (None where it is not kept); `customer_at`
+    when the customer last wrote, which windows of private messages count from.
+    """
+
+    reply: Reply
+    parent: Mention | None
+    now: datetime
+    customer_at: datetime | None = None
 
 
 class Sent(NamedTuple):
@@ -45,6 +90,7 @@ class Sent(NamedTuple):
     platform_id: str | None
     permalink: str | None
     at: datetime
+    spent: Spent = Spent()
 
 
 @runtime_checkable
@@ -69,11 +115,22 @@ class Pushes(Protocol):
         """
         ...
 
-    def elements(self, body: bytes) -> Sequence[Mention | Unreadable]:
+    def elements(self, body: bytes) -> Sequence[Element]:
         """Each element in order; Malformed when there is no telling them apart.
 
-        At most 1,000 (TooLarge). An element that names another channel or account is unreadable.
+        At most 1,000 (TooLarge). An element of another channel or account is unreadable, unless
+        that account is one of `family`. What is of no concern (a reaction, a kind of event that we
+        do not know) is a Notice `other`, never an error.
         """
+        ...
+
+
+@runtime_checkable
+class Handshakes(Protocol):
+    """The platform asks by GET whether the webhook is ours."""
+
+    def challenge(self, params: Mapping[str, str]) -> Challenge:
+        """What to answer; Unauthenticated (403) for who does not know the secret."""
         ...
 
 
@@ -82,12 +139,23 @@ class Pollable(Protocol):
     """We ask the platform, page by page."""
 
     def fetch(self, cursor: str | None) -> Fetched:
-        """The page right after `cursor`, oldest pages first; None: from the very beginning.
+        """The page after `cursor`; None: from the very beginning.
 
-        A page is wholly handed over before the cursor is used. Never follow an address that the
+        A page is wholly handed over before its cursor is saved. A listing that is newest first is
+        walked to its end before the mark moves (`walking.Walk`). Never follow an address that the
         platform gives to another host. Raise Throttled (with the instant it names), Rejected
-        (`reauth`, `forbidden`) or Unavailable; the last also for a page that cannot be parsed.
+        (`reauth`, `forbidden`) or Unavailable; the last also for a page that cannot be parsed. A
+        cursor that the platform refuses is replaced by a time.
         """
+        ...
+
+
+@runtime_checkable
+class Searches(Protocol):
+    """What a search would bring can be seen before it is enabled."""
+
+    def sample(self, query: str) -> Fetched:
+        """The newest page that the search finds, without a cursor."""
         ...
 
 
@@ -95,14 +163,24 @@ class Pollable(Protocol):
 class Answers(Protocol):
     """Replies can be posted."""
 
-    def send(self, reply: Reply) -> Sent:
-        """Post it, using `reply.id` as idempotency key where the platform knows such a thing.
+    def allow(self, posting: Posting) -> None:
+        """Raise Rejected where the platform's rules, as far as we know them, forbid this reply.
 
-        Throttled and Unavailable say that it certainly was not posted (no connection, a refusal
-        to listen). Rejected says the platform, or a limit known beforehand, forbids it. Everything
+        Asked when the reply is planned and again before it is sent; makes no call. Kinds:
+        `too_long` (the message says the count and the limit), `window_closed`,
+        `not_allowed_by_policy`, `blocked`.
+        """
+        ...
+
+    def send(self, posting: Posting) -> Sent:
+        """Do `posting.reply.act`, using the reply's id as idempotency key where there is one.
+
+        Throttled and Unavailable say that it certainly was not done (no connection, a refusal
+        to listen). Rejected says the platform, or a rule known beforehand, forbids it. Everything
         else is Ambiguous: a time-out or a cut after the request was written, a 5xx, an answer that
         cannot be read. Never repeat the post inside this call. Never show it to more people than
-        the parent was shown to.
+        the parent was shown to. Check that the parent is still there where the platform would take
+        a reply to nothing.
         """
         ...
 
@@ -111,9 +189,19 @@ class Answers(Protocol):
 class Reconciles(Protocol):
     """What we posted can be found again."""
 
-    def find(self, reply: Reply) -> Sent | None:
-        """Our own post that carries this reply; None when it is not there or cannot be seen.
+    def find(self, posting: Posting) -> Sent | None:
+        """Our own post that carries this reply; None only where it is proven not to be there.
 
-        Throttled and Unavailable when the platform could not be asked now.
+        Ambiguous when the platform does not show enough to tell; Throttled and Unavailable when it
+        could not be asked now.
         """
+        ...
+
+
+@runtime_checkable
+class Renews(Protocol):
+    """Its tokens expire and can be renewed without a person."""
+
+    def expires(self, secret: str) -> datetime | None:
+        """When the token in this value of the secret expires; None: never, or it is not told."""
         ...

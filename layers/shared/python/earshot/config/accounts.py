@@ -3,16 +3,15 @@
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
-from pydantic import ConfigDict
+from pydantic import ConfigDict, ValidationError
 
+from earshot.channels import CONNECTORS, connector_class
+from earshot.channels.connector import Connector
 from earshot.channels.http import check_url
 from earshot.domain.accounts import Account, Accounts
 from earshot.domain.playbook.checks import CONDITIONS, Data, Finding, at, not_among
 from earshot.domain.playbook.written import Written
 from earshot.errors import Rejected
-
-# Connectors that ask their platform; the others are only pushed to.
-POLLING = frozenset({"mastodon"})
 
 
 class WrittenAccount(Account):
@@ -44,17 +43,11 @@ def account_findings(data: dict[str, Any], brands: Collection[str]) -> Iterator[
 
 
 def _one(path: tuple[str | int, ...], account: dict[str, Any]) -> Iterator[Finding]:
-    polls = account.get("connector") in POLLING
-    if "poll_minutes" in account and not polls:
-        yield Finding(
-            (*path, "poll_minutes"),
-            f"connector {account.get('connector')!r} is pushed to and never polls",
-            "remove it",
-        )
-    if polls and "poll_minutes" not in account:
-        yield Finding(path, "poll_minutes is missing", "this connector only hears what it asks for")
-    if polls and "base_url" not in account:
-        yield Finding(path, "base_url is missing", "write the address of your instance, https://…")
+    name = account.get("connector")
+    if name in CONNECTORS:
+        yield from _as_connected(path, account, connector_class(str(name)))
+    elif name is not None:
+        yield not_among((*path, "connector"), name, sorted(CONNECTORS), "connector")
     yield from _addresses(path, account)
     if account.get("mode") == "act" and _mute(account):
         yield Finding(
@@ -65,6 +58,35 @@ def _one(path: tuple[str | int, ...], account: dict[str, Any]) -> Iterator[Findi
     for key in ("listen_secret", "answer_secret"):
         if key in account:
             yield Finding((*path, key), "secrets do not belong here", "the stack makes them")
+
+
+def _as_connected(
+    path: tuple[str | int, ...], account: dict[str, Any], connector: type[Connector]
+) -> Iterator[Finding]:
+    """What the account's connector needs, and what it does not know."""
+    listens, name = connector.capabilities.listens, account.get("connector")
+    if "poll_minutes" in account and "poll" not in listens:
+        said = f"connector {name!r} is pushed to and never polls"
+        yield Finding((*path, "poll_minutes"), said, "remove it")
+    if "poll" in listens and "push" not in listens and "poll_minutes" not in account:
+        yield Finding(path, "poll_minutes is missing", "this connector only hears what it asks for")
+    if "poll" in listens and connector.base_url is None and "base_url" not in account:
+        yield Finding(path, "base_url is missing", "write the address of your instance, https://…")
+    if account.get("searches") and "search" not in listens:
+        yield Finding((*path, "searches"), f"connector {name!r} cannot search", "remove them")
+    yield from _options(path, account, connector)
+
+
+def _options(
+    path: tuple[str | int, ...], account: dict[str, Any], connector: type[Connector]
+) -> Iterator[Finding]:
+    try:
+        connector.options_model.model_validate(account.get("options") or {})
+    except ValidationError as error:
+        known = ", ".join(connector.options_model.model_fields) or "none"
+        for one in error.errors(include_input=False, include_url=False):
+            where = (*path, "options", *one["loc"])
+            yield Finding(where, one["msg"], f"options of this connector: {known}")
 
 
 def _mute(account: dict[str, Any]) -> bool:

@@ -1,7 +1,7 @@
 """The connected accounts, as `config/channels.yaml` lists them; what moves is in the table."""
 
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AwareDatetime, Field
 
@@ -14,17 +14,19 @@ Mode = Literal["listen_only", "advise", "act"]
 class Account(Frozen):
     """One account of the brand on one channel.
 
-    `connector` names the code that speaks to it (`generic`, `mastodon`). `own_ids` are author ids
-    that are ourselves: their posts never become work. `base_url` is the platform's API for polled
-    channels; `reply_url` is where the generic connector posts signed answers. `poll_minutes` is
-    absent for accounts that are only pushed to us. `listen_since` leaves out what was written
-    before it: a first poll otherwise takes in all that the platform still lists.
+    `connector` names the code that speaks to it, `options` are what that code alone understands.
+    `own_ids` are author ids that are ourselves: their posts never become work. `base_url` is the
+    platform's API, where it is not the platform's usual one; `reply_url` is where the generic
+    connector posts signed answers. `poll_minutes` is absent for accounts that are only pushed to
+    us. `listen_since` leaves out what was written before it: a first poll otherwise takes in all
+    that the platform still lists. `searches` are looked for beside mentions. `webhook_of` names the
+    account of the same channel to whose webhook the platform sends this one's news as well.
     """
 
     brand: str
     channel: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,31}$")]
     account: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$")]
-    connector: Literal["generic", "mastodon"]
+    connector: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,31}$")]
     mode: Mode = "listen_only"
     never_respond: bool = False
     base_url: str | None = None
@@ -33,6 +35,9 @@ class Account(Frozen):
     listen_since: AwareDatetime | None = None
     own_ids: tuple[str, ...] = ()
     blocked_ids: tuple[str, ...] = ()
+    searches: tuple[Annotated[str, Field(min_length=1, max_length=512)], ...] = ()
+    webhook_of: str | None = None
+    options: dict[str, Any] = Field(default_factory=dict)
     listen_secret: str | None = None
     answer_secret: str | None = None
 

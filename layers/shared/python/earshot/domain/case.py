@@ -190,11 +190,13 @@ class CaseEvent(Frozen):
 
 
 ReplyState = Literal["planned", "sending", "sent", "refused", "unknown"]
+ReplyAct = Literal["reply", "like", "hide", "delete"]
 
 
 class Reply(Frozen):
     """An entry of the reply ledger: one intent to say one thing in public or private, once.
 
+    `act` is what to do to the post `in_reply_to`; only `reply` says something.
     `leg` names the part of the case's promise that it is (see `promise`), where it is one.
     """
 
@@ -210,6 +212,7 @@ class Reply(Frozen):
     language: str | None = None
     agent: str
     kind: Literal["human", "auto"] = "human"
+    act: ReplyAct = "reply"
     leg: LegName | None = None
     created_at: AwareDatetime
     state: ReplyState = "planned"

@@ -78,8 +78,20 @@ class Engagement(Frozen):
     replies: Count | None = None
 
 
+class Media(Frozen):
+    """A picture, video or file beside the words: kept as a reference and never fetched."""
+
+    kind: Annotated[str, Field(max_length=32)]
+    url: Annotated[str, Field(max_length=2048)] | None = None
+    alt: Annotated[str, Field(max_length=2000)] | None = None
+
+
 class Mention(Frozen):
-    """One delivered event about one post. Times are the platform's own, with an offset."""
+    """One delivered event about one post. Times are the platform's own, with an offset.
+
+    `rating` is a review's, of five. `reshare_of` is the post that this one repeats without words of
+    its own. `echo` is what we gave the platform with a post of ours, and it gives back with it.
+    """
 
     id: Identifier
     event: Annotated[MentionEvent, _or("create")] = "create"
@@ -95,6 +107,10 @@ class Mention(Frozen):
     language: Annotated[str, Field(max_length=35)] | None = None
     edited_at: Instant | None = None
     engagement: Annotated[Engagement, _or(Engagement())] = Engagement()
+    rating: Annotated[int, Field(ge=1, le=5, strict=True)] | None = None
+    media: Annotated[tuple[Media, ...], Field(max_length=50), _or(())] = ()
+    reshare_of: Identifier | None = None
+    echo: Annotated[str, Field(max_length=512)] | None = None
 
     @property
     def key(self) -> MentionKey:

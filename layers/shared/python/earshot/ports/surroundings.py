@@ -1,5 +1,6 @@
 """What a use case is told of the world around it: the time, new names, secrets, languages."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
@@ -28,6 +29,15 @@ class Secrets(Protocol):
 
     def refresh(self, name: str) -> tuple[str, ...]:
         """The same, read anew; asked too often, it answers from memory again."""
+        ...
+
+    def renew(self, name: str, was: str, make: Callable[[str], str]) -> str:
+        """Replace the value `was` by what `make` makes of it, and return the value in force.
+
+        One caller at a time makes; where the value is another one by now, that is returned and
+        nothing is made. The new value is stored in one write before anybody sees it. Throttled
+        while somebody else is at it; what `make` raises passes through and changes nothing.
+        """
         ...
 
 

@@ -88,14 +88,13 @@ class Run:
             page = self._page(connector)
             if not isinstance(page, Fetched):
                 return page
-            if page.empty:
-                self._healthy(page.not_before)
-                return "done"
-            if page.cursor == self.record.cursor:
+            if page.cursor == self.record.cursor and not page.done:
                 self._backed_off("no progress: the platform gives the same page again")
                 return "no_progress"
             self._take(page)
             self._healthy(page.not_before)
+            if page.done:
+                return "done"
             if page.not_before:
                 return "throttled"
         return "more"

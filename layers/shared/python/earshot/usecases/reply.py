@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from earshot.channels.protocol import Answers, Reconciles, Sent
+from earshot.channels.protocol import Answers, Posting, Reconciles, Sent
 from earshot.domain.accounts import Account, Accounts
 from earshot.domain.case import Case, CaseEvent, Reply
 from earshot.domain.guard import exposed
@@ -73,15 +73,26 @@ class Sender:
         if reply.not_before and reply.not_before > now:
             raise Throttled(f"reply {reply.id} waits for the platform", after=reply.not_before)
         channel = self._channel(reply)
+        posting = self._posting(reply, now)
         if reply.state == "sending":
             # It may be on the platform: whatever forbids it now cannot say that it is not.
-            return self._recover(reply, channel, now)
+            return self._recover(posting, channel)
         if channel is None:
             return self._refuse(reply, "not_connected")
-        obstacle = self._obstacle(reply)
+        obstacle = self._obstacle(posting)
         if obstacle:
             return self._refuse(reply, obstacle)
-        return self._attempt(self._take(reply, now), channel)
+        return self._attempt(posting._replace(reply=self._take(reply, now)), channel)
+
+    def _posting(self, reply: Reply, now: datetime) -> Posting:
+        """The reply with what it answers, all read before the platform is called."""
+        key = MentionKey(reply.channel, reply.account, reply.in_reply_to)
+        parent, case = self.store.mention(key), self.store.case(reply.case_id)
+        mention = parent.mention if parent else None
+        gone = parent is not None and parent.deleted
+        if mention and gone:
+            mention = mention.model_copy(update={"event": "delete"})
+        return Posting(reply, mention, now, case.customer_at if case else None)
 
     def _channel(self, reply: Reply) -> Answers | None:
         """What speaks to the account; None when it is no longer connected, or takes no replies."""
@@ -90,16 +101,16 @@ class Sender:
         except Unknown:
             return None
 
-    def _obstacle(self, reply: Reply) -> str | None:
+    def _obstacle(self, posting: Posting) -> str | None:
         """Why it must not be sent now, whatever was allowed when it was planned."""
+        reply, parent = posting.reply, posting.parent
         account = self.accounts.get(reply.channel, reply.account)
         site = self.playbook.site(reply.channel, reply.account)
         if account.never_respond or site.never_respond or account.mode == "listen_only":
             return "not_allowed_by_policy"
         if exposed(reply.text, reply.visibility, self.playbook.privacy.own_contacts):
             return "personal_data"
-        parent = self.store.mention(MentionKey(reply.channel, reply.account, reply.in_reply_to))
-        return "target_gone" if parent and parent.deleted else None
+        return "target_gone" if parent and parent.event == "delete" else None
 
     def _wait_or_give_up(self, reply: Reply) -> Reply:
         if not waits(reply, self.clock.now()):
@@ -130,19 +141,20 @@ class Sender:
         self.store.move_reply(sending, was=(reply.state, reply.attempt))
         return sending
 
-    def _attempt(self, reply: Reply, channel: Answers) -> Reply:
+    def _attempt(self, posting: Posting, channel: Answers) -> Reply:
+        reply = posting.reply
         try:
-            sent = channel.send(reply)
+            sent = channel.send(posting)
         except (Throttled, Unavailable) as error:
             self._give_back(reply, error)
             raise
         except Rejected as error:
             if error.kind == "duplicate":
                 # The platform has this text already: most likely it is ours.
-                return self._look_up(reply, channel, "duplicate")
+                return self._look_up(posting, channel, "duplicate")
             return self._refuse(reply, error.kind)
         except Ambiguous:
-            return self._look_up(reply, channel)
+            return self._look_up(posting, channel)
         return self._sent(reply, sent)
 
     def _give_back(self, reply: Reply, error: Throttled | Unavailable) -> None:
@@ -153,15 +165,22 @@ class Sender:
             was=("sending", reply.attempt),
         )
 
-    def _recover(self, reply: Reply, channel: Answers | None, now: datetime) -> Reply:
+    def _recover(self, posting: Posting, channel: Answers | None) -> Reply:
         """Somebody was sending it and has not said how it ended."""
-        if reply.lease_until and reply.lease_until > now:
+        reply = posting.reply
+        if reply.lease_until and reply.lease_until > posting.now:
             raise Throttled(f"reply {reply.id} is being sent", after=reply.lease_until)
-        return self._look_up(reply, channel)
+        return self._look_up(posting, channel)
 
-    def _look_up(self, reply: Reply, channel: Answers | None, reason: str = "no_answer") -> Reply:
+    def _look_up(
+        self, posting: Posting, channel: Answers | None, reason: str = "no_answer"
+    ) -> Reply:
         """Read the platform back; what cannot be proven stays unknown, for a person to decide."""
-        found = channel.find(reply) if isinstance(channel, Reconciles) else None
+        reply = posting.reply
+        try:
+            found = channel.find(posting) if isinstance(channel, Reconciles) else None
+        except Ambiguous:
+            found = None
         if found is None or self._is_of_another(reply, found):
             return self._end(reply, "unknown", reason)
         return self._sent(reply, found)

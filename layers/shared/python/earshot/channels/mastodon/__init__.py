@@ -5,22 +5,21 @@ servers translate those.
 """
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from earshot.channels import elements
+from earshot.channels.capabilities import Capabilities
+from earshot.channels.connector import Connector
 from earshot.channels.http import Answer, Http
-from earshot.channels.mastodon_calls import get
-from earshot.channels.mastodon_posts import mention_of
-from earshot.channels.mastodon_roots import Roots
-from earshot.channels.protocol import Fetched, Sent, Unreadable
+from earshot.channels.mastodon.calls import get
+from earshot.channels.mastodon.posts import mention_of
+from earshot.channels.mastodon.roots import Roots
+from earshot.channels.protocol import Fetched, Posting, Sent, Unreadable
 from earshot.channels.waiting import retry_after
-from earshot.domain.accounts import Account
-from earshot.domain.case import Reply
 from earshot.domain.mention import Mention
-from earshot.errors import Malformed, Rejected, Unavailable
-from earshot.ports import Secrets
+from earshot.errors import Ambiguous, Malformed, Rejected, Unavailable
 
 T = TypeVar("T")
 
@@ -30,26 +29,24 @@ FROM_THE_BEGINNING = "0"
 CALLS_KEPT = 100
 
 
-class Mastodon:
+class Mastodon(Connector):
     """Pollable, Reads, Answers and Reconciles for one account on its own server."""
 
-    def __init__(self, account: Account, secrets: Secrets) -> None:
-        self._account = account
-        self._secrets = secrets
-
-    @property
-    def _base(self) -> str:
-        if self._account.base_url is None:
-            raise Rejected("the account has no base_url", kind="invalid")
-        return self._account.base_url.rstrip("/")
+    capabilities = Capabilities(
+        listens=frozenset({"poll"}),
+        does=frozenset({"reply", "private"}),
+        idempotent="key",
+        edits=True,
+        pace=(300, timedelta(hours=3)),
+    )
 
     @property
     def _host(self) -> str:
-        return urlsplit(self._base).hostname or ""
+        return urlsplit(self.base).hostname or ""
 
     def fetch(self, cursor: str | None) -> Fetched:
         asked = cursor or FROM_THE_BEGINNING
-        return self._with_token(self._account.listen_secret, lambda http: self._page(http, asked))
+        return self._calling(self.listen_key(), lambda http: self._page(http, asked))
 
     def read(self, raw: str) -> Mention:
         mention = mention_of(elements.parse(raw), self._account, self._host)
@@ -57,42 +54,29 @@ class Mastodon:
             raise Malformed("type: want a notification of a mention", field="type")
         return mention
 
-    def send(self, reply: Reply) -> Sent:
-        from earshot.channels.mastodon_replies import post
+    def allow(self, posting: Posting) -> None:
+        """Only the server knows its limits: they are asked for when the reply is sent."""
 
-        return self._with_token(
-            self._account.answer_secret, lambda http: post(http, reply, self._base)
-        )
+    def send(self, posting: Posting) -> Sent:
+        from earshot.channels.mastodon.replies import post
 
-    def find(self, reply: Reply) -> Sent | None:
-        from earshot.channels.mastodon_replies import find
+        return self._calling(self.answer_key(), lambda http: post(http, posting.reply, self.base))
 
+    def find(self, posting: Posting) -> Sent | None:
+        from earshot.channels.mastodon.replies import find
+
+        own = self._account.own_ids
         try:
-            return self._with_token(
-                self._account.answer_secret, lambda http: find(http, reply, self._account.own_ids)
-            )
-        except Rejected:
-            return None
-
-    def _with_token(self, name: str | None, work: Callable[[Http], T]) -> T:
-        """Do it with the current token; if that was refused and a newer one is there, with that."""
-        if name is None:
-            raise Rejected("the account has no secret for this", kind="reauth")
-        token = _token(self._secrets.values(name))
-        try:
-            with self._http(token) as http:
-                return work(http)
+            return self._calling(self.answer_key(), lambda http: find(http, posting.reply, own))
         except Rejected as error:
-            if error.kind != "reauth":
-                raise
-            renewed = _token(self._secrets.refresh(name))
-            if renewed == token:
-                raise
-        with self._http(renewed) as http:
-            return work(http)
+            raise Ambiguous(f"the post answered cannot be read: {error}") from error
 
-    def _http(self, token: str) -> Http:
-        return Http(self._base, headers={"Authorization": f"Bearer {token}"})
+    def _calling(self, name: str, work: Callable[[Http], T]) -> T:
+        def call(token: str) -> T:
+            with Http(self.base, headers={"Authorization": f"Bearer {token}"}) as http:
+                return work(http)
+
+        return self.with_token(name, call)
 
     def _page(self, http: Http, asked: str) -> Fetched:
         params = [
@@ -109,7 +93,7 @@ class Mastodon:
             mentions=tuple(mentions),
             unreadable=tuple(unreadable),
             cursor=_newest(found, asked),
-            empty=not found,
+            done=not found,
             not_before=_window_used_up(answer),
         )
 
@@ -129,13 +113,6 @@ class Mastodon:
             if mention:
                 mentions.append(roots.rooted(mention))
         return mentions, unreadable
-
-
-def _token(values: tuple[str, ...]) -> str:
-    token = values[0].strip() if values else ""
-    if not (token and token.isascii() and token.isprintable() and " " not in token):
-        raise Rejected("the secret holds no token", kind="reauth")
-    return token
 
 
 def _newest(found: list[Any], asked: str) -> str:

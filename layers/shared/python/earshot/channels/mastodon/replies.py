@@ -11,9 +11,9 @@ from typing import Any
 from earshot.channels import elements
 from earshot.channels.html_text import to_text
 from earshot.channels.http import Answer, Http
-from earshot.channels.mastodon_calls import SAFE_ID, get, refusal
-from earshot.channels.mastodon_instance import check_length
-from earshot.channels.mastodon_posts import ACCT
+from earshot.channels.mastodon.calls import SAFE_ID, get, refusal
+from earshot.channels.mastodon.instance import check_length
+from earshot.channels.mastodon.posts import ACCT
 from earshot.channels.protocol import Sent
 from earshot.domain.case import Reply
 from earshot.errors import Ambiguous, Malformed, Rejected, Unavailable

@@ -4,7 +4,7 @@ import time
 from typing import Any, NamedTuple
 
 from earshot.channels.http import Http
-from earshot.channels.mastodon_calls import get
+from earshot.channels.mastodon.calls import get
 from earshot.errors import Rejected, Unavailable
 
 KEPT_S = 86_400

@@ -3,7 +3,7 @@
 import time
 
 from earshot.channels.http import Http
-from earshot.channels.mastodon_calls import SAFE_ID, get
+from earshot.channels.mastodon.calls import SAFE_ID, get
 from earshot.domain.mention import Mention
 from earshot.errors import Rejected, Throttled, Unavailable
 

@@ -1,0 +1,131 @@
+"""The base of every connector: whose it is, what it can do, and how it comes by its credentials."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, ClassVar, TypeVar
+
+from pydantic import ConfigDict, ValidationError
+
+from earshot.channels.capabilities import Capabilities
+from earshot.domain.accounts import Account
+from earshot.domain.frozen import Frozen
+from earshot.errors import Rejected
+from earshot.ports import Secrets
+
+T = TypeVar("T")
+
+
+class Options(Frozen):
+    """The keys under `options` of an account; a misspelt one is an error."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+def _named(secret: str | None) -> str:
+    if secret is None:
+        raise Rejected("the account has no secret for this", kind="not_connected")
+    return secret
+
+
+def plain_token(value: str) -> str:
+    """A secret that is one token; Rejected (`reauth`) if it cannot stand in a header."""
+    token = value.strip()
+    if not (token and token.isascii() and token.isprintable() and " " not in token):
+        raise Rejected("the secret holds no token", kind="reauth")
+    return token
+
+
+def fields_of(value: str) -> dict[str, str]:
+    """A secret that is a JSON object of texts; Rejected (`reauth`) if it is none."""
+    try:
+        found = json.loads(value)
+    except ValueError:
+        found = None
+    if not isinstance(found, Mapping) or not all(isinstance(v, str) for v in found.values()):
+        raise Rejected("the secret holds no JSON object of texts", kind="reauth")
+    return dict(found)
+
+
+def field_of(fields: Mapping[str, str], name: str) -> str:
+    """One field of it; Rejected (`reauth`), naming it, if it is missing or empty."""
+    value = fields.get(name, "").strip()
+    if not value:
+        raise Rejected(f"the secret lacks {name}", kind="reauth")
+    return value
+
+
+class Connector:
+    """One account on one platform. `family` are accounts whose news come to its webhook too."""
+
+    capabilities: ClassVar[Capabilities]
+    options_model: ClassVar[type[Options]] = Options
+    # What the two secrets hold: names of the fields of a JSON object; empty: one plain token.
+    listen_fields: ClassVar[tuple[str, ...]] = ()
+    answer_fields: ClassVar[tuple[str, ...]] = ()
+    # Where the platform's API is when the account names no other place.
+    base_url: ClassVar[str | None] = None
+
+    def __init__(self, account: Account, secrets: Secrets, family: Sequence[Account] = ()) -> None:
+        self._account = account
+        self._secrets = secrets
+        self._family = (account, *family)
+
+    @property
+    def base(self) -> str:
+        """The address of the API, without a slash at the end."""
+        url = self._account.base_url or self.base_url
+        if url is None:
+            raise Rejected("the account has no base_url", kind="invalid")
+        return url.rstrip("/")
+
+    @property
+    def options(self) -> Any:
+        """The account's options, as the connector's model."""
+        try:
+            return self.options_model.model_validate(self._account.options)
+        except ValidationError as error:
+            where = ".".join(str(part) for part in error.errors()[0]["loc"])
+            raise Rejected(f"options.{where} of the account is wrong", kind="invalid") from None
+
+    def listen_key(self) -> str:
+        """The name of the secret that we hear by; Rejected where there is none."""
+        return _named(self._account.listen_secret)
+
+    def answer_key(self) -> str:
+        """The name of the secret that we answer with; Rejected where there is none."""
+        return _named(self._account.answer_secret)
+
+    def fields(self, name: str) -> dict[str, str]:
+        """The newest value of a secret that is a JSON object; Rejected (`reauth`) if it is none."""
+        return fields_of(self._secrets.values(name)[0])
+
+    def live_fields(self, name: str, *, anew: bool = False) -> list[dict[str, str]]:
+        """All live values of such a secret, newest first: two during a rotation."""
+        values = self._secrets.refresh(name) if anew else self._secrets.values(name)
+        return [fields_of(value) for value in values]
+
+    def with_token(
+        self,
+        name: str,
+        work: Callable[[str], T],
+        *,
+        renew: Callable[[str], str] | None = None,
+        token_of: Callable[[str], str] = plain_token,
+    ) -> T:
+        """Do it with the current token; if that is refused (`reauth`), with a newer one.
+
+        A newer one is what the secret meanwhile holds, else what `renew` makes of its value: the
+        new value of the whole secret, stored in one write by one caller at a time.
+        """
+        value = self._secrets.values(name)[0]
+        try:
+            return work(token_of(value))
+        except Rejected as error:
+            if error.kind != "reauth":
+                raise
+            newer = self._secrets.refresh(name)[0]
+            if newer == value:
+                if renew is None:
+                    raise
+                newer = self._secrets.renew(name, value, renew)
+        return work(token_of(newer))

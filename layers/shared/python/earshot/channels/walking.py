@@ -1,0 +1,141 @@
+"""Cursors of listings that are newest first, and of several listings behind one cursor."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Annotated
+
+from pydantic import AwareDatetime, Field, ValidationError
+
+from earshot.channels.protocol import Fetched
+from earshot.domain.frozen import Frozen
+from earshot.errors import Rejected, Unavailable
+
+# What is re-read behind the mark: listings show some posts late.
+OVERLAP = timedelta(minutes=10)
+MOST_SEEN = 500
+MOST_PAGES = 200
+
+
+class Walk(Frozen):
+    """How far a newest-first listing has been walked.
+
+    `mark` is the newest instant up to which everything was handed over, `seen` what lies within
+    the overlap before it, by id: known already and not handed over again. A walk in progress has
+    the `token` of its next page, the `top` that will become the mark at its end, and the ids `met`
+    on the way; a walk that was cut short is carried on where it stopped. `pages` bounds it.
+    """
+
+    mark: AwareDatetime | None = None
+    seen: tuple[str, ...] = ()
+    token: str | None = None
+    top: AwareDatetime | None = None
+    met: tuple[str, ...] = ()
+    pages: Annotated[int, Field(ge=0)] = 0
+
+    @classmethod
+    def read(cls, cursor: str | None) -> "Walk":
+        """Of the cursor that is stored; from the beginning where it is none of ours any more."""
+        if cursor is None:
+            return cls()
+        try:
+            return cls.model_validate_json(cursor)
+        except ValidationError:
+            return cls()
+
+    def write(self) -> str:
+        """As a cursor."""
+        return self.model_dump_json(exclude_defaults=True)
+
+    @property
+    def floor(self) -> datetime | None:
+        """What is older than this was handed over before; None: nothing was."""
+        return self.mark - OVERLAP if self.mark else None
+
+    def is_new(self, identifier: str) -> bool:
+        """Whether it was not handed over before, as far as the overlap remembers."""
+        return identifier not in self.seen
+
+    def step(
+        self, listed: Iterable[tuple[str, datetime]], token: str | None
+    ) -> tuple["Walk", bool]:
+        """The walk after a page that listed these (id, instant), and whether it is at its end.
+
+        It ends where the platform has no further page, where a page reaches below the floor, and
+        after 200 pages, which is what no listing here reaches.
+        """
+        page = list(listed)
+        times = [at for _, at in page]
+        top = max([*times, *([self.top] if self.top else [])], default=None)
+        met = (*self.met, *(name for name, at in page if self._is_recent(at, top)))
+        reached = self.floor is not None and any(at < self.floor for at in times)
+        if token is None or reached or self.pages + 1 >= MOST_PAGES or token == self.token:
+            return self._ended(top, met), True
+        walk = Walk(
+            mark=self.mark,
+            seen=self.seen,
+            token=token,
+            top=top,
+            met=met[:MOST_SEEN],
+            pages=self.pages + 1,
+        )
+        return walk, False
+
+    def _ended(self, top: datetime | None, met: tuple[str, ...]) -> "Walk":
+        mark = max(filter(None, (self.mark, top)), default=None)
+        kept = tuple(dict.fromkeys((*met, *self.seen)))[:MOST_SEEN]
+        return Walk(mark=mark, seen=kept)
+
+    @staticmethod
+    def _is_recent(at: datetime, top: datetime | None) -> bool:
+        return top is None or at >= top - OVERLAP
+
+
+def utc(seconds: float) -> datetime:
+    """An instant of epoch seconds."""
+    return datetime.fromtimestamp(seconds, UTC)
+
+
+class _Held(Frozen):
+    at: int = 0
+    cursors: dict[str, str] = Field(default_factory=dict)
+
+
+class Listings:
+    """Several listings of one account (mentions, searches, messages …) behind one cursor.
+
+    Each run begins with the first one and asks every listing until it is done. One that fails, but
+    for a token that is no good or a platform that wants a pause, is told of as `trouble` and holds
+    up no other.
+    """
+
+    def __init__(self, listings: Mapping[str, Callable[[str | None], Fetched]]) -> None:
+        self._names = list(listings)
+        self._fetch = listings
+
+    def fetch(self, cursor: str | None) -> Fetched:
+        """The next page of the listing whose turn it is."""
+        held = _read(cursor)
+        at = held.at if held.at < len(self._names) else 0
+        name = self._names[at]
+        before = held.cursors.get(name)
+        try:
+            page = self._fetch[name](before)
+        except (Rejected, Unavailable) as error:
+            if isinstance(error, Rejected) and error.kind == "reauth":
+                raise
+            page = Fetched((), (), before, True, trouble=error)
+        after = page.cursor if page.cursor is not None else before
+        cursors = held.cursors if after is None else {**held.cursors, name: after}
+        stuck = not page.done and page.cursor == before
+        turn = (at + 1) % len(self._names) if page.done or stuck else at
+        done = turn == 0 and (page.done or stuck)
+        return page._replace(cursor=_Held(at=turn, cursors=cursors).model_dump_json(), done=done)
+
+
+def _read(cursor: str | None) -> _Held:
+    if cursor is None:
+        return _Held()
+    try:
+        return _Held.model_validate_json(cursor)
+    except ValidationError:
+        return _Held()

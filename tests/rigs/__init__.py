@@ -1,0 +1,10 @@
+"""One rig for each connector, by the connector's name."""
+
+from tests.rigs.generic import GenericRig
+from tests.rigs.mastodon import MastodonRig
+from tests.rigs.rig import Rig
+
+RIGS: dict[str, type[Rig]] = {
+    "generic": GenericRig,
+    "mastodon": MastodonRig,
+}
