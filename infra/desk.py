@@ -34,6 +34,7 @@ class Desk(Construct):
         ground: Ground,
         alerts: Alerts,
         answer: Sequence[secretsmanager.Secret],
+        renewed: Sequence[secretsmanager.Secret] = (),
         pages: secretsmanager.Secret,
         groups_claim: str,
         case_url: str | None,
@@ -106,6 +107,7 @@ class Desk(Construct):
                 ground.move(*DESK),
                 postpone(self.replies.queue),
                 *secrets(answer),
+                *ground.renew(renewed),
             ],
         )
         self.api = Stage(

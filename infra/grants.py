@@ -45,6 +45,18 @@ def postpone(queue: sqs.IQueue) -> iam.PolicyStatement:
     return iam.PolicyStatement(actions=["sqs:ChangeMessageVisibility"], resources=[queue.queue_arn])
 
 
+def renew(found: Sequence[secretsmanager.Secret]) -> list[iam.PolicyStatement]:
+    """Give these secrets new values, and say which one is the previous."""
+    if not found:
+        return []
+    return [
+        iam.PolicyStatement(
+            actions=["secretsmanager:PutSecretValue", "secretsmanager:UpdateSecretVersionStage"],
+            resources=[arn(secret) for secret in found],
+        )
+    ]
+
+
 def secrets(found: Sequence[secretsmanager.Secret]) -> list[iam.PolicyStatement]:
     """Read these secrets."""
     if not found:

@@ -7,14 +7,16 @@ from aws_cdk import aws_dynamodb as dynamodb
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_logs as logs
+from aws_cdk import aws_secretsmanager as secretsmanager
 
 from infra.alarms import Alarms
-from infra.grants import READ, REMOVE, WRITE, rows
+from infra.grants import READ, REMOVE, WRITE, renew, rows
 from infra.playbook import Playbook
 
 # What is touched, by partition key (earshot.store.keys).
 INTAKE = ("ACCOUNT#*", "QUARANTINE#*")
 ROSTER = "AGENTS"
+RENEWALS = "RENEWAL#*"
 CORRECTIONS = "CORRECTION#*"
 DESK = ("MENTION#*", "CASE#*", "AUTHOR#*", "TIMER#*", *INTAKE)
 
@@ -40,6 +42,10 @@ class Ground:
     def write(self, *partitions: str) -> iam.PolicyStatement:
         """Read and write these rows."""
         return rows(self.table, READ + WRITE, *partitions)
+
+    def renew(self, found: Sequence[secretsmanager.Secret]) -> list[iam.PolicyStatement]:
+        """Renew these secrets, in turns; nothing where there are none."""
+        return [self.write(RENEWALS), *renew(found)] if found else []
 
     def move(self, *partitions: str) -> iam.PolicyStatement:
         """Read, write and remove these rows, as a timer that moves to another step."""

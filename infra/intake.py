@@ -31,6 +31,7 @@ class Intake(Construct):
         *,
         ground: Ground,
         listen: Sequence[secretsmanager.Secret],
+        renewed: Sequence[secretsmanager.Secret] = (),
         at_once: int,
         backends: Sequence[Backend] = (),
         registry: Registry | None = None,
@@ -59,7 +60,7 @@ class Intake(Construct):
             entry="ingest/poll",
             ground=ground,
             environment=settings.PollSettings.environment(**to_mentions),
-            permissions=may,
+            permissions=[*may, *ground.renew(renewed)],
             timeout=SLOW,
             alarm_at_errors=1,  # called once in so many minutes
         )

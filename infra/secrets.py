@@ -7,6 +7,7 @@ import aws_cdk as cdk
 from aws_cdk import aws_secretsmanager as secretsmanager
 from constructs import Construct
 
+from earshot.channels import connector_class
 from earshot.domain.accounts import Account
 from infra.findings import acknowledge
 
@@ -21,6 +22,9 @@ class Secrets(Construct):
         self.answer = {
             _key(a): self._secret(a, "answer") for a in accounts if a.mode != "listen_only"
         }
+        renewing = {_key(a) for a in accounts if connector_class(a.connector).renews}
+        self.renewed_listen = [made for key, made in self.listen.items() if key in renewing]
+        self.renewed_answer = [made for key, made in self.answer.items() if key in renewing]
         self.pages = self._generated("Pages", "Seals the page tokens of the REST API")
 
     def accounts_with_arns(self) -> tuple[Account, ...]:

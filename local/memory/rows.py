@@ -9,7 +9,7 @@ from earshot.domain import changes
 from earshot.domain.agent import AgentRecord
 from earshot.domain.case import CaseEvent, Reply
 from earshot.domain.changes import Change
-from earshot.domain.records import Counts, MentionRecord, Quarantined
+from earshot.domain.records import Counts, MentionRecord, Quarantined, Turn
 from earshot.store.census import Record
 from earshot.store.items import Timer
 from earshot.store.keys import Key
@@ -25,7 +25,7 @@ class HourRow:
     batches: tuple[str, ...] = ()
 
 
-Row = Record | HourRow | int | str
+Row = Record | HourRow | Turn | int | str
 
 
 class Rows:

@@ -3,16 +3,18 @@
 from collections.abc import Iterator
 
 from earshot.domain.changes import Change
+from earshot.domain.records import Turn
 from earshot.store import keys
 from earshot.store.census import Record
 from earshot.store.items import HourCounts
 from local.memory.accounts import MemoryAccounts
 from local.memory.budgets import MemoryBudgets
 from local.memory.cases import MemoryCases
+from local.memory.renewals import MemoryRenewals
 from local.memory.rows import HourRow, Rows
 
 
-class MemoryStore(MemoryCases, MemoryAccounts, MemoryBudgets):
+class MemoryStore(MemoryCases, MemoryAccounts, MemoryBudgets, MemoryRenewals):
     """A real store that forgets when the process ends; safe to use from many threads."""
 
     def __init__(self) -> None:
@@ -28,5 +30,5 @@ class MemoryStore(MemoryCases, MemoryAccounts, MemoryBudgets):
             if isinstance(row, HourRow):
                 _, channel, account = keys.split(key.pk)
                 yield HourCounts(channel, account, keys.split(key.sk)[1], row.counts)
-            elif not isinstance(row, str | int):
+            elif not isinstance(row, str | int | Turn):
                 yield row

@@ -62,6 +62,8 @@ class Connector:
     # What the two secrets hold: names of the fields of a JSON object; empty: one plain token.
     listen_fields: ClassVar[tuple[str, ...]] = ()
     answer_fields: ClassVar[tuple[str, ...]] = ()
+    # Whether its tokens are renewed by us, so that we may write its secrets (`with_token`).
+    renews: ClassVar[bool] = False
     # Where the platform's API is when the account names no other place.
     base_url: ClassVar[str | None] = None
 

@@ -148,6 +148,15 @@ class AccountRecord(Frozen):
     detail: str | None = None
 
 
+class Turn(Frozen):
+    """Whose turn it is to renew a secret; `replaced` is the version that was renewed last."""
+
+    secret: str
+    holder: str
+    until: AwareDatetime
+    replaced: str | None = None
+
+
 class Counts(Frozen):
     """The conservation equation of one account and window.
 

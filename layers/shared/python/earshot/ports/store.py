@@ -15,6 +15,7 @@ from earshot.domain.records import (
     Counts,
     MentionRecord,
     Quarantined,
+    Turn,
 )
 
 T = TypeVar("T")
@@ -148,6 +149,14 @@ class Store(Protocol):
 
     def release(self, record: AccountRecord, *, holder: str) -> None:
         """Save cursor and health and give up the lease, if `holder` still has it."""
+        ...
+
+    def take_turn(self, secret: str, *, holder: str, now: datetime, until: datetime) -> Turn:
+        """Begin to renew a secret, unless somebody else is at it; the turn that holds now."""
+        ...
+
+    def end_turn(self, turn: Turn, *, now: datetime) -> None:
+        """Let others renew it and keep `replaced`, if the turn is still its holder's."""
         ...
 
     def quarantine(self, items: Sequence[Quarantined]) -> None:

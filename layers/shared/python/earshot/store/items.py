@@ -13,6 +13,7 @@ account     lease, lease_until; the body holds the rest
 quarantine  raw, replayed_at; the body holds the rest
 counts      the five numbers, expires_at, batches: digests of those counted last
 budget      spent, expires_at
+renewal     lease, lease_until, replaced
 sweep       step
 """
 
@@ -29,6 +30,7 @@ from earshot.domain.records import (
     Counts,
     MentionRecord,
     Quarantined,
+    Turn,
 )
 from earshot.store import body, compact, keys
 from earshot.store.body import Item
@@ -163,6 +165,12 @@ def account_from(item: Item) -> AccountRecord:
         fields |= loads(body.json_of(item["body"]))
     fields |= {name: item[name]["S"] for name in ("lease", "lease_until") if name in item}
     return AccountRecord.model_validate_json(dumps(fields))
+
+
+def turn_from(item: Item) -> Turn:
+    names = {"holder": "lease", "until": "lease_until", "replaced": "replaced"}
+    fields = {field: item[name]["S"] for field, name in names.items() if name in item}
+    return Turn.model_validate({"secret": keys.split(item["pk"]["S"])[1], **fields})
 
 
 def storable(record: Quarantined) -> Quarantined:

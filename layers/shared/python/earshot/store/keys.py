@@ -13,6 +13,7 @@ counts      ACCOUNT#channel#account           COUNT#2026-03-02T07 the equation, 
 quarantine  QUARANTINE#channel#account        received at#receipt newest first
 correction  CORRECTION#2026-03                instant#case#version corrected labels by month
 budget      BUDGET#service                    2026-11             what a month has cost
+renewal     RENEWAL#secret                    RENEWAL             whose turn it is to renew it
 sweep       SWEEP                             SWEEP               how far the sweep is
 
 index       partition key                     sort key            holds a case only while
@@ -107,6 +108,10 @@ def account_key(channel: str, account: str) -> Key:
 
 def count_key(channel: str, account: str, hour: str) -> Key:
     return Key(_join("ACCOUNT", channel, account), _join("COUNT", hour))
+
+
+def renewal_key(secret: str) -> Key:
+    return Key(_join("RENEWAL", secret), "RENEWAL")
 
 
 def quarantine_partition(channel: str, account: str) -> str:

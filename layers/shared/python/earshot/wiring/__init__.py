@@ -13,7 +13,7 @@ from earshot import channels, settings
 from earshot.observability import Log, under_playbook_broken
 from earshot.system import SortableIds, SystemClock
 from earshot.wiring import documents
-from earshot.wiring.reach import client, ordered_queue, queue, secrets, told
+from earshot.wiring.reach import client, ordered_queue, queue, told
 from earshot.wiring.understanding import advisers, do_without, read_by
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from earshot.domain.burst import Recent
     from earshot.domain.envelope import Classified, Received
     from earshot.domain.playbook import Playbook
-    from earshot.ports import Queue, Store, Timers
+    from earshot.ports import Queue, Secrets, Store, Timers
     from earshot.rest.desk import Desk
     from earshot.usecases.balance import Imbalance
     from earshot.usecases.check import Checker
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 CASES_AT_ONCE = 8
 
-__all__ = ["client", "secrets"]
+__all__ = ["client"]
 
 clock = SystemClock()
 ids = SortableIds()
@@ -47,6 +47,13 @@ def store() -> "Store":
     from earshot.store.dynamo import DynamoStore
 
     return DynamoStore(client("dynamodb"), told(settings.TableSettings).table_name)
+
+
+@cache
+def secrets() -> "Secrets":
+    from earshot.aws.secrets import ManagedSecrets, Renewing
+
+    return ManagedSecrets(client("secretsmanager"), renewing=lambda: Renewing(store(), clock, ids))
 
 
 def playbook() -> "Playbook":

@@ -7,7 +7,7 @@ from earshot import settings
 
 if TYPE_CHECKING:
     from earshot.aws.queues import SqsOrderedQueue
-    from earshot.ports import Queue, Secrets
+    from earshot.ports import Queue
 
 CONNECT_S, READ_S, ATTEMPTS = 1.5, 5, 2
 """A client gives up after 13 s: each function has time for two calls that are never answered."""
@@ -23,13 +23,6 @@ def client(service: str, read_s: int = READ_S, attempts: int = ATTEMPTS) -> Any:
     retries = {"mode": "standard", "total_max_attempts": attempts}
     config = Config(connect_timeout=CONNECT_S, read_timeout=read_s, retries=retries)
     return session().create_client(service, config=config)
-
-
-@cache
-def secrets() -> "Secrets":
-    from earshot.aws.secrets import ManagedSecrets
-
-    return ManagedSecrets(client("secretsmanager"))
 
 
 @cache
