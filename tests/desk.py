@@ -20,7 +20,7 @@ from earshot.domain.mention import Mention
 from earshot.domain.ownerless import Watch
 from earshot.domain.playbook import Playbook
 from earshot.domain.records import Counts, MentionRecord
-from earshot.errors import EarshotError, Retryable, Throttled
+from earshot.errors import Ambiguous, EarshotError, Retryable, Throttled, Unavailable
 from earshot.settings import RECEIVES
 from earshot.usecases.answer import Answering, Words
 from earshot.usecases.casework import Casework
@@ -58,7 +58,8 @@ class BlindPlatform:
         """It takes whatever it is given."""
 
     def send(self, posting: Posting) -> Sent:
-        return self.trip.around("send", lambda: self._send(posting.reply))
+        lost = Ambiguous if self.trip.side == "after" else Unavailable
+        return self.trip.around("send", lambda: self._send(posting.reply), lost)
 
     def _send(self, reply: Reply) -> Sent:
         if self.answers:
@@ -231,12 +232,13 @@ class Desk:
                 self.clock.set(max(seen_next, self.clock.now()))
         raise AssertionError("the desk does not come to rest")
 
-    @staticmethod
-    def _fails(stage: Callable[[], object]) -> bool:
+    def _fails(self, stage: Callable[[], object]) -> bool:
         try:
             stage()
         except (Retryable, Killed):
             return True
+        finally:
+            self.trip.revive()
         return False
 
     def pass_time(self, until: datetime) -> None:

@@ -146,6 +146,8 @@ class FakeServer:
 def _handler(serve: Callable[[Request], Response], faults: Faults) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        # Head and body are two writes; the second would wait 40 ms for the first one's receipt.
+        disable_nagle_algorithm = True
 
         def _any(self) -> None:
             parts = urlsplit(self.path)

@@ -245,14 +245,17 @@ def test_every_step_between_two_sweeps_is_looked_at() -> None:
 
 
 def test_a_trip_kills_once_and_counts_what_they_watch() -> None:
-    """The harness itself: a kill happens once, at the call it was set to."""
+    """The harness itself: a kill happens once, and nothing is done until the next life."""
     trip = Trip(2, "after")
     calls: list[int] = []
     trip.around("a", partial(calls.append, 1))
     with pytest.raises(Exception, match="after b"):
         trip.around("b", partial(calls.append, 2))
-    trip.around("c", partial(calls.append, 3))
-    assert (calls, trip.killed_at) == ([1, 2, 3], "b")
+    with pytest.raises(Exception, match="dead since b"):
+        trip.around("c", partial(calls.append, 3))
+    trip.revive()
+    trip.around("d", partial(calls.append, 4))
+    assert (calls, trip.killed_at) == ([1, 2, 4], "b")
 
 
 def test_a_case_that_is_written_while_its_promise_comes_due_keeps_its_timer() -> None:
