@@ -7,8 +7,9 @@ from collections import deque
 from collections.abc import Callable, Sized
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
+from earshot.channels.capabilities import Capabilities
 from earshot.channels.protocol import Posting, Sent
 from earshot.domain.accounts import Account, Accounts
 from earshot.domain.burst import Recent
@@ -20,13 +21,21 @@ from earshot.domain.mention import Mention
 from earshot.domain.ownerless import Watch
 from earshot.domain.playbook import Playbook
 from earshot.domain.records import Counts, MentionRecord
-from earshot.errors import Ambiguous, EarshotError, Retryable, Throttled, Unavailable
+from earshot.errors import (
+    Ambiguous,
+    EarshotError,
+    Rejected,
+    Retryable,
+    Throttled,
+    Unavailable,
+)
 from earshot.settings import RECEIVES
 from earshot.usecases.answer import Answering, Words
 from earshot.usecases.casework import Casework
 from earshot.usecases.change import Asked
 from earshot.usecases.check import Checker
 from earshot.usecases.classify import Classifier, understand
+from earshot.usecases.decide_reply import Verdict, decide_reply
 from earshot.usecases.early_answers import EarlyAnswers
 from earshot.usecases.push import Pusher
 from earshot.usecases.relay import Relay
@@ -41,11 +50,17 @@ from tests.trip import Killed, Trip, Tripwire
 T = TypeVar("T")
 
 
+CAPABILITIES = Capabilities(
+    listens=frozenset({"push"}), does=frozenset({"reply", "private", "like", "hide", "delete"})
+)
+
+
 @dataclass
 class BlindPlatform:
     """A platform that posts what it is told and cannot be asked what it has.
 
     `answers` are errors to raise first, in order; `posts_before_failing` says that it did post.
+    `forbids` is a rule of its own, known beforehand.
     """
 
     clock: FixedClock
@@ -53,9 +68,12 @@ class BlindPlatform:
     posted: list[Reply] = field(default_factory=list)
     answers: list[EarshotError] = field(default_factory=list)
     posts_before_failing: bool = False
+    capabilities: Capabilities = CAPABILITIES
+    forbids: Rejected | None = None
 
     def allow(self, posting: Posting) -> None:
-        """It takes whatever it is given."""
+        if self.forbids:
+            raise self.forbids
 
     def send(self, posting: Posting) -> Sent:
         lost = Ambiguous if self.trip.side == "after" else Unavailable
@@ -307,6 +325,13 @@ class Desk:
             store=self.store, clock=self.clock, accounts=self.accounts, playbook=self.playbook
         )
         return answering.answer(self.asked(agent, case_id), Words(text=text))
+
+    def decide(self, reply: Reply, decision: Literal["sent", "not_sent"], **more: Any) -> Case:
+        """What a person says became of a reply that nobody knows of."""
+        verdict = Verdict(decision=decision, **more)
+        asked = self.asked(case_id=reply.case_id)
+        world = (self.store, self.clock, self.playbook)
+        return decide_reply(*world, asked, reply.id, verdict).case
 
     def resolve(self, agent: str = "linus", case_id: str | None = None) -> Case:
         asked = self.asked(agent, case_id)

@@ -13,6 +13,7 @@ from earshot.store.items import Timer
 from tests.desk import Desk
 
 STEP_AND_MARGIN = timedelta(seconds=7)
+BEGINS = ("reply_planned", "reply_decided")
 TOLD = ("sla_warned", "sla_breached", "case_escalated", "case_ownerless")
 
 
@@ -75,7 +76,7 @@ def posts(desk: Desk) -> None:
     assert posted.keys() <= {reply.id for reply in desk.replies()}
     for case in desk.cases():
         ended = [e.reply_id for e in desk.events(case.id) if _ends(e)]
-        planned = [e.reply_id for e in desk.events(case.id) if e.kind == "reply_planned"]
+        planned = [e.reply_id for e in desk.events(case.id) if e.kind in BEGINS]
         assert sorted(map(str, ended)) == sorted(map(str, planned))
 
 

@@ -141,4 +141,4 @@ class MemoryCases(MemoryMentions, MemoryAgents):
 
 
 def _place(reply: Reply | None) -> tuple[str, int] | None:
-    return (reply.state, reply.attempt) if reply else None
+    return reply.place if reply else None

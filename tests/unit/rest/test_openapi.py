@@ -50,11 +50,20 @@ MODELS = {
     )
     for name in dir(module)
 }
-VERSIONLESS = ("reply", "addNote", "correctLabels", "takeNext", "acknowledgeAlert", "recomputeSla")
+VERSIONLESS = (
+    "reply",
+    "decideReply",
+    "addNote",
+    "correctLabels",
+    "takeNext",
+    "acknowledgeAlert",
+    "recomputeSla",
+)
 TAKES: dict[str, type[models.Input]] = {
     "assignCase": models.Assignment,
     "recomputeSla": models.Recomputation,
     "reply": models.Answer,
+    "decideReply": models.ReplyDecision,
     "addNote": models.Note,
     "resolveCase": models.Resolution,
     "reopenCase": models.Reopening,

@@ -37,6 +37,7 @@ BODIES = {
     "reopen": {"reason": "It broke again"},
     "snooze": {"until": "2026-03-03T09:00:00Z"},
     "replies": {"text": "Hello"},
+    "decision": {"decision": "sent"},
 }
 PUT_BODIES: dict[str, Any] = {"me": {"teams": ["care"]}, "presence": {"state": "away"}}
 ROUTES = sorted(
@@ -55,8 +56,8 @@ def call(who: Client, method: str, path: str) -> int:
 
 
 def test_the_table_below_knows_every_route() -> None:
-    """F80: thirty-one routes, and no other answers."""
-    assert len(ROUTES) == 31
+    """F80: thirty-two routes, and no other answers."""
+    assert len(ROUTES) == 32
     assert set(ROUTES) >= (NOBODY_NEEDED | ANYBODY | LEADERS)
 
 
@@ -91,7 +92,7 @@ def test_f76_every_route_is_open_to_its_roles_and_closed_to_others(
         assert status == 403
     elif route in OF_THE_ROSTER or path == "/v1/highlights":
         assert status == 404  # nobody stands in it yet; no clause hands praise to anybody
-    elif path.endswith(("/reopen", "<reply_id>", "/why", "/acknowledge")):
+    elif path.endswith(("/reopen", "<reply_id>", "/why", "/acknowledge", "/decision")):
         assert status in (404, 409)
     else:
         assert status in (200, 202)

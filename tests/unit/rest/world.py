@@ -72,6 +72,10 @@ class World:
         said = builders.mention(**over)
         self.store.put_mention(builders.mention_record(mention=said, case_id=case_id, **record))
 
+    def put(self, **commit: Any) -> None:
+        """Write what happened to a case beside the API."""
+        self.store.commit(Commit(**commit))
+
     def case(self, case_id: str = "c1") -> Case:
         found = self.store.case(case_id)
         assert found is not None

@@ -146,13 +146,18 @@ def test_p2_f62_a_post_proves_only_one_reply() -> None:
 
 
 @pytest.mark.parametrize(
-    ("there", "how"), [(True, ("sent", None)), (False, ("unknown", "duplicate"))]
+    ("there", "blind", "how"),
+    [
+        (True, False, ("sent", None)),
+        (False, False, ("refused", "duplicate")),
+        (False, True, ("unknown", "duplicate")),
+    ],
 )
 def test_f68_a_text_that_the_platform_has_already_is_looked_up(
-    there: bool, how: tuple[str, str | None]
+    there: bool, blind: bool, how: tuple[str, str | None]
 ) -> None:
-    """F68: probably ours."""
-    desk = Desk()
+    """F68: probably ours; where ours certainly is not there, it is to be worded anew."""
+    desk = Desk(blind=blind)
     answered(desk)
     desk.platform.answers = [Rejected("said that before", kind="duplicate")]
     desk.platform.posts_before_failing = there

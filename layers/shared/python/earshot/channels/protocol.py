@@ -21,6 +21,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Literal, NamedTuple, Protocol, runtime_checkable
 
+from earshot.channels.capabilities import Capabilities
 from earshot.domain.case import Reply
 from earshot.domain.mention import Mention
 from earshot.domain.notice import Notice
@@ -75,7 +76,7 @@ class Posting(NamedTuple):
     """A reply on its way out, and what it answers.
 
     `parent` is the mention answered, as last heard of (None where it is not kept); `customer_at`
-    when the customer last wrote, which windows of private messages count from.
+    when the customer last wrote in private, which windows of private messages count from.
     """
 
     reply: Reply
@@ -161,7 +162,10 @@ class Searches(Protocol):
 
 @runtime_checkable
 class Answers(Protocol):
-    """Replies can be posted."""
+    """Replies can be posted, as far as its capabilities go."""
+
+    @property
+    def capabilities(self) -> Capabilities: ...
 
     def allow(self, posting: Posting) -> None:
         """Raise Rejected where the platform's rules, as far as we know them, forbid this reply.

@@ -1,5 +1,6 @@
 """A case: one customer's matter on one channel account. State is the fold of its events."""
 
+from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import AwareDatetime, Field
@@ -83,7 +84,8 @@ class Case(Frozen):
     `weight` is what the case counts for its holder, 0 for one whom the roster does not know;
     `last_agent` had it until it was taken from them for being away, `declined` are those who gave
     it back. `taken_as` names the request that took it as the next of a queue. At
-    `ownerless_at` it has been nobody's for too long.
+    `ownerless_at` it has been nobody's for too long. `customer_at` is when the customer last wrote,
+    `private_at` when they did so in private, which windows of private messages count from.
     """
 
     id: str
@@ -113,6 +115,7 @@ class Case(Frozen):
     playbook: str
     opened_at: AwareDatetime
     customer_at: AwareDatetime
+    private_at: AwareDatetime | None = None
     replied_at: AwareDatetime | None = None
     resolved_at: AwareDatetime | None = None
     resolution: str | None = None
@@ -130,6 +133,11 @@ class Case(Frozen):
     clocks: dict[ClockName, Clock] = Field(default_factory=dict)
     step: str | None = None
 
+    @property
+    def wrote_in_private_at(self) -> datetime | None:
+        """When the customer last wrote in private, also in a case of before `private_at`."""
+        return self.private_at or (self.customer_at if self.private else None)
+
 
 EventKind = Literal[
     "case_opened",
@@ -145,6 +153,7 @@ EventKind = Literal[
     "reply_sent",
     "reply_refused",
     "reply_unknown",
+    "reply_decided",
     "case_resolved",
     "case_reopened",
     "case_snoozed",
@@ -196,8 +205,10 @@ ReplyAct = Literal["reply", "like", "hide", "delete"]
 class Reply(Frozen):
     """An entry of the reply ledger: one intent to say one thing in public or private, once.
 
-    `act` is what to do to the post `in_reply_to`; only `reply` says something.
+    `act` is what to do to the post `in_reply_to`; only `reply` says something. `approver` is who
+    answers for it: the agent, or the clause of the playbook that speaks by itself.
     `leg` names the part of the case's promise that it is (see `promise`), where it is one.
+    `tried_at` is when it was last sent; `unanswered` counts the sends that nobody answered.
     """
 
     id: str
@@ -211,15 +222,23 @@ class Reply(Frozen):
     mention_author: str | None = None
     language: str | None = None
     agent: str
+    approver: str | None = None
     kind: Literal["human", "auto"] = "human"
     act: ReplyAct = "reply"
     leg: LegName | None = None
     created_at: AwareDatetime
     state: ReplyState = "planned"
     attempt: int = 0
+    unanswered: int = 0
+    tried_at: AwareDatetime | None = None
     lease_until: AwareDatetime | None = None
     not_before: AwareDatetime | None = None
     platform_id: str | None = None
     permalink: str | None = None
     sent_at: AwareDatetime | None = None
     reason: str | None = None
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """Where it stands in the ledger; every move of it is from one place to another."""
+        return self.state, self.attempt

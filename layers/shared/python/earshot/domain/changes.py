@@ -99,7 +99,7 @@ def of_agent(old: AgentRecord | None, new: AgentRecord) -> Iterator[Change]:
 
 
 def of_reply(old: Reply | None, new: Reply) -> Iterator[Change]:
-    before = (old.state, old.attempt) if old else None
+    before = old.place if old else None
     if new.state == "planned" and before != ("planned", new.attempt):
         yield ReplyPlanned(new)
 

@@ -43,6 +43,8 @@ def add_mention(
     kept = courtesy or (case.state == "resolved" and not reopens)
     held = calm and case.hold is not None and case.hold.answer is None
     changes: dict[str, Any] = {"mentions": case.mentions + 1}
+    if mention.is_private:
+        changes["private_at"] = max(spoke, case.wrote_in_private_at or spoke)
     if not kept:
         if spoke >= case.customer_at or case.reply_to is None:
             changes |= {"reply_to": mention.id, "customer_at": max(spoke, case.customer_at)}
@@ -91,23 +93,24 @@ def reply_sent(
     calendars: Calendars,
     close_after: int | None = None,
 ) -> list[CaseEvent]:
-    """The platform has the reply. Only a human one answers the customer and stops the clocks.
+    """The platform has it. Only words of a person answer the customer and stop the clocks.
 
     It counts from the time the platform gives it. If the customer has written since, as is found
     when an unknown outcome is cleared up late, they are waiting again from that message on. If they
     stay silent for `close_after` seconds, the case ends.
     """
     at = min(reply.sent_at or now, now).astimezone(UTC)
-    human = reply.kind == "human"
+    answers = reply.kind == "human" and reply.act == "reply"
     journal = Journal(case, actor=reply.agent, now=now)
-    if human:
+    if answers:
         settle(journal, at, calendars)
-    answered = _answered(journal.case, at, now, calendars, close_after) if human else {}
+    answered = _answered(journal.case, at, now, calendars, close_after) if answers else {}
     journal.add(
         "reply_sent",
         {**answered, **leg_moved(journal.case, reply, "sent", at, calendars)},
         data={
             "kind": reply.kind,
+            **acted(reply),
             "platform_id": reply.platform_id,
             "permalink": reply.permalink,
             "sent_at": at,
@@ -168,8 +171,13 @@ def _not_sent(
     journal.add(
         kind,
         leg_moved(case, reply, state, now, calendars),
-        data={"kind": reply.kind, "reason": reply.reason},
+        data={"kind": reply.kind, **acted(reply), "reason": reply.reason},
         mention_id=reply.in_reply_to,
         reply_id=reply.id,
     )
     return journal.events
+
+
+def acted(reply: Reply) -> dict[str, Any]:
+    """What an event tells of an entry of the ledger that says nothing."""
+    return {} if reply.act == "reply" else {"act": reply.act}

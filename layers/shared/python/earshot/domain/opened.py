@@ -62,6 +62,7 @@ def open_case(
         playbook=decision.playbook,
         opened_at=now,
         customer_at=spoke,
+        private_at=spoke if mention.is_private else None,
         snoozed_until=hold_until,
         reply_to=mention.id,
         follows=follows,

@@ -116,6 +116,26 @@ class Answer(Input):
     force: StrictBool = False
 
 
+class ReplyDecision(Input):
+    """What a person found on the platform of a reply that is `unknown`.
+
+    `sent`: it is there, as the post `platform_id` where you can tell. `not_sent`: it is not, and
+    with `resend` the same words are sent once more.
+    """
+
+    decision: Literal["sent", "not_sent"]
+    platform_id: Identifier | None = None
+    resend: StrictBool = False
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if self.decision == "sent" and self.resend:
+            raise ValueError("resend goes with not_sent: what is there is not sent again")
+        if self.decision == "not_sent" and self.platform_id:
+            raise ValueError("platform_id goes with sent: what is not there has none")
+        return self
+
+
 class Note(Input):
     """A remark for colleagues; the customer never sees it."""
 

@@ -76,6 +76,10 @@ REQUESTS: dict[str, dict[str, Any]] = {
             "value": {"text": "Please send us your order number here.", "visibility": "private"}
         },
     },
+    "decideReply": {
+        "there": {"value": {"decision": "sent", "platform_id": "110031"}},
+        "again": {"value": {"decision": "not_sent", "resend": True}},
+    },
     "putAgent": {
         "line": {
             "value": {

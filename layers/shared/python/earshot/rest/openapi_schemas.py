@@ -175,7 +175,13 @@ OF: dict[str, dict[str, str]] = {
         "sent_at": "When the platform had it; null: not yet.",
         "reason": "Why it was refused: `reauth`, `forbidden`, `target_gone`, `blocked`, "
         "`window_closed`, `not_allowed_by_policy`, `too_long`, `duplicate`, `invalid` or "
-        "`not_connected`; or why nobody knows, as `no_answer`. Null else.",
+        "`not_connected`; `not_sent` after all tries, or as a person decided; or why nobody "
+        "knows, as `no_answer`. Null else.",
+    },
+    "ReplyDecision": {
+        "decision": "Whether it is on the platform, as you have seen there.",
+        "platform_id": "The platform's id of the post; with `sent`, where you can tell.",
+        "resend": "Send the same words once more; with `not_sent`.",
     },
     "Resolution": {
         "resolution": "How it ended.",

@@ -1,16 +1,15 @@
-"""Routes that read one case and its replies."""
+"""Routes that read one case."""
 
 from aws_lambda_powertools.event_handler.api_gateway import Response, Router
 
 from earshot.domain.explain import explain
 from earshot.domain.guard import hidden_from
 from earshot.domain.offers import offer
-from earshot.errors import Unknown
 from earshot.rest.asking import AtDesk, Worker
 from earshot.rest.case_views import CaseInFull
 from earshot.rest.sla_views import SlaView
-from earshot.rest.views import ReplyView, tagged
-from earshot.usecases.look import case_for, history_for, look
+from earshot.rest.views import tagged
+from earshot.usecases.look import history_for, look
 
 TURNS = 200
 """How many turns of a long case are explained, the newest."""
@@ -35,13 +34,3 @@ def explain_sla(case_id: str, at: AtDesk, who: Worker) -> SlaView:
     case, events = history_for(at.store, who, case_id)
     now = at.clock.now()
     return SlaView.of(case, explain(events, at.playbook.calendars, now), now, shown=TURNS)
-
-
-@router.get("/v1/cases/<case_id>/replies/<reply_id>", operation_id="getReply", tags=["replies"])
-def get_reply(case_id: str, reply_id: str, at: AtDesk, who: Worker) -> ReplyView:
-    """How it stands with a reply."""
-    case = case_for(at.store, who, case_id)
-    reply = at.store.reply(case_id, reply_id)
-    if reply is None:
-        raise Unknown(f"case {case_id} has no reply {reply_id}")
-    return ReplyView.of(reply, hidden_from(who, case, at.playbook.privacy))

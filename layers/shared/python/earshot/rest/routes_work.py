@@ -7,7 +7,6 @@ from aws_lambda_powertools.event_handler.openapi.params import Body
 
 from earshot.rest.asking import AtDesk, IdempotencyKey, IfMatch, IfMatchOptional, Worker, asked
 from earshot.rest.models import (
-    Answer,
     Assignment,
     Labels,
     Note,
@@ -16,9 +15,8 @@ from earshot.rest.models import (
     Resolution,
     Snooze,
 )
-from earshot.rest.views import CaseView, ReplyView, tagged
+from earshot.rest.views import CaseView, tagged
 from earshot.usecases.acknowledge import acknowledge
-from earshot.usecases.answer import Words
 
 router = Router()
 
@@ -163,23 +161,3 @@ def acknowledge_alert(
     """Say that you have seen an alert, so that nobody else up the ladder is paged about it."""
     ask = asked(who, f"acknowledge/{alert_id}", case_id, key=key, match=match)
     return tagged(at.shown(acknowledge(at.store, at.clock, ask, alert_id).case))
-
-
-@router.post("/v1/cases/<case_id>/replies", operation_id="reply", tags=["replies"], status_code=202)
-def reply(
-    case_id: str,
-    body: Annotated[Answer, Body()],
-    at: AtDesk,
-    who: Worker,
-    key: IdempotencyKey,
-    match: IfMatchOptional = None,
-) -> Response[ReplyView]:
-    """Answer the customer; it is sent once, and `getReply` tells how it went."""
-    ask = asked(who, "reply", case_id, key=key, match=match, body=body)
-    planned = at.answering.answer(ask, Words(**dict(body)))
-    return Response(
-        202,
-        "application/json",
-        ReplyView.planned(planned),
-        headers={"Location": f"/v1/cases/{case_id}/replies/{planned.id}"},
-    )

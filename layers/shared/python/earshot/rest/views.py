@@ -169,10 +169,21 @@ class ReplyView(Output):
     visibility: Literal["public", "unlisted", "followers", "private"]
     in_reply_to: str
     agent: str
+    approver: Annotated[
+        str | None,
+        Field(description="Who answers for it: an agent, or `clause:…` of the playbook."),
+    ]
     kind: Literal["human", "auto"]
+    act: Annotated[
+        Literal["reply", "like", "hide", "delete"],
+        Field(description="What is done to the post `in_reply_to`; only a `reply` has words."),
+    ]
     leg: Literal["private", "acknowledgement", "closure"] | None
     created_at: AwareDatetime
     attempt: int
+    tried_at: Annotated[
+        AwareDatetime | None, Field(description="When it was last sent to the platform.")
+    ]
     not_before: AwareDatetime | None
     platform_id: str | None
     permalink: str | None
@@ -195,6 +206,8 @@ class ReplyView(Output):
 _LATER = {
     "state",
     "attempt",
+    "unanswered",
+    "tried_at",
     "lease_until",
     "not_before",
     "platform_id",

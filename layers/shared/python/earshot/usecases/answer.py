@@ -135,6 +135,7 @@ class Answering:
             mention_author=parent.mention.author.handle,
             language=case.language if case.language != "und" else None,
             agent=asked.caller.agent,
+            approver=asked.caller.agent,
             created_at=now,
         )
 

@@ -42,7 +42,8 @@ def automatic_reply(
     if author and author.opened_at and now - author.opened_at < ONCE_IN:
         return list(events), None
     case = fold(events)
-    reply = _reply(case, mention, _words(template, case, mention, playbook), now)
+    words = _words(template, case, mention, playbook)
+    reply = _reply(case, mention, words, decision.clause, now)
     planned = plan_reply(case, reply, now=now, calendars=playbook.calendars)
     return [*events, *planned], reply
 
@@ -55,7 +56,7 @@ def _words(template: Template, case: Case, mention: Mention, playbook: Playbook)
     return filled(words, author=name, agent=house, brand=house)
 
 
-def _reply(case: Case, mention: Mention, text: str, now: datetime) -> Reply:
+def _reply(case: Case, mention: Mention, text: str, clause: str, now: datetime) -> Reply:
     return Reply(
         id="r" + digest(case.id, mention.id, SPEAKER),
         case_id=case.id,
@@ -68,6 +69,7 @@ def _reply(case: Case, mention: Mention, text: str, now: datetime) -> Reply:
         mention_author=mention.author.handle,
         language=case.language if case.language != "und" else None,
         agent=SPEAKER,
+        approver=f"clause:{clause}",
         kind="auto",
         leg="acknowledgement" if case.promise else None,
         created_at=now,

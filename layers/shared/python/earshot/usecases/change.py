@@ -44,13 +44,15 @@ class Done:
 class Happened:
     """What follows from a request: events in the order of their versions, and a reply.
 
-    `limit` is the most that the load of whoever gets the case may be then.
+    `limit` is the most that the load of whoever gets the case may be then. `reply_was` is the place
+    in the ledger that a reply is moved from; None: it is new.
     """
 
     events: Sequence[CaseEvent]
     reply: Reply | None = None
     limit: int | None = None
     correction: Correction | None = None
+    reply_was: tuple[str, int] | None = None
 
 
 Guard = Callable[[Caller, Case], None]
@@ -105,6 +107,7 @@ def _commit(
         limit=happened.limit,
         watch=watch,
         reply=happened.reply,
+        reply_was=happened.reply_was,
         correction=happened.correction,
     )
 

@@ -6,27 +6,19 @@ from datetime import datetime, timedelta
 
 from earshot.channels.protocol import Answers, Posting, Reconciles, Sent
 from earshot.domain.accounts import Account, Accounts
-from earshot.domain.case import Case, CaseEvent, Reply
+from earshot.domain.case import Reply
 from earshot.domain.guard import exposed
-from earshot.domain.happenings import reply_refused, reply_sent, reply_unknown
 from earshot.domain.mention import MentionKey
 from earshot.domain.playbook import Playbook
-from earshot.errors import (
-    Ambiguous,
-    Conflict,
-    Rejected,
-    Retryable,
-    Throttled,
-    Unavailable,
-    Unknown,
-)
+from earshot.errors import Ambiguous, Rejected, Retryable, Throttled, Unavailable, Unknown
 from earshot.ports import Clock, PatientQueue, Store
-from earshot.usecases.commit import prepare
+from earshot.usecases.ledger import DONE, Ledger
 from earshot.usecases.patience import seconds_until, waits
 
 LEASE = timedelta(seconds=60)
-ATTEMPTS = 6
-DONE = ("sent", "refused", "unknown")
+"""Longer than any send takes: when it is over, nothing of it is under way any more."""
+TRIES = 3
+"""How many sends may go without an answer before a person is asked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,19 +32,23 @@ class Sender:
     orders: PatientQueue
     answering: Callable[[Account], Answers]
 
+    @property
+    def ledger(self) -> Ledger:
+        return Ledger(store=self.store, clock=self.clock, playbook=self.playbook)
+
     def send(self, case_id: str, reply_id: str, *, last: bool = False) -> Reply:
         """Bring a reply to an end state, or raise Retryable where it has none yet.
 
         With `last` nobody will try again, so it ends here: `refused` when it certainly was not
         sent, else `unknown`. Only a reply that waits for its platform is ordered anew instead.
         """
-        reply = self._reply(case_id, reply_id)
+        reply = self.ledger.reply(case_id, reply_id)
         try:
             return reply if reply.state in DONE else self._send(reply)
         except Retryable:
             if not last:
                 raise
-            return self._wait_or_give_up(self._reply(case_id, reply_id))
+            return self._wait_or_give_up(self.ledger.reply(case_id, reply_id))
 
     def postpone(self, receipt: str, wait: Throttled) -> None:
         """Let the message of a reply that waits come again when its wait is over, if that is known.
@@ -61,12 +57,6 @@ class Sender:
         """
         if wait.after:
             self.orders.postpone(receipt, seconds=seconds_until(wait.after, self.clock.now()))
-
-    def _reply(self, case_id: str, reply_id: str) -> Reply:
-        reply = self.store.reply(case_id, reply_id)
-        if reply is None:
-            raise Unknown(f"case {case_id} has no reply {reply_id}")
-        return reply
 
     def _send(self, reply: Reply) -> Reply:
         now = self.clock.now()
@@ -78,10 +68,10 @@ class Sender:
             # It may be on the platform: whatever forbids it now cannot say that it is not.
             return self._recover(posting, channel)
         if channel is None:
-            return self._refuse(reply, "not_connected")
-        obstacle = self._obstacle(posting)
+            return self._fail(reply, "not_connected")
+        obstacle = self._obstacle(posting, channel)
         if obstacle:
-            return self._refuse(reply, obstacle)
+            return self._fail(reply, obstacle)
         return self._attempt(posting._replace(reply=self._take(reply, now)), channel)
 
     def _posting(self, reply: Reply, now: datetime) -> Posting:
@@ -92,7 +82,7 @@ class Sender:
         gone = parent is not None and parent.deleted
         if mention and gone:
             mention = mention.model_copy(update={"event": "delete"})
-        return Posting(reply, mention, now, case.customer_at if case else None)
+        return Posting(reply, mention, now, case.wrote_in_private_at if case else None)
 
     def _channel(self, reply: Reply) -> Answers | None:
         """What speaks to the account; None when it is no longer connected, or takes no replies."""
@@ -101,7 +91,7 @@ class Sender:
         except Unknown:
             return None
 
-    def _obstacle(self, posting: Posting) -> str | None:
+    def _obstacle(self, posting: Posting, channel: Answers) -> str | None:
         """Why it must not be sent now, whatever was allowed when it was planned."""
         reply, parent = posting.reply, posting.parent
         account = self.accounts.get(reply.channel, reply.account)
@@ -110,7 +100,13 @@ class Sender:
             return "not_allowed_by_policy"
         if exposed(reply.text, reply.visibility, self.playbook.privacy.own_contacts):
             return "personal_data"
-        return "target_gone" if parent and parent.event == "delete" else None
+        if parent and parent.event == "delete":
+            return "target_gone"
+        try:
+            channel.allow(posting)
+        except Rejected as error:
+            return error.kind
+        return None
 
     def _wait_or_give_up(self, reply: Reply) -> Reply:
         if not waits(reply, self.clock.now()):
@@ -118,15 +114,15 @@ class Sender:
         # A new attempt is ordered anew by the relay: a queue that a function took from and sends to
         # itself looks to Lambda like a loop, and is stopped.
         again = reply.model_copy(update={"attempt": reply.attempt + 1})
-        self.store.move_reply(again, was=(reply.state, reply.attempt))
+        self.store.move_reply(again, was=reply.place)
         return again
 
     def _give_up(self, reply: Reply) -> Reply:
         if reply.state in DONE:
             return reply
         if reply.state == "planned":
-            return self._refuse(reply, "not_sent")
-        return self._end(reply, "unknown", "no_answer")
+            return self._fail(reply, "not_sent")
+        return self.ledger.doubt(reply, "no_answer")
 
     def _take(self, reply: Reply, now: datetime) -> Reply:
         """Write `sending` with a lease before the platform is called."""
@@ -134,11 +130,12 @@ class Sender:
             update={
                 "state": "sending",
                 "attempt": reply.attempt + 1,
+                "tried_at": now,
                 "lease_until": now + LEASE,
                 "not_before": None,
             }
         )
-        self.store.move_reply(sending, was=(reply.state, reply.attempt))
+        self.store.move_reply(sending, was=reply.place)
         return sending
 
     def _attempt(self, posting: Posting, channel: Answers) -> Reply:
@@ -152,97 +149,89 @@ class Sender:
             if error.kind == "duplicate":
                 # The platform has this text already: most likely it is ours.
                 return self._look_up(posting, channel, "duplicate")
-            return self._refuse(reply, error.kind)
+            return self._fail(reply, error.kind)
         except Ambiguous:
             return self._look_up(posting, channel)
-        return self._sent(reply, sent)
+        return self.ledger.sent(reply, sent)
 
     def _give_back(self, reply: Reply, error: Throttled | Unavailable) -> None:
         """Certainly not sent: planned again, and not before the platform wants to hear of it."""
         after = error.after if isinstance(error, Throttled) else None
         self.store.move_reply(
             reply.model_copy(update={"state": "planned", "lease_until": None, "not_before": after}),
-            was=("sending", reply.attempt),
+            was=reply.place,
         )
+
+    def _look_up(self, posting: Posting, channel: Answers, reason: str | None = None) -> Reply:
+        """Read the platform back at once.
+
+        Not there yet proves nothing while the request may be under way: it is looked for again when
+        the lease is over. A text that was refused as a `duplicate` is not under way.
+        """
+        reply = posting.reply
+        try:
+            found = self._found(posting, channel)
+        except Ambiguous:
+            return self.ledger.doubt(reply, reason or "no_answer")
+        if found:
+            return self.ledger.sent(reply, found)
+        if reason:
+            return self._fail(reply, reason)
+        raise Throttled(f"reply {reply.id} may be under way", after=reply.lease_until)
 
     def _recover(self, posting: Posting, channel: Answers | None) -> Reply:
         """Somebody was sending it and has not said how it ended."""
         reply = posting.reply
         if reply.lease_until and reply.lease_until > posting.now:
             raise Throttled(f"reply {reply.id} is being sent", after=reply.lease_until)
-        return self._look_up(posting, channel)
-
-    def _look_up(
-        self, posting: Posting, channel: Answers | None, reason: str = "no_answer"
-    ) -> Reply:
-        """Read the platform back; what cannot be proven stays unknown, for a person to decide."""
-        reply = posting.reply
         try:
-            found = channel.find(posting) if isinstance(channel, Reconciles) else None
+            found = self._found(posting, channel)
         except Ambiguous:
-            found = None
-        if found is None or self._is_of_another(reply, found):
-            return self._end(reply, "unknown", reason)
-        return self._sent(reply, found)
+            return self.ledger.doubt(reply, "no_answer")
+        if found:
+            return self.ledger.sent(reply, found)
+        if reply.unanswered + 1 >= TRIES:
+            return self.ledger.doubt(reply, "no_answer")
+        return self._send(self._plan_again(reply))
+
+    def _found(self, posting: Posting, channel: Answers | None) -> Sent | None:
+        """Our post, or None where another try cannot double it; Ambiguous where nobody can tell.
+
+        It certainly is not there, or it is an act that does nothing when it is done twice.
+        """
+        reply = posting.reply
+        if reply.act != "reply" and channel is not None:
+            return None
+        if not isinstance(channel, Reconciles):
+            raise Ambiguous("what was posted there cannot be read back")
+        try:
+            found = channel.find(posting)
+        except Rejected as error:
+            raise Ambiguous(f"the platform does not let us look: {error.kind}") from error
+        if found and self._is_of_another(reply, found):
+            raise Ambiguous("an earlier reply with the same words was found")
+        return found
 
     def _is_of_another(self, reply: Reply, found: Sent) -> bool:
-        """Whether an earlier reply with the same words is what was found."""
         history = self.store.history(reply.case_id)
         replies = history[2] if history else []
         return found.platform_id is not None and any(
             other.id != reply.id and other.platform_id == found.platform_id for other in replies
         )
 
-    def _sent(self, reply: Reply, sent: Sent) -> Reply:
-        return self._end(
-            reply.model_copy(
-                update={
-                    "platform_id": sent.platform_id,
-                    "permalink": sent.permalink,
-                    "sent_at": sent.at,
-                }
-            ),
-            "sent",
-            None,
+    def _plan_again(self, reply: Reply) -> Reply:
+        planned = reply.model_copy(
+            update={
+                "state": "planned",
+                "lease_until": None,
+                "unanswered": reply.unanswered + 1,
+            }
         )
+        self.store.move_reply(planned, was=reply.place)
+        return planned
 
-    def _refuse(self, reply: Reply, reason: str) -> Reply:
-        return self._end(reply, "refused", reason)
-
-    def _end(self, reply: Reply, state: str, reason: str | None) -> Reply:
-        """Write the end state and the case's event in one transaction."""
-        ended = reply.model_copy(update={"state": state, "reason": reason, "lease_until": None})
-        for _ in range(ATTEMPTS):
-            case = self.store.case(reply.case_id)
-            if case is None:
-                raise Unknown(f"no case {reply.case_id}")
-            now = self.clock.now()
-            commit = prepare(
-                case,
-                self._events(case, ended, now),
-                now=now,
-                reply=ended,
-                reply_was=(reply.state, reply.attempt),
-            )
-            try:
-                self.store.commit(commit)
-            except Conflict:
-                standing = self._reply(reply.case_id, reply.id)
-                if standing.state in DONE:
-                    return standing
-                continue
-            return ended
-        raise Conflict(f"case {reply.case_id} keeps changing")
-
-    def _events(self, case: Case, reply: Reply, now: datetime) -> list[CaseEvent]:
-        if reply.state == "sent":
-            return reply_sent(
-                case,
-                reply,
-                now=now,
-                calendars=self.playbook.calendars,
-                close_after=self.playbook.close_after(case.channel, case.account),
-            )
-        if reply.state == "refused":
-            return reply_refused(case, reply, now=now, calendars=self.playbook.calendars)
-        return reply_unknown(case, reply, now=now, calendars=self.playbook.calendars)
+    def _fail(self, reply: Reply, reason: str) -> Reply:
+        """It was not done; but of an act that went without an answer before, nobody knows."""
+        if reply.act != "reply" and reply.unanswered:
+            return self.ledger.doubt(reply, reason)
+        return self.ledger.refuse(reply, reason)

@@ -1,0 +1,68 @@
+"""Routes of the reply ledger: what is said to the customer, and what became of it."""
+
+from typing import Annotated
+
+from aws_lambda_powertools.event_handler.api_gateway import Response, Router
+from aws_lambda_powertools.event_handler.openapi.params import Body
+
+from earshot.domain.guard import hidden_from
+from earshot.errors import Unknown
+from earshot.rest.asking import AtDesk, IdempotencyKey, IfMatchOptional, Worker, asked
+from earshot.rest.models import Answer, ReplyDecision
+from earshot.rest.views import CaseView, ReplyView, tagged
+from earshot.usecases.answer import Words
+from earshot.usecases.decide_reply import Verdict, decide_reply
+from earshot.usecases.look import case_for
+
+router = Router()
+
+
+@router.post("/v1/cases/<case_id>/replies", operation_id="reply", tags=["replies"], status_code=202)
+def reply(
+    case_id: str,
+    body: Annotated[Answer, Body()],
+    at: AtDesk,
+    who: Worker,
+    key: IdempotencyKey,
+    match: IfMatchOptional = None,
+) -> Response[ReplyView]:
+    """Answer the customer; it is sent once, and `getReply` tells how it went."""
+    ask = asked(who, "reply", case_id, key=key, match=match, body=body)
+    planned = at.answering.answer(ask, Words(**dict(body)))
+    return Response(
+        202,
+        "application/json",
+        ReplyView.planned(planned),
+        headers={"Location": f"/v1/cases/{case_id}/replies/{planned.id}"},
+    )
+
+
+@router.get("/v1/cases/<case_id>/replies/<reply_id>", operation_id="getReply", tags=["replies"])
+def get_reply(case_id: str, reply_id: str, at: AtDesk, who: Worker) -> ReplyView:
+    """How it stands with a reply."""
+    case = case_for(at.store, who, case_id)
+    reply = at.store.reply(case_id, reply_id)
+    if reply is None:
+        raise Unknown(f"case {case_id} has no reply {reply_id}")
+    return ReplyView.of(reply, hidden_from(who, case, at.playbook.privacy))
+
+
+@router.post(
+    "/v1/cases/<case_id>/replies/<reply_id>/decision",
+    operation_id="decideReply",
+    tags=["replies"],
+)
+def decide(
+    case_id: str,
+    reply_id: str,
+    body: Annotated[ReplyDecision, Body()],
+    at: AtDesk,
+    who: Worker,
+    key: IdempotencyKey,
+    match: IfMatchOptional = None,
+) -> Response[CaseView]:
+    """Say what became of a reply that is `unknown`: look at the platform first."""
+    ask = asked(who, f"decision/{reply_id}", case_id, key=key, match=match, body=body)
+    verdict = Verdict(**dict(body))
+    done = decide_reply(at.store, at.clock, at.playbook, ask, reply_id, verdict)
+    return tagged(at.shown(done.case))
