@@ -75,7 +75,7 @@ def test_an_ambiguous_post_is_found_if_and_only_if_it_is_there(
 @pytest.mark.certifies("replies", "reads_back")
 def test_another_reply_with_other_words_is_not_taken_for_it(rig: Rig) -> None:
     said = rig.say(1)
-    rig.channel().send(rig.posting(said, text="We are on it."))
+    rig.channel().send(rig.posting(said, text="We are looking into it."))
     assert rig.channel().find(rig.posting(said, text="Another thing.", id="r999")) is None
 
 

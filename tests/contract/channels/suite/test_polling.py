@@ -169,7 +169,7 @@ def test_f23_a_platform_that_does_not_answer_well_moves_no_cursor(
     except Unavailable:
         pass
     rig.server.faults.clear()
-    heard = walked(rig, cursor)[0]
+    heard, cursor, _ = walked(rig, cursor)
     heard += walked(rig, cursor)[0] if not heard else []
     assert more.id in {mention.id for mention in heard}
     assert said.id not in {mention.id for mention in heard}

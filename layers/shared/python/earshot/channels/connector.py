@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any, ClassVar, TypeVar
 
 from pydantic import ConfigDict, ValidationError
@@ -9,7 +10,7 @@ from pydantic import ConfigDict, ValidationError
 from earshot.channels.capabilities import Capabilities
 from earshot.domain.accounts import Account
 from earshot.domain.frozen import Frozen
-from earshot.errors import Rejected
+from earshot.errors import Rejected, Unavailable
 from earshot.ports import Secrets
 
 T = TypeVar("T")
@@ -102,9 +103,19 @@ class Connector:
         return fields_of(self._secrets.values(name)[0])
 
     def live_fields(self, name: str, *, anew: bool = False) -> list[dict[str, str]]:
-        """All live values of such a secret, newest first: two during a rotation."""
+        """All live values of such a secret, newest first: two during a rotation.
+
+        What is no JSON object, as the value that a secret is made with, is left out; Unavailable
+        where nothing is left, so that a sender tries again.
+        """
         values = self._secrets.refresh(name) if anew else self._secrets.values(name)
-        return [fields_of(value) for value in values]
+        found = []
+        for value in values:
+            with suppress(Rejected):
+                found.append(fields_of(value))
+        if not found:
+            raise Unavailable("the secret holds no JSON object of texts")
+        return found
 
     def with_token(
         self,

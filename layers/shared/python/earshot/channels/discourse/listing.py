@@ -1,0 +1,90 @@
+"""The newest posts of a forum, public and private, walked back to where the last poll was."""
+
+from typing import Any
+
+from earshot.channels import elements
+from earshot.channels.discourse.calls import OUTCOMES, Site
+from earshot.channels.discourse.options import DiscourseOptions
+from earshot.channels.discourse.posts import concerns, is_regular, mention_of, revision
+from earshot.channels.protocol import Fetched, Unreadable
+from earshot.channels.shapes import count
+from earshot.channels.walking import Walk, utc
+from earshot.domain.accounts import Account
+from earshot.domain.mention import Mention
+from earshot.errors import Malformed, Unavailable
+
+# Ids are given in the order in which posts come in, while an administrator may date a post back.
+# So a walk goes by ids: as instants, twenty seconds apart, which makes its overlap thirty posts.
+SECONDS_APART = 20.0
+
+
+class Listing:
+    """Reads pages of `/posts.json` and `/private-posts.json` for one account."""
+
+    def __init__(self, account: Account, options: DiscourseOptions) -> None:
+        self._account = account
+        self._options = options
+
+    def public(self, site: Site, cursor: str | None) -> Fetched:
+        """Posts in topics that are no private messages."""
+        return self._page(site, "/posts.json", "latest_posts", cursor, {})
+
+    def private(self, site: Site, cursor: str | None) -> Fetched:
+        """Posts in private messages of the user whose key it is."""
+        marked = {"topic_archetype": "private_message"}
+        return self._page(site, "/private-posts.json", "private_posts", cursor, marked)
+
+    def _page(
+        self, site: Site, path: str, name: str, cursor: str | None, marked: dict[str, str]
+    ) -> Fetched:
+        walk = Walk.read(cursor)
+        found, _ = OUTCOMES.get(site.http, path, [("before", walk.token)] if walk.token else None)
+        posts = found.get(name) if isinstance(found, dict) else None
+        if not isinstance(posts, list):
+            raise Unavailable(f"{path}: want a list {name}")
+        posts = [post for post in posts if _is_before(post, walk.token)]
+        new = [post for post in posts if walk.is_new(_name(post))]
+        marked_new = [post | marked if isinstance(post, dict) else post for post in new]
+        mentions, unreadable = self._sort_out(marked_new, site.base)
+        after, done = walk.step(_places(posts), _lowest(posts))
+        return Fetched(tuple(mentions), tuple(unreadable), after.write(), done)
+
+    def _sort_out(self, posts: list[Any], base: str) -> tuple[list[Mention], list[Unreadable]]:
+        """Oldest first, as they were written."""
+        mentions: list[Mention] = []
+        unreadable: list[Unreadable] = []
+        for post in reversed(posts):
+            try:
+                if not is_regular(post):
+                    continue
+                mention = mention_of(post, self._account, self._options, base)
+                if concerns(post, self._account, self._options):
+                    mentions.append(mention)
+            except Malformed as error:
+                unreadable.append(elements.unreadable(post, error))
+        return mentions, unreadable
+
+
+def _number(post: Any) -> int | None:
+    return count(post.get("id")) if isinstance(post, dict) else None
+
+
+def _name(post: Any) -> str:
+    return revision(post) if isinstance(post, dict) else ""
+
+
+def _places(posts: list[Any]) -> list[tuple[str, Any]]:
+    numbered = [(_name(post), _number(post)) for post in posts]
+    return [(name, utc(n * SECONDS_APART)) for name, n in numbered if n is not None]
+
+
+def _is_before(post: Any, token: str | None) -> bool:
+    """Whether a page holds it rightly: some versions give the post asked with once more."""
+    number = _number(post)
+    return token is None or number is None or number < int(token)
+
+
+def _lowest(posts: list[Any]) -> str | None:
+    """What to ask with for the page before; None where the page leads no further."""
+    numbers = [n for post in posts if (n := _number(post)) is not None]
+    return str(min(numbers)) if numbers else None
