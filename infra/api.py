@@ -73,9 +73,9 @@ class Api(Construct):
         )
         rest_integration = integrations.HttpLambdaIntegration("Rest", rest)
         webhook_integration = integrations.HttpLambdaIntegration("Webhook", webhook)
-        self._webhooks = self._open(WEBHOOKS, POST, webhook_integration)
-        self._open("/health", GET, rest_integration)
-        self._open("/version", GET, rest_integration)
+        self._webhooks = self._open(WEBHOOKS, [POST, GET], webhook_integration)
+        self._open("/health", [GET], rest_integration)
+        self._open("/version", [GET], rest_integration)
         self.api.add_routes(
             path="/v1/{proxy+}",
             methods=list(METHODS),
@@ -92,18 +92,19 @@ class Api(Construct):
     def _open(
         self,
         path: str,
-        method: apigateway.HttpMethod,
+        methods: Sequence[apigateway.HttpMethod],
         integration: apigateway.HttpRouteIntegration,
-    ) -> apigateway.HttpRoute:
-        (route,) = self.api.add_routes(path=path, methods=[method], integration=integration)
-        acknowledge(
-            route,
-            {
-                "AwsSolutions-APIG4": "Webhooks prove themselves by signature; health and"
-                " version tell nothing about anyone."
-            },
-        )
-        return route
+    ) -> list[apigateway.HttpRoute]:
+        routes = self.api.add_routes(path=path, methods=list(methods), integration=integration)
+        for route in routes:
+            acknowledge(
+                route,
+                {
+                    "AwsSolutions-APIG4": "Webhooks prove themselves by signature, or by a token"
+                    " where a platform asks; health and version tell nothing about anyone."
+                },
+            )
+        return routes
 
     def _stage(self, deployment: Deployment, ground: Ground) -> apigateway.HttpStage:
         log_group = logs.LogGroup(
@@ -137,14 +138,13 @@ class Api(Construct):
         made = stage.node.default_child
         if not isinstance(made, apigateway.CfnStage):
             raise TypeError(f"{stage.node.path} is not a stage of ours")
-        made.route_settings = {
-            f"POST {WEBHOOKS}": {
-                "ThrottlingRateLimit": deployment.webhook_requests_per_second,
-                "ThrottlingBurstLimit": deployment.webhook_burst,
-            }
+        throttle = {
+            "ThrottlingRateLimit": deployment.webhook_requests_per_second,
+            "ThrottlingBurstLimit": deployment.webhook_burst,
         }
+        made.route_settings = {f"{m.value} {WEBHOOKS}": throttle for m in (POST, GET)}
         # API Gateway refuses settings of a route that is not there yet.
-        stage.node.add_dependency(self._webhooks)
+        stage.node.add_dependency(*self._webhooks)
 
 
 def _cors(origins: Sequence[str]) -> apigateway.CorsPreflightOptions | None:

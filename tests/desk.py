@@ -16,8 +16,9 @@ from earshot.domain.burst import Recent
 from earshot.domain.case import Case, CaseEvent, Reply
 from earshot.domain.changes import Change
 from earshot.domain.classify import classify
-from earshot.domain.envelope import Received, ReplyOrder
+from earshot.domain.envelope import Noticed, Received, ReplyOrder, opened
 from earshot.domain.mention import Mention
+from earshot.domain.notice import Notice
 from earshot.domain.ownerless import Watch
 from earshot.domain.playbook import Playbook
 from earshot.domain.records import Counts, MentionRecord
@@ -37,6 +38,7 @@ from earshot.usecases.check import Checker
 from earshot.usecases.classify import Classifier, understand
 from earshot.usecases.decide_reply import Verdict, decide_reply
 from earshot.usecases.early_answers import EarlyAnswers
+from earshot.usecases.heed import Heeder
 from earshot.usecases.push import Pusher
 from earshot.usecases.relay import Relay
 from earshot.usecases.reply import Sender
@@ -135,6 +137,7 @@ class Desk:
         self.alerts = MemoryAlerts()
         self.mentions = MemoryQueue()
         self.platform = (BlindPlatform if blind else Platform)(self.clock, self.trip)
+        self.noticed: list[Notice] = []
         self._arrived: deque[str] = deque()
         self._stream: deque[tuple[str, list[Change]]] = deque()
         self._steps: deque[str] = deque()
@@ -170,7 +173,10 @@ class Desk:
         self._each(self._arrived, self._route)
 
     def _route(self, body: str) -> None:
-        received = Received.model_validate_json(body)
+        received = opened(body, Received)
+        if isinstance(received, Noticed):
+            Heeder(count=self.noticed.append).heed(received)
+            return
         self.router.route(understand(received, self.playbook, classifier=self.classifier))
 
     def relay(self) -> None:

@@ -97,7 +97,8 @@ class PlayedDesk(Desk):
             clock=self.clock,
             ids=self.ids,
             accounts=self.accounts,
-            pushing=lambda _: self.rig.channel(),
+            pushing=lambda *_: self.rig.channel(),
+            handshaking=lambda _: self.rig.channel(),
         )
         answer = receiver.receive(
             Delivery(account.channel, account.account, push.headers, push.body.decode())

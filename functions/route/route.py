@@ -8,18 +8,22 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from earshot import wiring
 from earshot.batches import each
-from earshot.domain.envelope import Classified
+from earshot.domain.envelope import Classified, Noticed, opened
 from earshot.observability import Log
 
 log = Log("route")
 
 
 def lambda_handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
-    """Route a batch; what fails is tried again alone."""
+    """Route a batch and take heed of its notices; what fails is tried again alone."""
     router = wiring.router()
 
     def one(record: SQSRecord) -> None:
-        router.route(Classified.model_validate_json(record.body))
+        item = opened(record.body, Classified)
+        if isinstance(item, Noticed):
+            wiring.heeder().heed(item)
+            return
+        router.route(item)
 
     response, failed = each(event, context, one, log)
     log.info("routed", number=len(event["Records"]), failed=failed)

@@ -52,7 +52,9 @@ class Flow:
             body=body.encode(),
         )
         where = {"channel": events[0]["channel"], "account": ACCOUNT}
+        posted = {"http": {"method": "POST"}}
         request = {"pathParameters": where, "headers": headers, "body": body}
+        request["requestContext"] = posted
         answer = self._call("webhook", request)
         if answer["statusCode"] != 200:
             raise RuntimeError(f"the webhook answered {answer['statusCode']}: {answer['body']}")

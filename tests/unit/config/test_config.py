@@ -376,6 +376,46 @@ def test_an_account_listed_twice_is_told(tmp_path: Path) -> None:
         load_accounts(file, playbook())
 
 
+FAMILY = "  - {brand: acme, channel: generic, account: desk, connector: generic}\n"
+SECOND = "  - {brand: acme, channel: generic, account: shop, connector: generic, webhook_of: desk"
+
+
+def test_an_account_may_share_the_webhook_of_another(tmp_path: Path) -> None:
+    file = tmp_path / "channels.yaml"
+    file.write_text("accounts:\n" + FAMILY + SECOND + "}\n")
+    accounts = load_accounts(file, playbook())
+    desk, shop = accounts.accounts
+    assert accounts.family(desk) == (shop,)
+    assert accounts.family(shop) == ()
+
+
+@pytest.mark.parametrize(
+    ("rows", "problem"),
+    [
+        (FAMILY + SECOND.replace("webhook_of: desk", "webhook_of: dsek") + "}\n", "'dsek' is no"),
+        (FAMILY + SECOND.replace("webhook_of: desk", "webhook_of: shop") + "}\n", "'shop' is no"),
+        (FAMILY.replace("channel: generic", "channel: forum") + SECOND + "}\n", "'desk' is no"),
+        (FAMILY.replace("}", ", webhook_of: shop}") + SECOND + "}\n", "'shop' is no"),
+    ],
+)
+def test_f45_a_webhook_of_no_such_account_is_told(tmp_path: Path, rows: str, problem: str) -> None:
+    file = tmp_path / "channels.yaml"
+    file.write_text("accounts:\n" + rows)
+    with pytest.raises(ConfigError) as caught:
+        load_accounts(file, playbook())
+    assert problem in str(caught.value)
+    assert "webhook_of" in str(caught.value)
+
+
+def test_f45_a_platform_without_webhooks_shares_none(tmp_path: Path) -> None:
+    file = tmp_path / "channels.yaml"
+    row = f"  - {ACCOUNT}, base_url: https://m.example, poll_minutes: 1"
+    other = row.replace("account: desk", "account: shop") + ", webhook_of: desk}\n"
+    file.write_text("accounts:\n" + row + "}\n" + other)
+    with pytest.raises(ConfigError, match="connector 'mastodon' takes no webhooks"):
+        load_accounts(file, playbook())
+
+
 def test_a_deployment_with_a_misspelt_key_is_told(tmp_path: Path) -> None:
     file = tmp_path / "deployment.yaml"
     file.write_text("tags: {team: care}\nlog_retention: 30\nlog_retention_days: 31\n")

@@ -3,6 +3,7 @@
 import importlib.util
 import json
 from base64 import b64encode
+from collections.abc import Mapping
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
@@ -10,11 +11,11 @@ from typing import Any
 import pytest
 
 from earshot import channels, wiring
-from earshot.channels.protocol import Fetched
-from earshot.domain.accounts import Accounts
-from earshot.errors import Rejected
+from earshot.channels.protocol import Challenge, Fetched
+from earshot.domain.accounts import Account, Accounts
+from earshot.errors import Rejected, Unauthenticated, Unknown
 from earshot.usecases.poll import Poller
-from earshot.usecases.receive import Receiver
+from earshot.usecases.receive import Answer, Receiver
 from local.memory import FixedClock, MemoryQueue, MemorySecrets, MemoryStore, NumberedIds
 from tests.builders import MONDAY_NINE, account, mention
 from tests.webhooks import SECRET, element, signed
@@ -34,6 +35,21 @@ def entry(name: str) -> ModuleType:
     return module
 
 
+class Verified:
+    """A platform that asks as Meta does."""
+
+    def challenge(self, params: Mapping[str, str]) -> Challenge:
+        if params.get("hub.verify_token") != "verify+me":
+            raise Unauthenticated("hub.verify_token is not the one agreed upon")
+        return Challenge("text/plain", params["hub.challenge"])
+
+
+def handshaking(account: Account) -> Verified:
+    if account.account == "acmehelp":
+        return Verified()
+    raise Unknown("is asked nothing by GET")
+
+
 @pytest.fixture
 def queue(monkeypatch: pytest.MonkeyPatch) -> MemoryQueue:
     queue = MemoryQueue()
@@ -44,7 +60,8 @@ def queue(monkeypatch: pytest.MonkeyPatch) -> MemoryQueue:
         clock=FixedClock(MONDAY_NINE),
         ids=NumberedIds(),
         accounts=ACCOUNTS,
-        pushing=lambda account: channels.pushing(account, secrets),
+        pushing=lambda account, family: channels.pushing(account, secrets, family),
+        handshaking=handshaking,
     )
     monkeypatch.setattr(wiring, "receiver", lambda: receiver)
     return queue
@@ -54,6 +71,7 @@ def request(posted: bytes, **over: Any) -> dict[str, Any]:
     headers = {name.title(): value for name, value in signed(posted).items()}
     return {
         "version": "2.0",
+        "requestContext": {"http": {"method": "POST"}},
         "pathParameters": {"channel": "generic", "account": "acmehelp"},
         "headers": headers,
         "body": posted.decode(),
@@ -118,6 +136,57 @@ def test_names_of_accounts_that_nobody_connected_are_not_logged(
     event = request(b"{}", pathParameters={"channel": "generic", "account": "stranger"})
     assert entry("webhook").lambda_handler(event, CONTEXT)["statusCode"] == 404
     assert "stranger" not in capsys.readouterr().out
+
+
+def test_what_is_of_no_concern_is_counted_by_its_label(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    passed = (("feed.reaction", 2), ("typing", 1))
+    answer = Answer(200, {"received": 0, "quarantined": 0}, passed_over=passed)
+    monkeypatch.setattr(wiring, "receiver", lambda: SimpleNamespace(receive=lambda _: answer))
+    assert entry("webhook").lambda_handler(request(b"{}"), CONTEXT)["statusCode"] == 200
+    _, *counted = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    told = [(line["channel"], line["kind"], line["PassedOver"]) for line in counted]
+    assert told == [("generic", "feed.reaction", 2), ("generic", "typing", 1)]
+
+
+def question(query: str) -> dict[str, Any]:
+    return {
+        "version": "2.0",
+        "requestContext": {"http": {"method": "GET"}},
+        "rawQueryString": query,
+        "pathParameters": {"channel": "generic", "account": "acmehelp"},
+        "headers": {},
+        "isBase64Encoded": False,
+    }
+
+
+def test_f13_a_question_whether_the_webhook_is_ours_is_answered_to_the_letter(
+    queue: MemoryQueue, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = "hub.mode=subscribe&hub.verify_token=verify%2Bme&hub.challenge=11%2B%2F%3D&x="
+    answer = entry("webhook").lambda_handler(question(asked), CONTEXT)
+    assert (answer["statusCode"], answer["body"]) == (200, "11+/=")
+    assert answer["headers"] == {
+        "content-type": "text/plain",
+        "cache-control": "no-store",
+        "x-content-type-options": "nosniff",
+    }
+    logged = capsys.readouterr().out
+    assert json.loads(logged)["event"] == "challenged"
+    assert "verify" not in logged
+    assert "11+" not in logged
+
+
+@pytest.mark.parametrize("query", ["", "hub.verify_token=verify+me&hub.challenge=1", "%ff=%00"])
+def test_f13_who_does_not_know_the_token_is_403_and_is_told_nothing(
+    queue: MemoryQueue, query: str
+) -> None:
+    answer = entry("webhook").lambda_handler(question(query), CONTEXT)
+    assert answer["statusCode"] == 403
+    assert answer["headers"]["content-type"] == "application/problem+json"
+    assert json.loads(answer["body"])["type"] == "urn:earshot:problem:forbidden"
+    assert "verify+me" not in answer["body"]
 
 
 class Platform:

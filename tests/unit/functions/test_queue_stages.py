@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from earshot import wiring
-from earshot.domain.envelope import Classified, Received, ReplyOrder
+from earshot.domain.envelope import Classified, Noticed, Received, ReplyOrder
+from earshot.domain.notice import Notice
 from earshot.domain.playbook import Playbook
 from earshot.errors import Unavailable
 from earshot.observability import Log
@@ -65,6 +66,41 @@ def test_a_batch_is_understood_and_handed_on(
     (line,) = logged(capsys)
     assert (line["event"], line["number"], line["failed"]) == ("classified", 3, 0)
     assert "router" not in str(line)
+
+
+def noticed(**over: Any) -> str:
+    fields: dict[str, Any] = {"kind": "read", "channel": "facebook", "account": "acme"}
+    notice = Notice.model_validate(fields | over)
+    return Noticed(receipt="n1", received_at=MONDAY_NINE, notice=notice).model_dump_json()
+
+
+def test_a_notice_goes_on_as_it_came_beside_the_mentions(queue: MemoryQueue) -> None:
+    notice = noticed(platform_id="m_1", echo="c1:r1")
+    event = sqs(notice, received(1).model_dump_json())
+    assert failed(entry("classify/classify").lambda_handler(event, CONTEXT)) == []
+    first, second = queue.take()
+    assert Classified.model_validate_json(first).receipt == "r1"
+    assert second == notice
+
+
+@pytest.mark.parametrize(
+    ("over", "label"),
+    [
+        ({}, "read"),
+        ({"kind": "other", "name": "feed.reaction"}, "feed.reaction"),
+        ({"kind": "other", "name": "Casey said: hi"}, "unnamed"),
+        ({"kind": "other"}, "unnamed"),
+    ],
+)
+def test_a_notice_that_is_routed_is_counted_by_a_word_and_never_by_a_text(
+    desk: Desk, capsys: pytest.CaptureFixture[str], over: dict[str, str], label: str
+) -> None:
+    event = sqs(classified(1), noticed(**over))
+    assert failed(entry("route/route").lambda_handler(event, CONTEXT)) == []
+    assert len(desk.records()) == 1
+    counted, _ = logged(capsys)
+    assert (counted["channel"], counted["kind"], counted["Noticed"]) == ("facebook", label, 1)
+    assert "Casey" not in str(counted)
 
 
 def test_d29_f27_one_message_that_cannot_be_read_comes_again_alone(queue: MemoryQueue) -> None:

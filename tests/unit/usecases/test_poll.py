@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from earshot.channels.protocol import Fetched, Unreadable
 from earshot.domain.accounts import Account, Accounts
-from earshot.domain.envelope import Received
+from earshot.domain.envelope import Noticed, Received, opened
 from earshot.domain.mention import Mention
+from earshot.domain.notice import Notice
 from earshot.domain.records import AccountRecord
 from earshot.errors import Rejected, Throttled, Unavailable, Unknown
 from earshot.usecases.poll import PAGES_PER_RUN, Polled, Poller
@@ -110,6 +111,22 @@ def test_every_mention_is_polled_under_a_receipt_of_its_own() -> None:
     envelopes = [Received.model_validate_json(body) for body in post.queue.take()]
     assert len({envelope.receipt for envelope in envelopes}) == 7
     assert {envelope.source for envelope in envelopes} == {"poll"}
+
+
+def test_notices_of_a_page_are_queued_beside_its_mentions_and_not_counted() -> None:
+    gone = Notice(kind="revoked", channel="mastodon", account="acmehelp")
+
+    class Telling(Listing):
+        def fetch(self, cursor: str | None) -> Fetched:
+            page = super().fetch(cursor)
+            return page._replace(notices=() if page.done else (gone,))
+
+    post = Post(Telling(1))
+    assert post.poll().received == 1
+    _, told = [opened(body, Received) for body in post.queue.take()]
+    assert isinstance(told, Noticed)
+    assert told.notice == gone
+    assert post.received() == 1
 
 
 def test_an_account_that_is_not_connected_is_unknown() -> None:

@@ -50,7 +50,8 @@ class Door:
             clock=self.clock,
             ids=NumberedIds("r"),
             accounts=ACCOUNTS,
-            pushing=lambda account: channels.pushing(account, self.secrets),
+            pushing=lambda account, family: channels.pushing(account, self.secrets, family),
+            handshaking=lambda account: channels.handshaking(account, self.secrets),
         ).receive(what)
 
     def queued(self) -> list[Received]:
@@ -158,7 +159,8 @@ def test_f3_a_delivery_repeated_within_the_window_is_taken_each_time_under_its_o
         clock=door.clock,
         ids=ids,
         accounts=ACCOUNTS,
-        pushing=lambda account: channels.pushing(account, door.secrets),
+        pushing=lambda account, family: channels.pushing(account, door.secrets, family),
+        handshaking=lambda account: channels.handshaking(account, door.secrets),
     )
     answers = {receiver.receive(delivery(element())).status for _ in range(10)}
     assert answers == {200}

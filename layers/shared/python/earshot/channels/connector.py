@@ -65,6 +65,9 @@ class Connector:
     answer_fields: ClassVar[tuple[str, ...]] = ()
     # Whether its tokens are renewed by us, so that we may write its secrets (`with_token`).
     renews: ClassVar[bool] = False
+    # See `protocol.Pushes`.
+    most_bytes: ClassVar[int] = 256 * 1024
+    sender_mends: ClassVar[bool] = False
     # Where the platform's API is when the account names no other place.
     base_url: ClassVar[str | None] = None
 

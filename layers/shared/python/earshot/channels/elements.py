@@ -30,14 +30,14 @@ def dump(element: object) -> str:
     return json.dumps(element, ensure_ascii=False, separators=(",", ":"))
 
 
-def unreadable(element: object, error: Malformed) -> Unreadable:
+def unreadable(element: object, error: Malformed, *, account: str | None = None) -> Unreadable:
     """An element for the quarantine, cut where it would be too long to keep."""
     raw = dump(element)
     if len(raw.encode("utf-8", "replace")) > MAX_RAW_BYTES:
         return Unreadable(
-            raw[: MAX_RAW_BYTES // 4], f"{error} (cut: too long to keep)", error.field
+            raw[: MAX_RAW_BYTES // 4], f"{error} (cut: too long to keep)", error.field, account
         )
-    return Unreadable(raw, str(error), error.field)
+    return Unreadable(raw, str(error), error.field, account)
 
 
 def cleaned(text: str | None) -> str | None:

@@ -28,6 +28,8 @@ class Generic(Connector):
         deletions=True,
     )
 
+    sender_mends = True
+
     def verify(self, headers: Mapping[str, str], body: bytes, *, now: datetime) -> None:
         name = self._account.listen_secret
         if name is None:

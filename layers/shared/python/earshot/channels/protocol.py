@@ -29,11 +29,15 @@ from earshot.errors import Rejected, Unavailable
 
 
 class Unreadable(NamedTuple):
-    """An element that is no mention: what came, why it is none, and the dotted field to blame."""
+    """An element that is no mention: what came, why it is none, and the dotted field to blame.
+
+    `account` is whose it is, where that is one of `family`.
+    """
 
     raw: str
     reason: str
     field: str | None = None
+    account: str | None = None
 
 
 Element = Mention | Notice | Unreadable
@@ -105,7 +109,14 @@ class Reads(Protocol):
 
 @runtime_checkable
 class Pushes(Protocol):
-    """The platform posts to our webhook."""
+    """The platform posts to our webhook; `most_bytes` is the longest body that it may send.
+
+    `sender_mends` says whether a lone element that cannot be read is refused, because who posts it
+    can mend it. A platform would only send it again, and in the end no more at all.
+    """
+
+    most_bytes: int
+    sender_mends: bool
 
     def verify(self, headers: Mapping[str, str], body: bytes, *, now: datetime) -> None:
         """Raise Unauthenticated unless the raw bytes are signed with a secret of the account.

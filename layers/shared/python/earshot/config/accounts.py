@@ -40,6 +40,28 @@ def account_findings(data: dict[str, Any], brands: Collection[str]) -> Iterator[
         if None not in key and seen.setdefault(key, place) != place:
             yield Finding(path, f"{key[0]} {key[1]} is listed twice", "remove one of them")
         yield from _one(path, account)
+        yield from _relative(path, account, listed if isinstance(listed, list) else [])
+
+
+def _relative(
+    path: tuple[str | int, ...], account: dict[str, Any], listed: Collection[Any]
+) -> Iterator[Finding]:
+    """`webhook_of` names another account of the same channel and connector that is pushed to."""
+    name = account.get("webhook_of")
+    if name is None:
+        return
+    same = [
+        one
+        for one in listed
+        if isinstance(one, dict)
+        and one is not account
+        and (one.get("channel"), one.get("connector"))
+        == (account.get("channel"), account.get("connector"))
+    ]
+    known = sorted(str(one.get("account")) for one in same if "webhook_of" not in one)
+    if name not in known:
+        what = "other account of this channel and connector with a webhook of its own"
+        yield not_among((*path, "webhook_of"), name, known, what)
 
 
 def _one(path: tuple[str | int, ...], account: dict[str, Any]) -> Iterator[Finding]:
@@ -72,6 +94,9 @@ def _as_connected(
         yield Finding(path, "poll_minutes is missing", "this connector only hears what it asks for")
     if "poll" in listens and connector.base_url is None and "base_url" not in account:
         yield Finding(path, "base_url is missing", "write the address of your instance, https://…")
+    if "webhook_of" in account and "push" not in listens:
+        said = f"connector {name!r} takes no webhooks"
+        yield Finding((*path, "webhook_of"), said, "remove it")
     if account.get("searches") and "search" not in listens:
         yield Finding((*path, "searches"), f"connector {name!r} cannot search", "remove them")
     yield from _options(path, account, connector)

@@ -63,3 +63,13 @@ class Accounts(Frozen):
             return self._by_key[channel, account]
         except KeyError:
             raise Unknown(f"no account {account!r} on channel {channel!r} is connected") from None
+
+    def family(self, account: Account) -> tuple[Account, ...]:
+        """The accounts whose news come to this account's webhook too."""
+        return tuple(
+            one
+            for one in self.accounts
+            if one.webhook_of == account.account
+            and (one.channel, one.connector) == (account.channel, account.connector)
+            and one.account != account.account
+        )

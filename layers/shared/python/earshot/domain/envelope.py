@@ -1,12 +1,13 @@
 """What travels between the stages: additive schemas, so that old and new code read each other."""
 
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, ValidationError
 
 from earshot.domain.frozen import Frozen
 from earshot.domain.judgement import Classification
 from earshot.domain.mention import Mention
+from earshot.domain.notice import Notice
 
 
 class Received(Frozen):
@@ -29,6 +30,32 @@ class Classified(Received):
 
     def understood(self) -> Classification:
         return Classification.from_dict(self.classification)
+
+
+class Noticed(Frozen):
+    """A notice on the same two queues: a message carries either a mention or a notice."""
+
+    schema_version: Literal[1] = 1
+    receipt: str
+    received_at: AwareDatetime
+    notice: Notice
+
+
+Carried = TypeVar("Carried", bound=Received)
+
+
+def opened(body: str, carried: type[Carried]) -> Carried | Noticed:
+    """What a message holds; ValidationError, as of the mention that it should have, if neither.
+
+    Mentions are tried first: they are by far the most.
+    """
+    try:
+        return carried.model_validate_json(body)
+    except ValidationError as error:
+        try:
+            return Noticed.model_validate_json(body)
+        except ValidationError:
+            raise error from None
 
 
 class ReplyOrder(Frozen):

@@ -1,10 +1,13 @@
 """News of a platform that are no mention: what became of a post of ours, or of our access."""
 
+import re
 from typing import Literal
 
 from pydantic import AwareDatetime
 
 from earshot.domain.frozen import Frozen
+
+LABEL = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 
 NoticeKind = Literal["delivered", "read", "failed", "revoked", "other"]
 
@@ -25,3 +28,14 @@ class Notice(Frozen):
     echo: str | None = None
     reason: str | None = None
     name: str | None = None
+
+    @property
+    def label(self) -> str:
+        """What it is counted by: `name` as a word of at most 64 letters, digits, `.`, `_`, `-`.
+
+        Names come from a platform: one that is no such word is counted as `unnamed`.
+        """
+        if self.kind != "other":
+            return self.kind
+        name = (self.name or "").lower()
+        return name if LABEL.fullmatch(name) else "unnamed"

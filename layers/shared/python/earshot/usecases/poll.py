@@ -8,8 +8,9 @@ from zlib import crc32
 
 from earshot.channels.protocol import Fetched, Pollable
 from earshot.domain.accounts import Account, Accounts
-from earshot.domain.envelope import Received
+from earshot.domain.envelope import Noticed, Received
 from earshot.domain.mention import Mention
+from earshot.domain.notice import Notice
 from earshot.domain.records import AccountRecord, Quarantined
 from earshot.errors import Rejected, Throttled, Unavailable
 from earshot.ports import Clock, Ids, Queue, Store
@@ -117,8 +118,10 @@ class Run:
         now = self._with.clock.now()
         since = self._account.listen_since
         mentions = [m for m in page.mentions if since is None or m.created_at >= since]
-        if mentions:
-            self._with.queue.send([self._enveloped(mention, now) for mention in mentions])
+        bodies = [self._enveloped(mention, now) for mention in mentions]
+        bodies += [self._noticed(notice, now) for notice in page.notices]
+        if bodies:
+            self._with.queue.send(bodies)
         if page.unreadable:
             self._with.store.quarantine(self._quarantine(page, now))
         self._received += len(mentions)
@@ -131,6 +134,11 @@ class Run:
     def _enveloped(self, mention: Mention, now: datetime) -> str:
         return Received(
             receipt=self._with.ids.new(), received_at=now, source="poll", mention=mention
+        ).model_dump_json()
+
+    def _noticed(self, notice: Notice, now: datetime) -> str:
+        return Noticed(
+            receipt=self._with.ids.new(), received_at=now, notice=notice
         ).model_dump_json()
 
     def _quarantine(self, page: Fetched, now: datetime) -> list[Quarantined]:

@@ -1,15 +1,17 @@
 """Take what a platform posts to our webhook: verified, and durable before it is answered."""
 
 from base64 import b64decode
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from earshot.channels.protocol import Pushes, Unreadable
+from earshot.channels.protocol import Challenge, Element, Handshakes, Pushes, Unreadable
 from earshot.domain.accounts import Account, Accounts
-from earshot.domain.envelope import Received
+from earshot.domain.envelope import Noticed, Received
 from earshot.domain.mention import Mention
+from earshot.domain.notice import Notice
 from earshot.domain.records import Quarantined
 from earshot.errors import (
     EarshotError,
@@ -23,14 +25,16 @@ from earshot.errors import (
 )
 from earshot.ports import Clock, Ids, Queue, Store
 
-MAX_BODY_BYTES = 256 * 1024
-STATUSES: tuple[tuple[type[EarshotError], int, str], ...] = (
+Statuses = tuple[tuple[type[EarshotError], int, str], ...]
+STATUSES: Statuses = (
     (Unknown, 404, "Not found"),
     (TooLarge, 413, "Body too large"),
     (Unauthenticated, 401, "Not authenticated"),
     (Permanent, 400, "Malformed request"),
     (Retryable, 503, "Try again"),
 )
+# Who asks whether a webhook is ours and does not know the secret has no way to prove themselves.
+OF_HANDSHAKES: Statuses = ((Unauthenticated, 403, "Forbidden"), *STATUSES)
 
 
 class Delivery(NamedTuple):
@@ -42,81 +46,136 @@ class Delivery(NamedTuple):
     body: str
     is_base64: bool = False
 
-    def raw(self) -> bytes:
-        """The bytes that were sent; TooLarge over 256 KB, before anything is decoded."""
-        limit = MAX_BODY_BYTES * 4 // 3 + 4 if self.is_base64 else MAX_BODY_BYTES
+    def raw(self, most: int) -> bytes:
+        """The bytes that were sent; TooLarge over `most` bytes, before anything is decoded."""
+        limit = most * 4 // 3 + 4 if self.is_base64 else most
         if len(self.body) > limit:
-            raise TooLarge(f"a body may have {MAX_BODY_BYTES} bytes")
+            raise TooLarge(f"a body may have {most} bytes")
         body = b64decode(self.body) if self.is_base64 else self.body.encode("utf-8", "replace")
-        if len(body) > MAX_BODY_BYTES:
-            raise TooLarge(f"a body may have {MAX_BODY_BYTES} bytes")
+        if len(body) > most:
+            raise TooLarge(f"a body may have {most} bytes")
         return body
+
+
+class Question(NamedTuple):
+    """One GET by which a platform asks whether the webhook is ours."""
+
+    channel: str
+    account: str
+    params: Mapping[str, str]
 
 
 class Answer(NamedTuple):
     """What the sender is told; `body` is problem+json unless the status is 200.
 
-    `error` is why, for our own log.
+    `error` is why, for our own log. `passed_over` counts, by label, what was of no concern;
+    `challenge` takes the place of the body where a platform asked whether the webhook is ours.
     """
 
     status: int
     body: dict[str, Any]
     error: EarshotError | None = None
+    passed_over: tuple[tuple[str, int], ...] = ()
+    challenge: Challenge | None = None
+
+
+class Sorted(NamedTuple):
+    """The elements of a delivery, each kind in order; `passed_over` are of no concern."""
+
+    mentions: list[Mention]
+    notices: list[Notice]
+    unreadable: list[Unreadable]
+    passed_over: Counter[str]
+
+    @classmethod
+    def of(cls, elements: Sequence[Element]) -> "Sorted":
+        found = cls([], [], [], Counter())
+        for element in elements:
+            if isinstance(element, Mention):
+                found.mentions.append(element)
+            elif isinstance(element, Unreadable):
+                found.unreadable.append(element)
+            elif element.kind == "other":
+                found.passed_over[element.label] += 1
+            else:
+                found.notices.append(element)
+        return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receiver:
-    """The ports that receiving works with; `pushing` is what takes an account's webhook."""
+    """The ports that receiving works with.
+
+    `pushing` is what takes an account's webhook, given the accounts whose news come to it too;
+    `handshaking` is what proves to a platform that the webhook is ours.
+    """
 
     store: Store
     queue: Queue
     clock: Clock
     ids: Ids
     accounts: Accounts
-    pushing: Callable[[Account], Pushes]
+    pushing: Callable[[Account, Sequence[Account]], Pushes]
+    handshaking: Callable[[Account], Handshakes]
 
     def receive(self, delivery: Delivery) -> Answer:
         """Answer 200 only when every element is on the queue or in quarantine."""
         try:
             return self._take(delivery)
         except (Permanent, Retryable) as error:
-            return _problem(error)
+            return _problem(error, STATUSES)
+
+    def challenge(self, question: Question) -> Answer:
+        """Answer a platform's question as its connector says; 403 for who knows no secret."""
+        try:
+            account = self.accounts.get(question.channel, question.account)
+            proof = self.handshaking(account).challenge(question.params)
+        except (Permanent, Retryable) as error:
+            return _problem(error, OF_HANDSHAKES)
+        return Answer(200, {}, challenge=proof)
 
     def _take(self, delivery: Delivery) -> Answer:
         account = self.accounts.get(delivery.channel, delivery.account)
-        connector = self.pushing(account)
-        body = delivery.raw()
+        connector = self.pushing(account, self.accounts.family(account))
+        body = delivery.raw(connector.most_bytes)
         now = self.clock.now()
         connector.verify(delivery.headers, body, now=now)
         elements = connector.elements(body)
-        good = [element for element in elements if isinstance(element, Mention)]
-        bad = [element for element in elements if isinstance(element, Unreadable)]
-        if len(elements) == 1 and bad:
+        found = Sorted.of(elements)
+        if connector.sender_mends and len(elements) == 1 and found.unreadable:
             # The sender hears of it at once and nothing is acknowledged, so there is none to keep.
-            raise Malformed(bad[0].reason, field=bad[0].field)
-        self._keep(account, good, bad, now)
-        return Answer(200, {"received": len(good), "quarantined": len(bad)})
+            (bad,) = found.unreadable
+            raise Malformed(bad.reason, field=bad.field)
+        self._keep(account, found, now)
+        told = {"received": len(found.mentions), "quarantined": len(found.unreadable)}
+        return Answer(200, told, passed_over=tuple(found.passed_over.items()))
 
-    def _keep(
-        self, account: Account, good: Sequence[Mention], bad: Sequence[Unreadable], now: datetime
-    ) -> None:
-        """Make all of it durable, then count it."""
-        if good:
-            self.queue.send([self._enveloped(mention, now) for mention in good])
-        if bad:
-            self.store.quarantine([self._quarantined(account, one, now) for one in bad])
-        if number := len(good) + len(bad):
-            self.store.count_received(account.channel, account.account, at=now, number=number)
+    def _keep(self, account: Account, found: Sorted, now: datetime) -> None:
+        """Make all of it durable, then count it for each account that it is of."""
+        bodies = [self._enveloped(mention, now) for mention in found.mentions]
+        bodies += [self._noticed(notice, now) for notice in found.notices]
+        if bodies:
+            self.queue.send(bodies)
+        if found.unreadable:
+            kept = [self._quarantined(account, one, now) for one in found.unreadable]
+            self.store.quarantine(kept)
+        counted = Counter(mention.account for mention in found.mentions)
+        counted.update(one.account or account.account for one in found.unreadable)
+        for name, number in counted.items():
+            self.store.count_received(account.channel, name, at=now, number=number)
 
     def _enveloped(self, mention: Mention, now: datetime) -> str:
         return Received(
             receipt=self.ids.new(), received_at=now, source="webhook", mention=mention
         ).model_dump_json()
 
+    def _noticed(self, notice: Notice, now: datetime) -> str:
+        return Noticed(receipt=self.ids.new(), received_at=now, notice=notice).model_dump_json()
+
     def _quarantined(self, account: Account, element: Unreadable, now: datetime) -> Quarantined:
         return Quarantined(
             channel=account.channel,
-            account=account.account,
+            account=element.account or account.account,
             receipt=self.ids.new(),
             received_at=now,
             stage="webhook",
@@ -126,9 +185,9 @@ class Receiver:
         )
 
 
-def _problem(error: EarshotError) -> Answer:
+def _problem(error: EarshotError, statuses: Statuses) -> Answer:
     """The problem details (RFC 9457) of an error that is the sender's, or that will pass."""
-    status, title = next((s, t) for kind, s, t in STATUSES if isinstance(error, kind))
+    status, title = next((s, t) for kind, s, t in statuses if isinstance(error, kind))
     # What failed on our side is ours to know.
     detail = str(error) if status < 500 else "nothing was acknowledged; send it again"
     body: dict[str, Any] = {"type": problem_type(title), "title": title, "status": status}

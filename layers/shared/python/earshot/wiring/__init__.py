@@ -20,12 +20,14 @@ if TYPE_CHECKING:
     from earshot.domain.accounts import Accounts
     from earshot.domain.burst import Recent
     from earshot.domain.envelope import Classified, Received
+    from earshot.domain.notice import Notice
     from earshot.domain.playbook import Playbook
     from earshot.ports import Queue, Secrets, Store, Timers
     from earshot.rest.desk import Desk
     from earshot.usecases.balance import Imbalance
     from earshot.usecases.check import Checker
     from earshot.usecases.early_answers import EarlyAnswers
+    from earshot.usecases.heed import Heeder
     from earshot.usecases.poll import Poller
     from earshot.usecases.push import Pusher
     from earshot.usecases.receive import Receiver
@@ -75,7 +77,8 @@ def receiver() -> "Receiver":
         clock=clock,
         ids=ids,
         accounts=accounts(),
-        pushing=lambda account: channels.pushing(account, secrets()),
+        pushing=lambda account, family: channels.pushing(account, secrets(), family),
+        handshaking=lambda account: channels.handshaking(account, secrets()),
     )
 
 
@@ -139,6 +142,17 @@ def router() -> "Router":
     return Router(
         store=store(), clock=clock, accounts=accounts(), playbook=playbook(), recent=_recent()
     )
+
+
+def heeder() -> "Heeder":
+    """What takes heed of the notices among what is to be routed."""
+    from earshot.usecases.heed import Heeder
+
+    return Heeder(count=_noticed)
+
+
+def _noticed(notice: "Notice") -> None:
+    Log("route").count({"channel": notice.channel, "kind": notice.label}, Noticed=1)
 
 
 @cache
