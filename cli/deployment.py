@@ -48,6 +48,12 @@ class Deployment:
 
         return open_cases(self.client("dynamodb"), self.outputs["TableName"])
 
+    def cases(self) -> "Iterator[Case]":
+        """Every case, by a full read of the table with the caller's own credentials."""
+        from earshot.store.census import cases
+
+        return cases(self.client("dynamodb"), self.outputs["TableName"])
+
     @cached_property
     def mentions_queue(self) -> "Queue":
         from earshot.aws.queues import SqsQueue

@@ -22,10 +22,13 @@ def lambda_handler(event: dict[str, Any], context: LambdaContext) -> dict[str, i
     wiring.fill_all(wiring.clock.now() + left / 2)
     for mended in wiring.mended_loads():
         log.warning("load_mended", caller=mended.name, number=mended.load - mended.was)
-    lost = wiring.imbalances()
-    for one in lost:
-        log.warning("imbalance", channel=one.channel, account=one.account, number=one.missing)
-    missing = sum(one.missing for one in lost)
+    missing = 0
+    for one in wiring.settled():
+        where = {"channel": one.channel, "account": one.account}
+        log.count(where, Received=one.counts.received, Missing=one.missing)
+        missing += one.missing
+        if one.missing:
+            log.warning("imbalance", **where, number=one.missing)
     log.info("swept", late=late, number=missing)
     log.count(LateTimers=late, Missing=missing)
     return {"late": late, "missing": missing}

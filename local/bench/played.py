@@ -20,7 +20,7 @@ from local import stack
 from local.bench import sample
 from local.demo.aws import Operator
 from local.demo.deliver import Sender
-from local.demo.outcome import added, minus
+from local.demo.outcome import added
 from local.demo.timeline import ACCOUNT, OWN_ID, Post, posts, timeline
 from local.paths import HOME
 
@@ -90,7 +90,7 @@ def fresh(events: Sequence[sample.Event], *, number: int = NUMBER) -> list[sampl
 def wait(operator: Operator, before: Counts, sent: int, *, until: float) -> Counts:
     """The counts of the run, as soon as they hold everything that was sent."""
     while True:
-        counts = minus(added(operator.counts().values()), before)
+        counts = added(operator.counts().values()).plus(before, -1)
         if (counts.received >= sent and counts.missing <= 0) or time.monotonic() > until:
             return counts
         time.sleep(LOOK_EVERY_S)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import reduce
 from statistics import median, quantiles
 from typing import Any
 
@@ -76,22 +77,14 @@ def gather(records: Iterable[Record], *, run: str, before: dict[Account, Counts]
     outcome.events = [event for event in outcome.events if event.case_id in known]
     outcome.replies = [reply for reply in outcome.replies if reply.case_id in known]
     outcome.counts = {
-        account: minus(added(counts), before.get(account, Counts()))
+        account: added(counts).plus(before.get(account, Counts()), -1)
         for account, counts in hours.items()
     }
     return outcome
 
 
 def added(counts: Iterable[Counts]) -> Counts:
-    totals: Counter[str] = Counter()
-    for one in counts:
-        totals.update(one.model_dump())
-    return Counts(**totals)
-
-
-def minus(counts: Counts, before: Counts) -> Counts:
-    were = before.model_dump()
-    return Counts(**{name: number - were[name] for name, number in counts.model_dump().items()})
+    return reduce(Counts.plus, counts, Counts())
 
 
 def middle_and_tail(seconds: list[float]) -> tuple[float, float] | None:

@@ -15,7 +15,7 @@ from local.demo.agents import Agent, Desk
 from local.demo.aws import Operator
 from local.demo.configure import configure
 from local.demo.deliver import Sender
-from local.demo.outcome import Account, Heard, Outcome, added, gather, heard, minus
+from local.demo.outcome import Account, Heard, Outcome, added, gather, heard
 from local.demo.people import Person, cognito, enrol
 from local.demo.platforms import Platforms, Ports, kept_token
 from local.demo.progress import Progress
@@ -196,7 +196,7 @@ def _hear(operator: Operator, bars: Progress, before: dict[Account, Counts], wan
     bars.start("taken in", wanted)
     were, reached, moved = added(before.values()), 0, time.monotonic()
     while time.monotonic() - moved < STANDSTILL_S:
-        now = minus(added(operator.counts().values()), were)
+        now = added(operator.counts().values()).plus(were, -1)
         if now.received - now.missing != reached:
             reached, moved = now.received - now.missing, time.monotonic()
         bars.reach("taken in", reached)

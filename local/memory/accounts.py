@@ -1,11 +1,12 @@
 """What moves of an account, in memory: lease, cursor, quarantine, counts; and the sweep."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from earshot.domain.changes import hour_of
 from earshot.domain.records import AccountRecord, Counts, Quarantined
 from earshot.ports import Page
+from earshot.ports.store import NOTHING
 from earshot.store import cursors, keys
 from earshot.store.items import BATCHES_REMEMBERED, storable
 from earshot.store.keys import Key
@@ -62,11 +63,20 @@ class MemoryAccounts:
             self.rows.put(_quarantine_key(item), standing.model_copy(update={"replayed_at": at}))
             return True
 
-    def count_received(self, channel: str, account: str, *, at: datetime, number: int) -> None:
+    def count_received(
+        self,
+        channel: str,
+        account: str,
+        *,
+        at: datetime,
+        number: int,
+        filtered: Mapping[str, int] = NOTHING,
+    ) -> None:
         key = keys.count_key(channel, account, hour_of(at))
+        counts = Counts.kept_out(filtered).plus(Counts(received=number))
         with self.rows.lock:
             row = self.rows.get(key, HourRow) or HourRow()
-            self.rows.put(key, HourRow(_sum(row.counts, Counts(received=number)), row.batches))
+            self.rows.put(key, HourRow(row.counts.plus(counts), row.batches))
 
     def count_outcomes(
         self, channel: str, account: str, *, hour: str, outcomes: Counts, batch: str
@@ -76,7 +86,7 @@ class MemoryAccounts:
             row = self.rows.get(key, HourRow) or HourRow()
             if batch not in row.batches:
                 batches = (*row.batches, batch)[-BATCHES_REMEMBERED:]
-                self.rows.put(key, HourRow(_sum(row.counts, outcomes), batches))
+                self.rows.put(key, HourRow(row.counts.plus(outcomes), batches))
 
     def counts(self, channel: str, account: str, *, since: str, until: str) -> dict[str, Counts]:
         pk = keys.account_key(channel, account).pk
@@ -96,8 +106,3 @@ class MemoryAccounts:
 
 def _quarantine_key(item: Quarantined) -> Key:
     return keys.quarantine_key(item.channel, item.account, item.received_at, item.receipt)
-
-
-def _sum(a: Counts, b: Counts) -> Counts:
-    fields = Counts.model_fields
-    return Counts.model_validate({name: getattr(a, name) + getattr(b, name) for name in fields})

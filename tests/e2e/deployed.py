@@ -204,11 +204,11 @@ class Deployed:
 
     def counts(self, channel: str, account: str) -> Counts:
         """The equation of an account, all hours together."""
-        sums: Counter[str] = Counter()
+        total = Counts()
         for row in self.records():
             if isinstance(row, HourCounts) and (row.channel, row.account) == (channel, account):
-                sums.update(row.counts.model_dump())
-        return Counts(**sums)
+                total = total.plus(row.counts)
+        return total
 
     def settled(self, channel: str, account: str) -> Counts:
         """The equation once it holds: nothing is under way any more."""

@@ -159,6 +159,22 @@ def test_received_and_outcomes_of_an_hour_add_up(store: Store) -> None:
     assert nine(store).missing == 0
 
 
+def test_p1_outcomes_are_told_by_their_reasons(store: Store) -> None:
+    """P1: filtered(reason) and quarantined(reason), from the door and from the stream."""
+    store.count_received(*ACME, at=MONDAY_NINE, number=5, filtered={"blocked_author": 2})
+    outcomes(store, Counts.kept_out({"own_post": 1, "blocked_author": 1}), "05")
+    unreadable = {"unreadable": 2, "malformed": 1}
+    outcomes(store, Counts(quarantined=3, quarantined_by=unreadable), "06")
+    outcomes(store, Counts(quarantined=-2, quarantined_by={"unreadable": -2}), "07")
+    assert nine(store) == Counts(
+        received=5,
+        filtered=4,
+        quarantined=1,
+        filtered_by={"blocked_author": 3, "own_post": 1},
+        quarantined_by={"malformed": 1},
+    )
+
+
 def test_a_replayed_element_is_taken_out_of_the_quarantined(store: Store) -> None:
     outcomes(store, Counts(quarantined=2), "05")
     outcomes(store, Counts(quarantined=-1, stored=1), "06")

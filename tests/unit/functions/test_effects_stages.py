@@ -12,7 +12,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from earshot import retraining, wiring
 from earshot.errors import Unavailable
 from earshot.store import items
-from earshot.usecases.balance import imbalances
+from earshot.usecases.balance import settled
 from earshot.usecases.check import Checker
 from earshot.usecases.relay import Relay
 from earshot.usecases.retrain import Retrained
@@ -93,8 +93,8 @@ def desk(monkeypatch: pytest.MonkeyPatch) -> Desk:
     accounts = desk.accounts.accounts
     monkeypatch.setattr(
         wiring,
-        "imbalances",
-        lambda: imbalances(accounts, store=desk.store, now=desk.clock.now()),
+        "settled",
+        lambda: settled(accounts, store=desk.store, now=desk.clock.now()),
     )
     return desk
 
@@ -179,7 +179,11 @@ def test_p1_a_sweep_tells_of_a_mention_that_came_in_and_went_nowhere(
     desk.mentions.take()
     desk.clock.set(MONDAY_NINE + timedelta(hours=2, minutes=30))
     assert entry("sla/sweep").lambda_handler({}, CONTEXT)["missing"] == 1
-    assert '"event":"imbalance"' in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert '"event":"imbalance"' in out
+    lines = [json.loads(line) for line in out.splitlines()]
+    (counted,) = [line for line in lines if "Received" in line]
+    assert (counted["account"], counted["Received"], counted["Missing"]) == ("acmehelp", 2, 1)
 
 
 def test_the_api_answers_and_turns_away_who_is_nobody(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -48,8 +48,8 @@ def wire(image: Item) -> Item:
     }
 
 
-def counted(**counts: int) -> list[OutcomeCounted]:
-    return [OutcomeCounted("generic", "acmehelp", "2026-03-02T09", Counts(**counts))]
+def counted(**counts: Any) -> list[OutcomeCounted]:
+    return [OutcomeCounted("generic", "acmehelp", "2026-03-02T09", Counts.model_validate(counts))]
 
 
 def test_a_case_that_opens_tells_its_first_events_and_never_again() -> None:
@@ -73,7 +73,7 @@ def test_a_long_mention_is_read_from_its_deflated_body() -> None:
 
 def test_a_mention_that_was_filtered_is_filtered() -> None:
     new = items.mention_item(mention_record(filtered="own_post"))
-    assert stream.changes_of(record(None, new)) == counted(filtered=1)
+    assert stream.changes_of(record(None, new)) == counted(filtered=1, filtered_by={"own_post": 1})
 
 
 def test_a_second_delivery_is_a_duplicate() -> None:
@@ -106,8 +106,12 @@ def test_a_mention_that_only_gets_its_case_counts_nothing() -> None:
 def test_an_element_counts_into_quarantine_and_out_again() -> None:
     waiting = items.quarantine_item(quarantined())
     replayed = items.quarantine_item(quarantined(replayed_at=MONDAY_NINE))
-    assert stream.changes_of(record(None, waiting)) == counted(quarantined=1)
-    assert stream.changes_of(record(waiting, replayed)) == counted(quarantined=-1)
+    assert stream.changes_of(record(None, waiting)) == counted(
+        quarantined=1, quarantined_by={"malformed": 1}
+    )
+    assert stream.changes_of(record(waiting, replayed)) == counted(
+        quarantined=-1, quarantined_by={"malformed": -1}
+    )
 
 
 def test_a_new_event_is_added_once() -> None:

@@ -339,3 +339,26 @@ def test_a_second_delivery_of_what_made_or_joined_a_case_is_tried_as_no_transact
         desk.hear("again", id=name, in_reply_to=None if name == "m1" else "m1")
     assert [desk.record(name).duplicate_count for name in ("m1", "m2")] == [1, 1]
     assert store.tried == 2
+
+
+def test_a_reshare_is_filtered_and_counted_as_such() -> None:
+    desk = Desk()
+    desk.hear(id="m2", text="My router is offline again", reshare_of="m1")
+    desk.rest()
+    check_all(desk)
+    assert desk.cases() == []
+    assert desk.record("m2").filtered == "reshare"
+    (hour,) = desk.hours().values()
+    assert (hour.received, hour.filtered_by) == (1, {"reshare": 1})
+
+
+def test_d28_why_posts_were_kept_out_is_counted() -> None:
+    """D28: by reason, and each of them once."""
+    desk = Desk(account=builders.account(own_ids=("us",), blocked_ids=("troll",)))
+    desk.hear(id="p1", author={"id": "us"})
+    desk.hear(id="p2", author={"id": "troll"})
+    desk.hear(id="p3", author={"id": "us"}, reshare_of="m1")
+    desk.rest()
+    (hour,) = desk.hours().values()
+    assert hour.filtered_by == {"own_post": 2, "blocked_author": 1}
+    assert hour.missing == 0

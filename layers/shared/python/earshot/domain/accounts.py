@@ -1,12 +1,15 @@
 """The connected accounts, as `config/channels.yaml` lists them; what moves is in the table."""
 
 from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import AwareDatetime, Field
 
 from earshot.domain.frozen import Frozen
 from earshot.errors import Unknown
+
+if TYPE_CHECKING:
+    from earshot.domain.mention import Mention
 
 Mode = Literal["listen_only", "advise", "act"]
 
@@ -41,11 +44,23 @@ class Account(Frozen):
     listen_secret: str | None = None
     answer_secret: str | None = None
 
-    def keeps_out(self, author_id: str) -> str | None:
-        """Why what this author writes never becomes work; None where it may."""
-        if author_id in self.own_ids:
+    def keeps_out(self, mention: "Mention") -> str | None:
+        """Why this post never becomes work; None where it may.
+
+        A reshare has no words of its own: the post that it repeats is heard for itself.
+        """
+        if mention.author.id in self.own_ids:
             return "own_post"
-        return "blocked_author" if author_id in self.blocked_ids else None
+        if mention.author.id in self.blocked_ids:
+            return "blocked_author"
+        return "reshare" if mention.reshare_of else None
+
+    def stops_at_the_door(self, mention: "Mention") -> bool:
+        """Whether it is counted and not even taken in.
+
+        Changes of what we may hold already are let in: a deletion has to be followed.
+        """
+        return mention.event == "create" and self.keeps_out(mention) == "blocked_author"
 
 
 class Accounts(Frozen):

@@ -116,8 +116,8 @@ def of_mention(old: MentionRecord | None, new: MentionRecord) -> Iterator[Change
     seen = len(new.seen.keys() - (old.seen.keys() if old else set()))
     doubled = new.duplicate_count - (old.duplicate_count if old else 0)
     if seen or doubled:
-        outcome = "filtered" if new.filtered else "stored"
-        delta = Counts.model_validate({outcome: seen, "duplicate": doubled})
+        delta = Counts.kept_out({new.filtered: seen}) if new.filtered else Counts(stored=seen)
+        delta = delta.model_copy(update={"duplicate": doubled})
         heard_at = new.heard_at or new.received_at
         yield OutcomeCounted(*new.key[:2], hour_of(heard_at), delta)
 
@@ -127,7 +127,7 @@ def of_quarantined(old: Quarantined | None, new: Quarantined) -> Iterator[Change
     before = 0 if old is None or old.replayed_at else 1
     after = 0 if new.replayed_at else 1
     if before != after:
-        delta = Counts(quarantined=after - before)
+        delta = Counts(quarantined=after - before, quarantined_by={new.kind: after - before})
         yield OutcomeCounted(new.channel, new.account, hour_of(new.received_at), delta)
 
 

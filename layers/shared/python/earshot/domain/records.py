@@ -1,5 +1,6 @@
 """What the table holds of mentions, authors and accounts, and of what nobody understood."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Literal
 
@@ -10,6 +11,8 @@ from earshot.domain.judgement import Head, Span, spans_from
 from earshot.domain.mention import Mention, MentionKey, hash_text
 
 Outcome = Literal["stored", "duplicate", "own_retry"]
+COUNTED = ("received", "stored", "duplicate", "filtered", "quarantined")
+REASONED = ("filtered", "quarantined")
 
 
 class MentionRecord(Frozen):
@@ -111,6 +114,13 @@ class Quarantined(Frozen):
     raw: str
     replayed_at: AwareDatetime | None = None
 
+    @property
+    def kind(self) -> Literal["not_connected", "malformed", "unreadable"]:
+        """The class of the reason: of no account of ours, a wrong field, or no telling what."""
+        if self.stage == "route":
+            return "not_connected"
+        return "malformed" if self.field else "unreadable"
+
 
 class Correction(Frozen):
     """What a mention's labels should have been, by head; `was` is what they were.
@@ -160,7 +170,8 @@ class Turn(Frozen):
 class Counts(Frozen):
     """The conservation equation of one account and window.
 
-    `received` is counted at the door, the outcomes from what the table holds.
+    `received` is counted at the door, the outcomes from what the table holds. `filtered_by` and
+    `quarantined_by` say why; what was counted before there were reasons has none.
     """
 
     received: int = 0
@@ -168,6 +179,37 @@ class Counts(Frozen):
     duplicate: int = 0
     filtered: int = 0
     quarantined: int = 0
+    filtered_by: dict[str, int] = Field(default_factory=dict)
+    quarantined_by: dict[str, int] = Field(default_factory=dict)
+
+    @classmethod
+    def kept_out(cls, reasons: Mapping[str, int]) -> "Counts":
+        """What was filtered, by reason."""
+        by = {reason: number for reason, number in reasons.items() if number}
+        return cls(filtered=sum(by.values()), filtered_by=by)
+
+    def plus(self, other: "Counts", times: int = 1) -> "Counts":
+        """Both together; `times` -1 takes the other away."""
+        mine, added = self.flat(), other.flat()
+        both = dict.fromkeys((*mine, *added))
+        return Counts.from_flat({k: mine.get(k, 0) + times * added.get(k, 0) for k in both})
+
+    def flat(self) -> dict[str, int]:
+        """Every number that is not zero, by name; reasons as `filtered.own_post`."""
+        numbers: dict[str, int] = {name: getattr(self, name) for name in COUNTED}
+        for name in REASONED:
+            numbers |= {f"{name}.{why}": n for why, n in getattr(self, f"{name}_by").items()}
+        return {name: number for name, number in numbers.items() if number}
+
+    @classmethod
+    def from_flat(cls, numbers: Mapping[str, int]) -> "Counts":
+        fields: dict[str, Any] = {name: numbers.get(name, 0) for name in COUNTED}
+        fields |= {f"{name}_by": {} for name in REASONED}
+        for name, number in numbers.items():
+            kind, _, reason = name.partition(".")
+            if reason and number:
+                fields[f"{kind}_by"][reason] = number
+        return cls(**fields)
 
     @property
     def missing(self) -> int:

@@ -1,8 +1,9 @@
 """The table: what is written at once, and every access pattern."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import Generic, Protocol, TypeVar
 
 from earshot.domain.agent import AgentRecord, LoadMove
@@ -19,6 +20,8 @@ from earshot.domain.records import (
 )
 
 T = TypeVar("T")
+
+NOTHING: Mapping[str, int] = MappingProxyType({})
 
 EARLY_ANSWERS = 50
 """How many early answers to one post are looked through."""
@@ -173,8 +176,19 @@ class Store(Protocol):
         """Stamp it once; False if it already was."""
         ...
 
-    def count_received(self, channel: str, account: str, *, at: datetime, number: int) -> None:
-        """Add to the hour's `received`, counted at the door."""
+    def count_received(
+        self,
+        channel: str,
+        account: str,
+        *,
+        at: datetime,
+        number: int,
+        filtered: Mapping[str, int] = NOTHING,
+    ) -> None:
+        """Add to the hour's `received`, counted at the door.
+
+        `filtered` says, by reason, how many of them went no further.
+        """
         ...
 
     def count_outcomes(

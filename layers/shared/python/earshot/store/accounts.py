@@ -1,6 +1,6 @@
 """What moves of an account: its lease and cursor, what it quarantined, its counts, the sweep."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 
@@ -8,6 +8,7 @@ from earshot.domain.changes import hour_of
 from earshot.domain.records import AccountRecord, Counts, Quarantined
 from earshot.errors import Conflict
 from earshot.ports import Page
+from earshot.ports.store import NOTHING
 from earshot.store import conditions, cursors, items, keys
 from earshot.store.body import Item
 from earshot.store.table import Table
@@ -71,8 +72,17 @@ class AccountItems:
             return refused.item is not None and refused.item.get("replayed_at") == stamp
         return True
 
-    def count_received(self, channel: str, account: str, *, at: datetime, number: int) -> None:
-        self._add(channel, account, hour_of(at), Counts(received=number))
+    def count_received(
+        self,
+        channel: str,
+        account: str,
+        *,
+        at: datetime,
+        number: int,
+        filtered: Mapping[str, int] = NOTHING,
+    ) -> None:
+        counts = Counts.kept_out(filtered).plus(Counts(received=number))
+        self._add(channel, account, hour_of(at), counts)
 
     def count_outcomes(
         self, channel: str, account: str, *, hour: str, outcomes: Counts, batch: str
@@ -119,15 +129,16 @@ class AccountItems:
         batches: tuple[str | None, str] | None = None,
     ) -> None:
         """Add numbers to an hour, and move the names of the batches counted from one to another."""
-        added = {name: n for name, n in counts.model_dump().items() if n}
-        names = {f"#{name}": name for name in added}
-        values: Item = {f":{name}": {"N": str(n)} for name, n in added.items()}
+        added = counts.flat()
+        places = dict(zip(added, range(len(added)), strict=True))
+        names = {f"#n{place}": name for name, place in places.items()}
+        values: Item = {f":n{place}": {"N": str(added[name])} for name, place in places.items()}
         values[":expiry"] = {"N": str(items.counts_expiry(hour))}
         sets, guard = "SET expires_at = if_not_exists(expires_at, :expiry)", None
         if batches is not None:
             was, values[":batches"] = batches[0], {"S": batches[1]}
             guard = conditions.batches_are(was)
             sets += ", batches = :batches"
-        adds = " ADD " + ", ".join(f"#{name} :{name}" for name in added) if added else ""
+        adds = " ADD " + ", ".join(f"#n{n} :n{n}" for n in places.values()) if added else ""
         key = keys.count_key(channel, account, hour)
         self._table.update(key, sets + adds, values=values, names=names, guard=guard)

@@ -58,8 +58,8 @@ def census(client: Any, table: str) -> Iterator[Record]:
         yield from opened.opened_from(item)
 
 
-def open_cases(client: Any, table: str) -> Iterator[Case]:
-    """Every case that is not resolved, whoever holds it; reads the whole table for them.
+def cases(client: Any, table: str) -> Iterator[Case]:
+    """Every case, whoever holds it; reads the whole table for them.
 
     Only cases are sent, so it takes a fraction of the time of a census.
     """
@@ -69,8 +69,12 @@ def open_cases(client: Any, table: str) -> Iterator[Case]:
         FilterExpression="begins_with(pk, :prefix) AND sk = :sort",
         ExpressionAttributeValues={":prefix": {"S": "CASE#"}, ":sort": {"S": "CASE"}},
     )
-    cases = map(items.case_from, found)
-    return (case for case in cases if case.state != "resolved")
+    return map(items.case_from, found)
+
+
+def open_cases(client: Any, table: str) -> Iterator[Case]:
+    """Those that are not resolved, by the same full read."""
+    return (case for case in cases(client, table) if case.state != "resolved")
 
 
 def _record_from(item: Item) -> Record | None:

@@ -11,7 +11,8 @@ timer       nothing, not even a body: the keys say it all
 agent       rev (all but the load), load, assigned_at, moved_at; the body holds the rest
 account     lease, lease_until; the body holds the rest
 quarantine  raw, replayed_at; the body holds the rest
-counts      the five numbers, expires_at, batches: digests of those counted last
+counts      the five numbers, those of each reason as `filtered.own_post`, expires_at,
+            batches: digests of those counted last
 budget      spent, expires_at
 renewal     lease, lease_until, replaced
 sweep       step
@@ -36,10 +37,9 @@ from earshot.store import body, compact, keys
 from earshot.store.body import Item
 
 RAW_LIMIT = 256 * 1024
-BATCHES_REMEMBERED = 64
-"""Their digests leave an hour's counts within one write unit."""
+BATCHES_REMEMBERED = 56
+"""Their digests leave an hour's counts, with a few reasons, within one write unit."""
 COUNTS_KEPT = timedelta(days=400)
-COUNTED = tuple(Counts.model_fields)
 
 
 class Timer(NamedTuple):
@@ -210,8 +210,9 @@ def correction_from(item: Item) -> Correction:
 
 def counts_from(item: Item) -> HourCounts:
     _, channel, account = keys.split(item["pk"]["S"])
-    numbers = {name: int(item[name]["N"]) for name in COUNTED if name in item}
-    return HourCounts(channel, account, keys.split(item["sk"]["S"])[1], Counts(**numbers))
+    numbers = {name: int(value["N"]) for name, value in item.items() if "N" in value}
+    hour = keys.split(item["sk"]["S"])[1]
+    return HourCounts(channel, account, hour, Counts.from_flat(numbers))
 
 
 def counts_expiry(hour: str) -> int:

@@ -1,38 +1,48 @@
-"""Check the conservation equation of every account for an hour that has settled."""
+"""The conservation equation of every account, hour by hour."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from earshot.domain.accounts import Account
 from earshot.domain.changes import hour_of
+from earshot.domain.records import Counts
 from earshot.ports import Store
 
 SETTLED_AFTER = timedelta(hours=2)
+"""What came in that long ago has come through every queue, unless something is wrong."""
 
 
-class Imbalance(NamedTuple):
-    """An account that took in more in an hour than has come of it.
-
-    `missing` mentions are lost, or have been in a queue for more than an hour.
-    """
+class Balance(NamedTuple):
+    """The equation of one account in one UTC hour, `2026-03-02T07`."""
 
     channel: str
     account: str
     hour: str
-    missing: int
+    counts: Counts
+
+    @property
+    def missing(self) -> int:
+        """Mentions of which nothing has come yet: in a queue, or lost.
+
+        More outcomes than receipts are no loss: a delivery whose receipt was not counted before the
+        sender tried again.
+        """
+        return max(0, self.counts.missing)
 
 
-def imbalances(accounts: Iterable[Account], *, store: Store, now: datetime) -> list[Imbalance]:
-    """The accounts whose equation does not hold for the hour before the last.
+def balances(
+    accounts: Iterable[Account], *, store: Store, since: datetime, until: datetime
+) -> Iterator[Balance]:
+    """Each account's hours that have any traffic, both ends included, in order."""
+    first, last = hour_of(since), hour_of(until)
+    for one in accounts:
+        hours = store.counts(one.channel, one.account, since=first, until=last)
+        for hour, counts in sorted(hours.items()):
+            yield Balance(one.channel, one.account, hour, counts)
 
-    More outcomes than receipts are no loss: a delivery whose receipt was not counted before the
-    sender tried again.
-    """
-    hour = hour_of(now - SETTLED_AFTER)
-    found = []
-    for account in accounts:
-        counts = store.counts(account.channel, account.account, since=hour, until=hour).get(hour)
-        if counts and counts.missing > 0:
-            found.append(Imbalance(account.channel, account.account, hour, counts.missing))
-    return found
+
+def settled(accounts: Iterable[Account], *, store: Store, now: datetime) -> list[Balance]:
+    """The equations of the hour before the last."""
+    at = now - SETTLED_AFTER
+    return list(balances(accounts, store=store, since=at, until=at))

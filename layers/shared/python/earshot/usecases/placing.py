@@ -69,7 +69,7 @@ class Placing:
                 release_stirred(self._store, self._playbook, record, self._understood, self._now)
             return amended(self._store, self._playbook, self._item, record, self._now, self._anew)
         # Once kept out it stays so: a list that is changed later must not bring up old posts.
-        reason = record.filtered or self._account.keeps_out(record.mention.author.id)
+        reason = record.filtered or self._account.keeps_out(record.mention)
         if reason:
             return self._store.put_mention(record.model_copy(update={"filtered": reason}))
         if record.deleted or not is_newest(self._item, record):

@@ -136,12 +136,9 @@ class Relay:
             del self.told[next(iter(self.told))]
 
     def _count(self, outcomes: Sequence[OutcomeCounted], batch: str) -> None:
-        sums: dict[tuple[str, str, str], dict[str, int]] = defaultdict(lambda: defaultdict(int))
+        sums: dict[tuple[str, str, str], Counts] = defaultdict(Counts)
         for outcome in outcomes:
-            total = sums[outcome.channel, outcome.account, outcome.hour]
-            for name, number in outcome.counts.model_dump().items():
-                total[name] += number
+            place = (outcome.channel, outcome.account, outcome.hour)
+            sums[place] = sums[place].plus(outcome.counts)
         for (channel, account, hour), total in sums.items():
-            self.store.count_outcomes(
-                channel, account, hour=hour, outcomes=Counts(**total), batch=batch
-            )
+            self.store.count_outcomes(channel, account, hour=hour, outcomes=total, batch=batch)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from earshot.domain.playbook import Playbook
     from earshot.ports import Queue, Secrets, Store, Timers
     from earshot.rest.desk import Desk
-    from earshot.usecases.balance import Imbalance
+    from earshot.usecases.balance import Balance
     from earshot.usecases.check import Checker
     from earshot.usecases.early_answers import EarlyAnswers
     from earshot.usecases.heed import Heeder
@@ -256,11 +256,11 @@ def mended_loads() -> "list[Mended]":
     return list(recount(turn, store=store(), rule=playbook().assignment, now=now))
 
 
-def imbalances() -> "list[Imbalance]":
-    """The accounts that have lost something in the hour before the last."""
-    from earshot.usecases.balance import imbalances
+def settled() -> "list[Balance]":
+    """The equation of each account in the hour before the last."""
+    from earshot.usecases.balance import settled
 
-    return imbalances(accounts().accounts, store=store(), now=clock.now())
+    return settled(accounts().accounts, store=store(), now=clock.now())
 
 
 def sender() -> "Sender":

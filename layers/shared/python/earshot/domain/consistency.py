@@ -1,0 +1,41 @@
+"""What must hold of every case, whatever has happened to it."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import Literal, NamedTuple
+
+from earshot.domain.case import Case, CaseEvent, Reply
+from earshot.domain.fold import fold
+
+RECOVERED_WITHIN = timedelta(minutes=15)
+"""Beyond its lease a reply is taken up by its next receive, three minutes apart."""
+
+FaultKind = Literal["events_with_gaps", "state_is_not_the_fold", "reply_left_sending"]
+
+
+class Fault(NamedTuple):
+    """Something about a case that cannot be; `detail` holds no word of anybody's."""
+
+    kind: FaultKind
+    case_id: str
+    detail: str
+
+
+def faults(
+    case: Case, events: Sequence[CaseEvent], replies: Sequence[Reply], now: datetime
+) -> Iterator[Fault]:
+    """All that is wrong with a case as one read found it."""
+    versions = [event.version for event in events]
+    if versions != list(range(1, case.version + 1)):
+        said = f"version {case.version} with {len(events)} events, the last {max([0, *versions])}"
+        yield Fault("events_with_gaps", case.id, said)
+    elif fold(events) != case:
+        after = fold(events)
+        differing = [name for name in Case.model_fields if getattr(after, name) != vars(case)[name]]
+        said = f"{', '.join(differing)} as stored differ from what the events say"
+        yield Fault("state_is_not_the_fold", case.id, said)
+    for reply in replies:
+        end = reply.lease_until
+        if reply.state == "sending" and (end is None or end + RECOVERED_WITHIN < now):
+            said = f"reply {reply.id} is sending, and nobody has been at it since {end}"
+            yield Fault("reply_left_sending", case.id, said)
