@@ -1,12 +1,14 @@
 """One rig for each connector, by the connector's name."""
 
 from tests.rigs.discourse import DiscourseRig
+from tests.rigs.bluesky import BlueskyRig
 from tests.rigs.generic import GenericRig
 from tests.rigs.mastodon import MastodonRig
 from tests.rigs.rig import Rig
 
 RIGS: dict[str, type[Rig]] = {
     "discourse": DiscourseRig,
+    "bluesky": BlueskyRig,
     "generic": GenericRig,
     "mastodon": MastodonRig,
 }

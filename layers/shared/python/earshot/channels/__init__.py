@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 # Name in channels.yaml: module under earshot.channels, and the class in it.
 CONNECTORS: dict[str, tuple[str, str]] = {
     "discourse": ("discourse", "Discourse"),
+    "bluesky": ("bluesky", "Bluesky"),
     "generic": ("generic", "Generic"),
     "mastodon": ("mastodon", "Mastodon"),
 }

@@ -9,12 +9,13 @@ LONGEST = timedelta(days=1)
 
 
 def retry_after(headers: Mapping[str, str], now: datetime) -> datetime:
-    """The instant in `Retry-After` (seconds or date), else `X-RateLimit-Reset`, else in 5 min.
+    """The instant in `Retry-After` (seconds or date), else in a reset header, else in 5 min.
 
-    `X-RateLimit-Reset` is an ISO 8601 time on Mastodon-API servers and epoch seconds elsewhere.
+    `X-RateLimit-Reset` is an ISO 8601 time on Mastodon-API servers and epoch seconds elsewhere,
+    `RateLimit-Reset` epoch seconds on servers of the AT protocol.
     A time in the past or more than a day off is not believed.
     """
-    for read, name in ((_seconds_or_date, "retry-after"), (_instant, "x-ratelimit-reset")):
+    for read, name in READ_FROM:
         value = headers.get(name)
         after = read(value, now) if value else None
         if after and now < after <= now + LONGEST:
@@ -38,6 +39,13 @@ def _instant(value: str, _: datetime) -> datetime | None:
         return _aware(datetime.fromisoformat(value))
     except (ValueError, OverflowError):
         return None
+
+
+READ_FROM = (
+    (_seconds_or_date, "retry-after"),
+    (_instant, "x-ratelimit-reset"),
+    (_instant, "ratelimit-reset"),
+)
 
 
 def _aware(instant: datetime) -> datetime:
