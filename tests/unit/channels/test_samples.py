@@ -1,4 +1,9 @@
-"""Each wire sample becomes the mention that stands beside it."""
+"""Each wire sample of each platform becomes the mention that stands beside it.
+
+A folder of `tests/samples/` that has a connector's name holds its samples: an `element` and the
+`mention` it becomes (only the fields that matter; null where it is none), and in `unreadable/` an
+element and the field to blame.
+"""
 
 import json
 from pathlib import Path
@@ -7,60 +12,55 @@ from typing import Any
 import pytest
 
 from earshot import channels
-from earshot.channels.mastodon.posts import mention_of
 from earshot.domain.accounts import Account
 from earshot.errors import Malformed
 from local.memory import MemorySecrets
 
-SAMPLES = Path(__file__).parents[2] / "samples" / "mastodon"
-ACCOUNT = Account(
-    brand="acme",
-    channel="mastodon",
-    account="acme",
-    connector="mastodon",
-    base_url="https://social.example/",
-    listen_secret="in",
-)
+FOLDER = Path(__file__).parents[2] / "samples"
 
 
-def sample(path: Path) -> dict[str, Any]:
-    loaded: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return loaded
+def reader(connector: str) -> Any:
+    account = Account(
+        brand="acme",
+        channel=connector,
+        account="acme",
+        connector=connector,
+        base_url="https://social.example/",
+        listen_secret="in",
+    )
+    return channels.reading(account, MemorySecrets())
 
 
-def files(folder: Path) -> list[Any]:
-    return [pytest.param(path, id=path.stem) for path in sorted(folder.glob("*.json"))]
+def samples(*below: str) -> list[Any]:
+    return [
+        pytest.param(name, json.loads(path.read_text("utf-8")), id=f"{name}-{path.stem}")
+        for name in channels.CONNECTORS
+        for path in sorted(FOLDER.joinpath(name, *below).glob("*.json"))
+    ]
 
 
 def test_there_are_samples() -> None:
-    assert len(files(SAMPLES)) == 11
-    assert len(files(SAMPLES / "unreadable")) == 9
+    assert len(samples()) >= 27
+    assert len(samples("unreadable")) >= 20
 
 
-@pytest.mark.parametrize("path", files(SAMPLES))
-def test_f81_a_notification_becomes_the_mention_beside_it(path: Path) -> None:
-    case = sample(path)
-    mention = mention_of(case["notification"], ACCOUNT, "social.example")
+@pytest.mark.parametrize(("connector", "case"), samples())
+def test_f81_an_element_becomes_the_mention_beside_it(connector: str, case: Any) -> None:
+    raw = json.dumps(case["element"])
     if case["mention"] is None:
-        assert mention is None
+        with pytest.raises(Malformed):
+            reader(connector).read(raw)
         return
-    assert mention is not None
+    mention = reader(connector).read(raw)
     shown = mention.model_dump(mode="json")
     assert {name: shown[name] for name in case["mention"]} == case["mention"]
-    assert (mention.channel, mention.account) == ("mastodon", "acme")
+    assert (mention.channel, mention.account) == (connector, "acme")
 
 
-@pytest.mark.parametrize("path", files(SAMPLES / "unreadable"))
-def test_f81_what_is_no_notification_is_malformed_and_the_field_is_named(path: Path) -> None:
-    case = sample(path)
+@pytest.mark.parametrize(("connector", "case"), samples("unreadable"))
+def test_f81_what_is_no_mention_is_malformed_and_the_field_is_named(
+    connector: str, case: Any
+) -> None:
     with pytest.raises(Malformed) as refused:
-        mention_of(case["notification"], ACCOUNT, "social.example")
+        reader(connector).read(json.dumps(case["element"]))
     assert refused.value.field == case["field"]
-
-
-def test_a_notification_can_be_read_back_from_quarantine() -> None:
-    raw = json.dumps(sample(SAMPLES / "public_mention.json")["notification"])
-    reader = channels.reading(ACCOUNT, MemorySecrets())
-    assert reader.read(raw).id == "117020577157693549"
-    with pytest.raises(Malformed):
-        reader.read(json.dumps(sample(SAMPLES / "follow.json")["notification"]))

@@ -38,6 +38,7 @@ class Bluesky(Connector):
     options_model = BlueskyOptions
     listen_fields = ("identifier", "password")
     answer_fields = ("identifier", "password")
+    renews = True
     capabilities = Capabilities(
         listens=frozenset({"poll", "search"}),
         does=frozenset({"reply", "private", "like", "hide", "delete"}),
