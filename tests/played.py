@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from earshot.channels import http
+from earshot.channels.protocol import Fetched
 from earshot.domain.accounts import Accounts
 from earshot.domain.case import Reply
 from earshot.domain.mention import Mention
@@ -44,6 +45,19 @@ class OnThePlatform:
     def posted(self) -> list[Reply]:
         said = {reply.text: reply for reply in self._desk.replies()}
         return [said[post.text] for post in self._desk.rig.posts]
+
+
+class Heeding:
+    """A connector whose pages are looked at for trouble."""
+
+    def __init__(self, channel: Any) -> None:
+        self._channel = channel
+        self.troubled = False
+
+    def fetch(self, cursor: str | None) -> Fetched:
+        page: Fetched = self._channel.fetch(cursor)
+        self.troubled = self.troubled or page.trouble is not None
+        return page
 
 
 class PlayedDesk(Desk):
@@ -107,17 +121,19 @@ class PlayedDesk(Desk):
         return answer.status == 200
 
     def _polled(self) -> bool:
+        """Whether all was heard: one of several listings may have failed while the rest went on."""
         account = self.rig.account
+        channel = Heeding(self.rig.channel())
         poller = Poller(
             store=Tripwire(self.store, self.trip),
             queue=Tripwire(self.mentions, self.trip),
             clock=self.clock,
             ids=self.ids,
             accounts=Accounts(accounts=(account,)),
-            polling=lambda _: self.rig.channel(),
+            polling=lambda _: channel,
         )
         done = poller.poll(account.channel, account.account, remaining_ms=lambda: RUN_MS)
-        return done.ending == "done"
+        return done.ending == "done" and not channel.troubled
 
     @property
     def sender(self) -> Sender:

@@ -1,7 +1,7 @@
 """One rig for each connector, by the connector's name."""
 
-from tests.rigs.discourse import DiscourseRig
 from tests.rigs.bluesky import BlueskyRig
+from tests.rigs.discourse import DiscourseRig
 from tests.rigs.generic import GenericRig
 from tests.rigs.mastodon import MastodonRig
 from tests.rigs.rig import Rig

@@ -6,9 +6,9 @@ from typing import Any
 
 from earshot.channels.elements import dump
 from earshot.channels.http import JSON, Answer, Http, Params, read_json
-from earshot.channels.refusals import outcome, refusal
+from earshot.channels.outcomes import Outcomes
 from earshot.channels.waiting import retry_after
-from earshot.errors import Ambiguous, Malformed, Unavailable
+from earshot.errors import Malformed, Unavailable
 
 CHAT = {"atproto-proxy": "did:web:api.bsky.chat#bsky_chat"}
 PLENTY = 1000
@@ -45,12 +45,15 @@ def error_of(answer: Answer) -> tuple[str, str]:
     return str(found.get("error") or ""), str(found.get("message") or "")
 
 
-def kind_of(answer: Answer) -> str | None:
+def kind_of(answer: Answer) -> str:
     """The class of an error by its name; too long a text is told by the message alone."""
     name, message = error_of(answer)
     if name == "InvalidRequest" and "too big" in message:
         return "too_long"
-    return NAMES.get(name)
+    return NAMES.get(name) or STATUSES.get(answer.status, "invalid")
+
+
+OUTCOMES = Outcomes(kind_of)
 
 
 class Xrpc:
@@ -64,12 +67,11 @@ class Xrpc:
     def ask(
         self, method: str, params: Params | None = None, headers: Mapping[str, str] | None = None
     ) -> dict[str, Any]:
-        """What a query answers; the errors of `refusal`, Unavailable for what is no object."""
-        answer = self._http.get(f"/xrpc/{method}", params, headers)
-        self._last = answer
-        if error := refusal(answer, method, named=kind_of, kinds=STATUSES):
+        """What a query answers; Rejected, Throttled or Unavailable."""
+        self._last = self._http.get(f"/xrpc/{method}", params, headers)
+        if error := OUTCOMES.refusal(self._last, method):
             raise error
-        told = read_json(answer, method)
+        told = read_json(self._last, method)
         if not isinstance(told, dict):
             raise Unavailable(f"{method}: want an object")
         return told
@@ -77,19 +79,10 @@ class Xrpc:
     def do(
         self, method: str, body: Mapping[str, Any], headers: Mapping[str, str] | None = None
     ) -> dict[str, Any]:
-        """What a procedure answers; the errors of `outcome`, Ambiguous for what is no object."""
+        """What a procedure answers; the same errors, and Ambiguous where it may have been done."""
         sent = dump(body).encode("utf-8", "replace")
-        answer = self._http.post(f"/xrpc/{method}", sent, {**JSON, **(headers or {})})
-        self._last = answer
-        if error := outcome(answer, method, named=kind_of, kinds=STATUSES):
-            raise error
-        try:
-            told = answer.json()
-        except Malformed:
-            told = None
-        if not isinstance(told, dict):
-            raise Ambiguous(f"{method}: answered {answer.status} with what is no object")
-        return told
+        self._last = self._http.post(f"/xrpc/{method}", sent, {**JSON, **(headers or {})})
+        return OUTCOMES.written(self._last, method)
 
     @property
     def error_name(self) -> str:

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+from earshot.channels.shapes import link
+
 MOST = 50
-LONGEST_ALT, LONGEST_URL = 2000, 2048
+LONGEST_ALT = 2000
 NOTHING: Mapping[str, Any] = {}
 
 
@@ -15,10 +17,10 @@ def media_of(view: Mapping[str, Any], record: Mapping[str, Any]) -> tuple[dict[s
     images, card = embed.get("images"), _object(embed.get("external"))
     found = [_image(one) for one in images] if isinstance(images, list) else []
     if card:
-        found.append({"kind": "link", "url": _url(card.get("uri")), "alt": None})
+        found.append({"kind": "link", "url": link(card.get("uri")), "alt": None})
     if str(embed.get("$type", "")).startswith("app.bsky.embed.video"):
         found.append(
-            {"kind": "video", "url": _url(embed.get("playlist")), "alt": _alt(embed.get("alt"))}
+            {"kind": "video", "url": link(embed.get("playlist")), "alt": _alt(embed.get("alt"))}
         )
     return tuple(found[:MOST])
 
@@ -29,12 +31,8 @@ def _object(value: Any) -> Mapping[str, Any]:
 
 def _image(value: Any) -> dict[str, Any]:
     image = _object(value)
-    return {"kind": "image", "url": _url(image.get("fullsize")), "alt": _alt(image.get("alt"))}
+    return {"kind": "image", "url": link(image.get("fullsize")), "alt": _alt(image.get("alt"))}
 
 
 def _alt(value: Any) -> str | None:
     return value[:LONGEST_ALT] if isinstance(value, str) and value else None
-
-
-def _url(value: Any) -> str | None:
-    return value if isinstance(value, str) and 0 < len(value) <= LONGEST_URL else None

@@ -10,9 +10,10 @@ from typing import Any
 from earshot.channels import elements
 from earshot.channels.bluesky.calls import CHAT, Xrpc
 from earshot.channels.bluesky.followers import with_followers
-from earshot.channels.bluesky.posts import author_of, instant, part
+from earshot.channels.bluesky.posts import author_of, instant
 from earshot.channels.bluesky.syntax import is_message
 from earshot.channels.protocol import Fetched, Unreadable
+from earshot.channels.shapes import part
 from earshot.channels.walking import Walk
 from earshot.domain.accounts import Account
 from earshot.domain.mention import Mention

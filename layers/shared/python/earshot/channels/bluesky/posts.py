@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from earshot.channels import elements
+from earshot.channels import elements, shapes
 from earshot.channels.bluesky.media import media_of
 from earshot.channels.bluesky.syntax import Address, post_address
+from earshot.channels.shapes import count, part
 from earshot.domain.accounts import Account
 from earshot.domain.mention import Mention
 from earshot.errors import Malformed, Rejected
@@ -53,9 +54,9 @@ def mention_of(view: Any, account: Account, *, edited: bool = False) -> Mention 
             **_thread(record),
             "language": _language(record),
             "engagement": {
-                "likes": _count(view.get("likeCount")),
-                "reposts": _count(view.get("repostCount")),
-                "replies": _count(view.get("replyCount")),
+                "likes": count(view.get("likeCount")),
+                "reposts": count(view.get("repostCount")),
+                "replies": count(view.get("replyCount")),
             },
             "media": media_of(view, record),
             "reshare_of": quoted,
@@ -75,27 +76,14 @@ def author_of(profile: Mapping[str, Any]) -> dict[str, Any]:
         "id": profile.get("did"),
         "handle": handle if isinstance(handle, str) and handle != "handle.invalid" else None,
         "display_name": profile.get("displayName") or None,
-        "followers": _count(profile.get("followersCount")),
+        "followers": count(profile.get("followersCount")),
     }
 
 
 def instant(value: Any) -> datetime | None:
     """An instant of the platform's; None where it is none, or so early that it means nothing."""
-    try:
-        found = datetime.fromisoformat(value)
-    except (TypeError, ValueError):
-        return None
-    found = found if found.tzinfo else found.replace(tzinfo=UTC)
-    return found if found >= EARLIEST else None
-
-
-def part(of: Any, path: str, name: str, kind: type) -> Any:
-    """A part that must be there and of that type; Malformed, naming it, else."""
-    value = of.get(name) if isinstance(of, dict) else None
-    if not isinstance(value, kind):
-        where = f"{path}.{name}" if path else name
-        raise Malformed(f"{where}: missing or of the wrong type", field=where)
-    return value
+    found = shapes.instant(value)
+    return found if found and found >= EARLIEST else None
 
 
 def reply_root(record: Mapping[str, Any]) -> Any:
@@ -136,9 +124,3 @@ def _language(record: Mapping[str, Any]) -> str | None:
     given = record.get("langs")
     first = given[0] if isinstance(given, list) and given else None
     return first if isinstance(first, str) and 0 < len(first) <= 35 else None
-
-
-def _count(value: Any) -> int | None:
-    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 10**12:
-        return value
-    return None
