@@ -5,10 +5,12 @@ from tests.rigs.discourse import DiscourseRig
 from tests.rigs.generic import GenericRig
 from tests.rigs.mastodon import MastodonRig
 from tests.rigs.rig import Rig
+from tests.rigs.youtube import YoutubeRig
 
 RIGS: dict[str, type[Rig]] = {
     "discourse": DiscourseRig,
     "bluesky": BlueskyRig,
     "generic": GenericRig,
     "mastodon": MastodonRig,
+    "youtube": YoutubeRig,
 }

@@ -41,6 +41,7 @@ class Listing:
         self.unreadable: dict[int, Unreadable] = {}
         self.not_before: datetime | None = None
         self.stuck = False
+        self.trouble: Rejected | Unavailable | None = None
 
     def fetch(self, cursor: str | None) -> Fetched:
         self.calls.append(cursor)
@@ -49,7 +50,9 @@ class Listing:
         start = 0 if self.stuck else int(cursor or 0)
         page = self.mentions[start : start + self.page]
         bad = [self.unreadable[n] for n in range(start, start + self.page) if n in self.unreadable]
-        return Fetched(tuple(page), tuple(bad), str(start + len(page)), not page, self.not_before)
+        found = Fetched(tuple(page), tuple(bad), str(start + len(page)), not page, self.not_before)
+        trouble, self.trouble = self.trouble, None
+        return found._replace(trouble=trouble)
 
 
 def said(number: int, **over: object) -> Mention:
@@ -289,6 +292,27 @@ def test_f23_a_failing_platform_leaves_the_cursor_and_is_left_alone_for_longer_a
     assert timedelta(minutes=12) <= waits[-1] <= timedelta(minutes=15)
     assert len(set(waits)) > 5
     assert post.poll().ending == "done"
+
+
+@pytest.mark.parametrize(
+    ("trouble", "health"),
+    [
+        (Unavailable("search: answered 500"), "degraded"),
+        (Rejected("search: answered 403", kind="forbidden"), "forbidden"),
+        (Rejected("search: answered 400", kind="invalid"), "degraded"),
+    ],
+)
+def test_trouble_with_one_of_several_listings_holds_up_no_other_and_is_told(
+    trouble: Rejected | Unavailable, health: str
+) -> None:
+    post = Post(Listing(7))
+    post.platform.trouble = trouble
+    polled = post.poll()
+    assert (polled.ending, polled.health, polled.received) == (health, health, 7)
+    assert polled.detail == str(trouble)
+    post.clock.advance(minutes=15)
+    assert post.poll()[:1] == ("done",)
+    assert post.record().health == "ok"
 
 
 def test_a_run_stops_at_its_page_budget_and_the_next_carries_on() -> None:

@@ -18,6 +18,7 @@ CONNECTORS: dict[str, tuple[str, str]] = {
     "bluesky": ("bluesky", "Bluesky"),
     "generic": ("generic", "Generic"),
     "mastodon": ("mastodon", "Mastodon"),
+    "youtube": ("youtube", "Youtube"),
 }
 
 

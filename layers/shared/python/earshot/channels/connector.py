@@ -70,6 +70,8 @@ class Connector:
     sender_mends: ClassVar[bool] = False
     # Where the platform's API is when the account names no other place.
     base_url: ClassVar[str | None] = None
+    # What the first of `own_ids` must be, where nothing can be asked without it.
+    needs_own_ids: ClassVar[str | None] = None
 
     def __init__(self, account: Account, secrets: Secrets, family: Sequence[Account] = ()) -> None:
         self._account = account
@@ -92,6 +94,13 @@ class Connector:
         except ValidationError as error:
             where = ".".join(str(part) for part in error.errors()[0]["loc"])
             raise Rejected(f"options.{where} of the account is wrong", kind="invalid") from None
+
+    @property
+    def own_id(self) -> str:
+        """The first of the account's `own_ids`: by what the platform knows us."""
+        if not self._account.own_ids:
+            raise Rejected(f"own_ids of the account: want {self.needs_own_ids}", kind="invalid")
+        return self._account.own_ids[0]
 
     def listen_key(self) -> str:
         """The name of the secret that we hear by; Rejected where there is none."""

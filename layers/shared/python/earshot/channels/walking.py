@@ -23,6 +23,7 @@ class Walk(Frozen):
     the overlap before it, by id: known already and not handed over again. A walk in progress has
     the `token` of its next page, the `top` that will become the mark at its end, and the ids `met`
     on the way; a walk that was cut short is carried on where it stopped. `pages` bounds it.
+    `overlap` is how far behind the mark is re-read, where that is not ten minutes.
     """
 
     mark: AwareDatetime | None = None
@@ -31,16 +32,23 @@ class Walk(Frozen):
     top: AwareDatetime | None = None
     met: tuple[str, ...] = ()
     pages: Annotated[int, Field(ge=0)] = 0
+    overlap: timedelta = OVERLAP
 
     @classmethod
-    def read(cls, cursor: str | None) -> "Walk":
-        """Of the cursor that is stored; from the beginning where it is none of ours any more."""
+    def read(
+        cls, cursor: str | None, *, since: datetime | None = None, overlap: timedelta = OVERLAP
+    ) -> "Walk":
+        """Of the cursor that is stored.
+
+        Where there is none, or none of ours, it begins: with what was written after `since`.
+        """
+        begun = cls(mark=since + overlap if since else None, overlap=overlap)
         if cursor is None:
-            return cls()
+            return begun
         try:
-            return cls.model_validate_json(cursor)
+            return cls.model_validate_json(cursor).model_copy(update={"overlap": overlap})
         except ValidationError:
-            return cls()
+            return begun
 
     def write(self) -> str:
         """As a cursor."""
@@ -49,7 +57,7 @@ class Walk(Frozen):
     @property
     def floor(self) -> datetime | None:
         """What is older than this was handed over before; None: nothing was."""
-        return self.mark - OVERLAP if self.mark else None
+        return self.mark - self.overlap if self.mark else None
 
     def is_new(self, identifier: str) -> bool:
         """Whether it was not handed over before, as far as the overlap remembers."""
@@ -77,17 +85,17 @@ class Walk(Frozen):
             top=top,
             met=met[:MOST_SEEN],
             pages=self.pages + 1,
+            overlap=self.overlap,
         )
         return walk, False
 
     def _ended(self, top: datetime | None, met: tuple[str, ...]) -> "Walk":
         mark = max(filter(None, (self.mark, top)), default=None)
         kept = tuple(dict.fromkeys((*met, *self.seen)))[:MOST_SEEN]
-        return Walk(mark=mark, seen=kept)
+        return Walk(mark=mark, seen=kept, overlap=self.overlap)
 
-    @staticmethod
-    def _is_recent(at: datetime, top: datetime | None) -> bool:
-        return top is None or at >= top - OVERLAP
+    def _is_recent(self, at: datetime, top: datetime | None) -> bool:
+        return top is None or at >= top - self.overlap
 
 
 def utc(seconds: float) -> datetime:

@@ -97,6 +97,8 @@ def _as_connected(
     if "webhook_of" in account and "push" not in listens:
         said = f"connector {name!r} takes no webhooks"
         yield Finding((*path, "webhook_of"), said, "remove it")
+    if connector.needs_own_ids and not account.get("own_ids"):
+        yield Finding(path, "own_ids is missing", f"write {connector.needs_own_ids}")
     if account.get("searches") and "search" not in listens:
         yield Finding((*path, "searches"), f"connector {name!r} cannot search", "remove them")
     yield from _options(path, account, connector)

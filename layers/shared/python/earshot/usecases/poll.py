@@ -85,6 +85,7 @@ class Run:
 
     def _pages_until_done(self, remaining_ms: Callable[[], int]) -> Ending:
         connector = self._with.polling(self._account)
+        trouble: Rejected | Unavailable | None = None
         while self._pages < PAGES_PER_RUN and remaining_ms() > MS_FOR_A_PAGE:
             page = self._page(connector)
             if not isinstance(page, Fetched):
@@ -93,7 +94,11 @@ class Run:
                 self._backed_off("no progress: the platform gives the same page again")
                 return "no_progress"
             self._take(page)
-            self._healthy(page.not_before)
+            trouble = page.trouble or trouble
+            if page.done and trouble:
+                return self._failed(trouble)
+            if trouble is None:
+                self._healthy(page.not_before)
             if page.done:
                 return "done"
             if page.not_before:
@@ -108,10 +113,8 @@ class Run:
         except Throttled as error:
             self._update(not_before=error.after or self._with.clock.now() + LONGEST_WAIT)
             return "throttled"
-        except Rejected as error:
-            return self._refused(error)
-        except Unavailable as error:
-            return self._backed_off(str(error))
+        except (Rejected, Unavailable) as error:
+            return self._failed(error)
 
     def _take(self, page: Fetched) -> None:
         """Queue and quarantine first, then the count, the cursor last."""
@@ -160,9 +163,9 @@ class Run:
         self._health("ok", None)
         self._update(not_before=not_before)
 
-    def _refused(self, error: Rejected) -> Ending:
+    def _failed(self, error: Rejected | Unavailable) -> Ending:
         """A token that is no good needs a person; look again in a while, in case one came."""
-        if error.kind not in ("reauth", "forbidden"):
+        if isinstance(error, Unavailable) or error.kind not in ("reauth", "forbidden"):
             return self._backed_off(str(error))
         kind: Literal["reauth", "forbidden"] = "reauth" if error.kind == "reauth" else "forbidden"
         self._health(kind, str(error))

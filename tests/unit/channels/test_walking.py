@@ -1,0 +1,29 @@
+"""Walks through listings that are newest first."""
+
+from datetime import UTC, datetime, timedelta
+
+from earshot.channels.walking import Walk
+
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+
+def test_a_walk_that_begins_at_an_instant_ends_with_the_page_below_it() -> None:
+    walk = Walk.read(None, since=NOON)
+    assert walk.floor == NOON
+    after, done = walk.step([("b", NOON + timedelta(hours=1)), ("a", NOON)], "more")
+    assert (done, after.token) == (False, "more")
+    _, done = after.step([("c", NOON - timedelta(seconds=1))], "still more")
+    assert done
+
+
+def test_a_cursor_is_kept_with_its_own_overlap() -> None:
+    walk = Walk.read(None, overlap=timedelta(days=1))
+    after, _ = walk.step([("a", NOON), ("b", NOON - timedelta(hours=23))], None)
+    assert after.floor == NOON - timedelta(days=1)
+    assert after.seen == ("a", "b")
+    assert Walk.read(after.write(), overlap=timedelta(days=1)) == after
+
+
+def test_a_cursor_that_is_none_of_ours_begins_at_the_instant() -> None:
+    assert Walk.read("0", since=NOON).floor == NOON
+    assert Walk.read("0").floor is None
