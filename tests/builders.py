@@ -3,7 +3,8 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from earshot.channels.protocol import Posting
+from earshot import channels
+from earshot.channels.protocol import Answers, Posting
 from earshot.domain import opened
 from earshot.domain.accounts import Account
 from earshot.domain.agent import AgentRecord
@@ -17,6 +18,7 @@ from earshot.domain.records import AuthorRecord, Correction, MentionRecord, Quar
 from earshot.domain.sla import SlaPolicy
 from earshot.ports import Commit
 from earshot.usecases.change import Asked
+from earshot.wiring.reach import NoSecrets
 
 MONDAY_NINE = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
@@ -142,6 +144,11 @@ def posting(answer: Reply | None = None, **over: Any) -> Posting:
         "customer_at": MONDAY_NINE - timedelta(hours=1),
     }
     return Posting(**(fields | over))
+
+
+def speaking(of: Account) -> Answers:
+    """What speaks to an account, as the API has it: without secrets."""
+    return channels.answering(of, NoSecrets())
 
 
 def agent(**over: Any) -> AgentRecord:

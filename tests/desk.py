@@ -31,6 +31,7 @@ from earshot.errors import (
     Unavailable,
 )
 from earshot.settings import RECEIVES
+from earshot.usecases.act import Acting, Deed
 from earshot.usecases.answer import Answering, Words
 from earshot.usecases.casework import Casework
 from earshot.usecases.change import Asked
@@ -318,6 +319,20 @@ class Desk:
     def casework(self) -> Casework:
         return Casework(store=self.store, clock=self.clock, playbook=self.playbook)
 
+    @property
+    def answering(self) -> Answering:
+        return Answering(
+            store=self.store,
+            clock=self.clock,
+            accounts=self.accounts,
+            playbook=self.playbook,
+            answering=self.sender.answering,
+        )
+
+    @property
+    def acting(self) -> Acting:
+        return Acting(store=self.store, clock=self.clock, allowing=self.answering.allowing)
+
     def asked(self, agent: str = "linus", case_id: str | None = None) -> Asked:
         """A fresh request of an agent about a case, by default about the only one."""
         caller = builders.caller(id=f"sub-{agent}", agent=agent, name=agent.title())
@@ -327,10 +342,11 @@ class Desk:
     def answer(
         self, text: str = "I look into it.", agent: str = "linus", case_id: str | None = None
     ) -> Reply:
-        answering = Answering(
-            store=self.store, clock=self.clock, accounts=self.accounts, playbook=self.playbook
-        )
-        return answering.answer(self.asked(agent, case_id), Words(text=text))
+        return self.answering.answer(self.asked(agent, case_id), Words(text=text))
+
+    def act(self, **deed: Any) -> Reply:
+        """Like, hide or delete; keywords are the deed's."""
+        return self.acting.act(self.asked(), Deed(**deed))
 
     def decide(self, reply: Reply, decision: Literal["sent", "not_sent"], **more: Any) -> Case:
         """What a person says became of a reply that nobody knows of."""

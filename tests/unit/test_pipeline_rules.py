@@ -9,7 +9,7 @@ from hypothesis.stateful import initialize, precondition, rule
 
 from earshot.domain.playbook import Playbook
 from earshot.errors import EarshotError, Forbidden, Held, Illegal, Malformed
-from earshot.usecases.answer import Answering, Words
+from earshot.usecases.answer import Words
 from tests import builders
 from tests.builders import MONDAY_NINE
 from tests.desk import Desk
@@ -124,9 +124,7 @@ class AnyRuledDay(AnyDay):
         desk = self.desk
         desk.platform.answers = [trouble] if trouble else []
         desk.platform.posts_before_failing = False
-        answering = Answering(
-            store=desk.store, clock=desk.clock, accounts=desk.accounts, playbook=desk.playbook
-        )
+        answering = desk.answering
         words = Words(text=leg, leg=leg, visibility="private" if leg == "private" else None)
         asked = desk.asked(agent, self._case(data).id)
         self._refused(lambda: answering.answer(asked, words))

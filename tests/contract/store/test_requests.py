@@ -43,6 +43,7 @@ def test_f65_a_repeated_reply_is_the_same_entry(opened: Store) -> None:
         clock=CLOCK,
         accounts=Accounts(accounts=(builders.account(),)),
         playbook=builders.playbook(),
+        answering=builders.speaking,
     )
 
     first = desk.answer(builders.asked(), Words(text="Hello"))

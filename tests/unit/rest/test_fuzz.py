@@ -36,6 +36,7 @@ RIGHT: dict[str, dict[str, Any]] = {
     "reopen": {"reason": "It broke again"},
     "snooze": {"until": "2026-03-03T09:00:00Z"},
     "replies": {"text": "Hello", "visibility": "private", "mention_id": "m1", "force": False},
+    "acts": {"act": "like", "mention_id": "m1"},
     "decision": {"decision": "not_sent", "resend": True},
 }
 headers = st.text(st.characters(codec="utf-8"), max_size=20) | st.none()

@@ -52,6 +52,7 @@ MODELS = {
 }
 VERSIONLESS = (
     "reply",
+    "act",
     "decideReply",
     "addNote",
     "correctLabels",
@@ -63,6 +64,7 @@ TAKES: dict[str, type[models.Input]] = {
     "assignCase": models.Assignment,
     "recomputeSla": models.Recomputation,
     "reply": models.Answer,
+    "act": models.Deed,
     "decideReply": models.ReplyDecision,
     "addNote": models.Note,
     "resolveCase": models.Resolution,

@@ -1,7 +1,9 @@
 """A desk in memory with the API over it, and people who call it."""
 
+from collections.abc import Callable
 from typing import Any
 
+from earshot.channels.protocol import Answers
 from earshot.domain.accounts import Account, Accounts
 from earshot.domain.case import Case
 from earshot.domain.playbook import Playbook
@@ -20,12 +22,17 @@ class World:
     """One case `c1` waits in the team care's queue unless a test says otherwise."""
 
     def __init__(
-        self, *, accounts: tuple[Account, ...] | None = None, playbook: Playbook | None = None
+        self,
+        *,
+        accounts: tuple[Account, ...] | None = None,
+        playbook: Playbook | None = None,
+        speaking: Callable[[Account], Answers] = builders.speaking,
     ) -> None:
         self.store = MemoryStore()
         self.clock = FixedClock(builders.MONDAY_NINE)
         self.accounts = Accounts(accounts=accounts or (builders.account(),))
         self.playbook = playbook or builders.playbook()
+        self.speaking = speaking
         self.published: list[Playbook] = []
         self.app = build(self.desk)
         nobody = Client(self.app)
@@ -51,6 +58,7 @@ class World:
             playbook=self.playbook,
             playbooks=lambda: MemoryPlaybooks(self.playbook, *self.published),
             page_secret=lambda: SECRET,
+            speaking=self.speaking,
             groups_claim="cognito:groups",
         )
 

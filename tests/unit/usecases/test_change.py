@@ -62,6 +62,7 @@ def test_f65_eight_clicks_plan_one_reply() -> None:
         clock=FixedClock(builders.MONDAY_NINE),
         accounts=Accounts(accounts=(builders.account(),)),
         playbook=builders.playbook(),
+        answering=builders.speaking,
     )
 
     made = at_once([lambda: desk.answer(builders.asked(), Words(text="Hello"))] * 8)

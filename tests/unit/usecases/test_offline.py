@@ -9,7 +9,7 @@ from earshot.domain.case import Case, Reply
 from earshot.domain.playbook import Playbook
 from earshot.domain.promise import LegName, Promise
 from earshot.errors import Illegal, Malformed, Rejected
-from earshot.usecases.answer import Answering, Words
+from earshot.usecases.answer import Words
 from tests import builders
 from tests.builders import MONDAY_NINE
 from tests.desk import Desk
@@ -56,9 +56,7 @@ def states(desk: Desk) -> tuple[str, str, str]:
 
 
 def say(desk: Desk, leg: LegName | None = None, *, private: bool = False) -> Reply:
-    answering = Answering(
-        store=desk.store, clock=desk.clock, accounts=desk.accounts, playbook=desk.playbook
-    )
+    answering = desk.answering
     words = Words(text="Hello", leg=leg, visibility="private" if private else None)
     return answering.answer(desk.asked(), words)
 

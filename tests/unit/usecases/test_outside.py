@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from earshot.domain.playbook import Playbook
-from earshot.usecases.answer import Answering, Words
+from earshot.usecases.answer import Words
 from tests import builders
 from tests.builders import MONDAY_NINE
 from tests.desk import Desk
@@ -80,9 +80,7 @@ def plan(desk: Desk) -> None:
 
 
 def force(desk: Desk) -> None:
-    answering = Answering(
-        store=desk.store, clock=desk.clock, accounts=desk.accounts, playbook=desk.playbook
-    )
+    answering = desk.answering
     boss = builders.caller(agent="boss", roles=frozenset({"supervisor"}), teams=frozenset({"care"}))
     asked = builders.asked(caller=boss, case_id=desk.case().id)
     answering.answer(asked, Words(text="Hello", force=True))

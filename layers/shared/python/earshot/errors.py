@@ -15,8 +15,9 @@ EarshotError
     Illegal             the case's state does not allow it
       Held              another agent holds the case; `holder` is who
       Full              an agent has no room for the case; `load` of `capacity` is taken
+      Barred              the channel does not let us; `reason` says which rule of it
     Stale               written against an older version (If-Match)
-    TooLarge            a body or a text over its limit
+    TooLarge            a body or a text over its limit; `count` of `limit` in `unit`
     Exposing            words that tell personal data to whom they may not; `findings` say where
     Reused                an idempotency key that came with another request before
   Ambiguous             a platform may have done it, and nobody knows
@@ -120,6 +121,18 @@ class Full(Illegal):
         self.capacity = capacity
 
 
+class Barred(Illegal):
+    """The channel does not let us do it.
+
+    `reason` is a class of `Rejected`, `open_url` where a person can do it on the platform itself.
+    """
+
+    def __init__(self, message: str, *, reason: str, open_url: str | None = None) -> None:
+        super().__init__(message)
+        self.reason = reason
+        self.open_url = open_url
+
+
 class Stale(Permanent):
     """Written against a version that is no longer the newest; `current` is."""
 
@@ -129,7 +142,20 @@ class Stale(Permanent):
 
 
 class TooLarge(Permanent):
-    """Over the limit that the message names."""
+    """Over the limit that the message names; of a text also as numbers, in `unit`."""
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        count: int | None = None,
+        limit: int | None = None,
+        unit: str | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.count = count
+        self.limit = limit
+        self.unit = unit
 
 
 class Exposing(Permanent):

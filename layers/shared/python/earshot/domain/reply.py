@@ -1,6 +1,7 @@
 """What an answer says and to whom, before any platform is asked."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Protocol
 
 from earshot.domain.mention import Visibility
 from earshot.errors import NotAcceptable, TooLarge
@@ -9,28 +10,45 @@ NARROWER: tuple[Visibility, ...] = ("public", "unlisted", "followers", "private"
 LONGEST = 10_000
 
 
-def compose(
-    text: str,
-    *,
-    sign_off: str,
-    agent: str,
-    brand: str,
-    limit: int = LONGEST,
-    length: Callable[[str], int] = len,
-) -> str:
-    """Sign the text as the playbook's disclosure says; TooLarge when it then exceeds the limit.
+class TextLimit(Protocol):
+    """The longest text of a channel, counted as that channel counts."""
 
-    `length` counts as the channel counts. A text that already ends with the sign-off is signed.
+    @property
+    def most(self) -> int: ...
+
+    @property
+    def unit(self) -> str: ...
+
+    @property
+    def count(self) -> Callable[[str], int]: ...
+
+
+def compose(
+    text: str, *, sign_off: str, agent: str, brand: str, limits: Sequence[TextLimit] = ()
+) -> str:
+    """Sign the text as the playbook's disclosure says; TooLarge when it then exceeds a limit.
+
+    A text that already ends with the sign-off is signed. Without limits of the channel it may have
+    `LONGEST` characters.
     """
     signature = sign_off.replace("{agent}", agent).replace("{brand}", brand).strip()
     text = text.strip()
     signed = f"{text}\n{signature}" if signature and not text.endswith(signature) else text
-    over = length(signed) - limit
-    if over > 0:
-        raise TooLarge(
-            f"text is {over} too long: with the sign-off it may have {limit} characters here"
-        )
+    for limit in limits:
+        _check(limit.count(signed), limit.most, limit.unit)
+    _check(len(signed), LONGEST, "characters")
     return signed
+
+
+def _check(count: int, limit: int, unit: str) -> None:
+    if count > limit:
+        raise TooLarge(
+            f"text is {count - limit} too long: with the sign-off it has {count} {unit},"
+            f" and may have {limit} {unit} here",
+            count=count,
+            limit=limit,
+            unit=unit,
+        )
 
 
 def narrowed(parent: Visibility, wanted: Visibility | None) -> Visibility:

@@ -1,10 +1,11 @@
 """What goes out of one case in full: its thread, its timeline, its replies, and why."""
 
 from collections.abc import Collection, Sequence
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AwareDatetime, Field
 
+from earshot.channels.capabilities import Limit
 from earshot.domain.guard import redacted
 from earshot.domain.offers import Offer
 from earshot.domain.playbook.chapters import ModelAnswer
@@ -14,6 +15,7 @@ from earshot.rest.classification_views import ClassificationView
 from earshot.rest.decision_views import DecisionView, fields_of
 from earshot.rest.references import ref_of
 from earshot.rest.views import CaseView, Output, ReplyView, TimelineEntry
+from earshot.usecases.abilities import Abilities
 from earshot.usecases.look import Seen
 
 
@@ -99,6 +101,51 @@ class Suggestion(Output):
     answer: str
 
 
+class LimitView(Output):
+    """How long a text may be there, with its sign-off."""
+
+    most: int
+    unit: str
+
+
+class AbilitiesView(Output):
+    """What can be done on the case's channel now: offer nothing else."""
+
+    does: Annotated[
+        list[Literal["reply", "private", "like", "hide", "delete"]],
+        Field(description="Acts; empty where nothing may be done, or nothing can."),
+    ]
+    public: Annotated[list[LimitView], Field(description="Limits of a public reply, all to hold.")]
+    private: Annotated[
+        list[LimitView], Field(description="Limits of a private message, all to hold.")
+    ]
+    public_until: Annotated[
+        AwareDatetime | None,
+        Field(description="Until when `reply_to` can be answered in public; null: no end."),
+    ]
+    private_until: Annotated[
+        AwareDatetime | None,
+        Field(description="Until when the customer can be written to; null: no end."),
+    ]
+    open_url: Annotated[
+        str | None,
+        Field(description="`reply_to` on the platform itself, for what cannot be done here."),
+    ]
+
+    @classmethod
+    def of(cls, found: Abilities) -> "AbilitiesView":
+        def limits(given: tuple[Limit, ...]) -> list[dict[str, Any]]:
+            return [{"most": limit.most, "unit": limit.unit} for limit in given]
+
+        return cls.model_validate(
+            {
+                **found._asdict(),
+                "public": limits(found.public),
+                "private": limits(found.private),
+            }
+        )
+
+
 class CaseInFull(CaseView):
     """A case with all that belongs to it."""
 
@@ -109,6 +156,7 @@ class CaseInFull(CaseView):
     replies: list[ReplyView]
     why: Why | None
     offer: OfferView | None
+    abilities: AbilitiesView
     suggested: Annotated[
         list[Suggestion], Field(description="Model answers that fit the newest message.")
     ]
@@ -120,6 +168,7 @@ class CaseInFull(CaseView):
         shown: CaseView,
         hidden: Collection[str],
         offered: Offer | None,
+        can: Abilities,
         answers: Sequence[ModelAnswer],
     ) -> "CaseInFull":
         """The case without personal data of the kinds that are hidden from the caller."""
@@ -132,6 +181,7 @@ class CaseInFull(CaseView):
             replies=[ReplyView.of(reply, hidden) for reply in seen.replies],
             why=Why.of(seen.opening),
             offer=OfferView.model_validate(offered._asdict()) if offered else None,
+            abilities=AbilitiesView.of(can),
             suggested=_suggested(seen, answers),
         )
 

@@ -2,25 +2,32 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from earshot.domain.accounts import Accounts
+from earshot.domain.accounts import Account, Accounts
 from earshot.domain.case import Case
 from earshot.domain.playbook import Playbook
 from earshot.ports import Clock, Playbooks, Store
 from earshot.rest.views import CaseView
+from earshot.usecases.act import Acting
+from earshot.usecases.allowing import Allowing
 from earshot.usecases.answer import Answering
 from earshot.usecases.casework import Casework
 from earshot.usecases.pull import Pulling
 from earshot.usecases.push import Pusher
 from earshot.usecases.roster import Roster
 
+if TYPE_CHECKING:
+    from earshot.channels.protocol import Answers
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
     """Ports and policy of one request.
 
-    `page_secret` is called only where a listing is paged, `playbooks` where an old one is wanted;
-    `groups_claim` names the claim of the token that holds the caller's groups.
+    `page_secret` is called only where a listing is paged, `playbooks` where an old one is wanted,
+    `speaking` where it matters what a channel can do: what it gives knows no secret and calls
+    nobody. `groups_claim` names the claim of the token that holds the caller's groups.
     """
 
     store: Store
@@ -29,6 +36,7 @@ class Desk:
     playbook: Playbook
     playbooks: Callable[[], Playbooks]
     page_secret: Callable[[], bytes]
+    speaking: Callable[[Account], "Answers"]
     groups_claim: str
 
     def shown(self, case: Case) -> CaseView:
@@ -54,8 +62,20 @@ class Desk:
     @property
     def answering(self) -> Answering:
         return Answering(
-            store=self.store, clock=self.clock, accounts=self.accounts, playbook=self.playbook
+            store=self.store,
+            clock=self.clock,
+            accounts=self.accounts,
+            playbook=self.playbook,
+            answering=self.speaking,
         )
+
+    @property
+    def allowing(self) -> Allowing:
+        return Allowing(accounts=self.accounts, playbook=self.playbook, answering=self.speaking)
+
+    @property
+    def acting(self) -> Acting:
+        return Acting(store=self.store, clock=self.clock, allowing=self.allowing)
 
 
 def desk() -> Desk:

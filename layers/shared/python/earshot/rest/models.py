@@ -116,6 +116,26 @@ class Answer(Input):
     force: StrictBool = False
 
 
+class Deed(Input):
+    """What to do to a post without saying anything, as far as the channel can.
+
+    `like` and `hide` are for a mention of the case, the newest where none is named; `delete` takes
+    back a reply of ours.
+    """
+
+    act: Literal["like", "hide", "delete"]
+    mention_id: Identifier | None = None
+    reply_id: Identifier | None = None
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if self.act == "delete" and (self.reply_id is None or self.mention_id):
+            raise ValueError("delete needs the reply_id of a reply of ours, and nothing else")
+        if self.act != "delete" and self.reply_id:
+            raise ValueError(f"{self.act} is for a mention: give mention_id")
+        return self
+
+
 class ReplyDecision(Input):
     """What a person found on the platform of a reply that is `unknown`.
 

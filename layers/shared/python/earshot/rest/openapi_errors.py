@@ -19,6 +19,17 @@ PROBLEM_SCHEMA: dict[str, Any] = {
         "holder": {"type": "string", "description": "Who holds the case."},
         "load": {"type": "integer", "description": "How much an agent without room holds."},
         "capacity": {"type": "integer", "description": "How much they may hold."},
+        "reason": {
+            "type": "string",
+            "description": "Which rule of the channel forbids it, as `window_closed`.",
+        },
+        "open_url": {
+            "type": "string",
+            "description": "Where a person can do it on the platform itself.",
+        },
+        "count": {"type": "integer", "description": "How long the text is, with its sign-off."},
+        "limit": {"type": "integer", "description": "How long it may be."},
+        "unit": {"type": "string", "description": "What both count, as the channel counts."},
         "findings": {
             "type": "array",
             "description": "Personal data that the words may not tell: where, and of which kind.",

@@ -22,6 +22,14 @@ RESPONSES: dict[str, dict[str, Any]] = {
         "replies": [],
         "why": WHY,
         "offer": None,
+        "abilities": {
+            "does": ["private", "reply"],
+            "public": [{"most": 500, "unit": "characters"}],
+            "private": [{"most": 500, "unit": "characters"}],
+            "public_until": None,
+            "private_until": None,
+            "open_url": "https://example.social/@ada/110022",
+        },
         "suggested": [
             {
                 "topic": "order_delivery",
@@ -75,6 +83,10 @@ REQUESTS: dict[str, dict[str, Any]] = {
         "privately": {
             "value": {"text": "Please send us your order number here.", "visibility": "private"}
         },
+    },
+    "act": {
+        "like": {"value": {"act": "like", "mention_id": "110022"}},
+        "delete": {"value": {"act": "delete", "reply_id": "rk3v5x2n7q4m6wza2b3c4"}},
     },
     "decideReply": {
         "there": {"value": {"decision": "sent", "platform_id": "110031"}},

@@ -47,6 +47,15 @@ OF: dict[str, dict[str, str]] = {
         "state": "Whether you are there.",
         "until": "When an absence ends by itself.",
     },
+    "Deed": {
+        "act": "What to do; `abilities` of the case tells what its channel can.",
+        "mention_id": "Which mention of the case; else the customer's newest.",
+        "reply_id": "Which reply of ours to take back; with `delete`.",
+    },
+    "LimitView": {
+        "most": "How many there may be.",
+        "unit": "What is counted, as the platform counts.",
+    },
     "Candidates": {
         "agent": "Whom it would go to; null: nobody suits.",
         "passed": "Who of those you see was passed over.",
@@ -219,6 +228,7 @@ OF: dict[str, dict[str, str]] = {
         "replies": "Our answers, the oldest first.",
         "why": "Why its first mention was treated as it was; null: not kept.",
         "offer": "Words for the next public part of a matter taken offline; null: none is owed.",
+        "abilities": "What can be done on its channel now: offer nothing else.",
     },
     "Problem": {
         "title": "The kind in words.",

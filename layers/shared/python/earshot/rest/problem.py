@@ -4,6 +4,7 @@ from typing import Any
 
 from earshot.errors import (
     Ambiguous,
+    Barred,
     Conflict,
     EarshotError,
     Exposing,
@@ -45,6 +46,7 @@ STATUS: dict[type[EarshotError], int] = {
     Forbidden: 403,
     Hidden: 404,
     Unknown: 404,
+    Barred: 409,
     Conflict: 409,
     Full: 409,
     Held: 409,
@@ -110,4 +112,6 @@ def problem_of(error: EarshotError) -> dict[str, Any]:
         load=getattr(error, "load", None),
         capacity=getattr(error, "capacity", None),
         findings=getattr(error, "findings", None),
+        **{name: getattr(error, name, None) for name in ("reason", "open_url")},
+        **{name: getattr(error, name, None) for name in ("count", "limit", "unit")},
     )

@@ -9,6 +9,7 @@ from earshot.rest.asking import AtDesk, Worker
 from earshot.rest.case_views import CaseInFull
 from earshot.rest.sla_views import SlaView
 from earshot.rest.views import tagged
+from earshot.usecases.abilities import abilities
 from earshot.usecases.look import history_for, look
 
 TURNS = 200
@@ -25,7 +26,9 @@ def get_case(case_id: str, at: AtDesk, who: Worker) -> Response[CaseInFull]:
     template = decided.get("template") if decided and decided["act"] == "move_private" else None
     offered = offer(seen.case, at.playbook, template=template, agent=who.name)
     hidden = hidden_from(who, seen.case, at.playbook.privacy)
-    return tagged(CaseInFull.seen(seen, at.shown(seen.case), hidden, offered, at.playbook.answers))
+    can = abilities(at.allowing, seen.case, seen.answered)
+    shown = at.shown(seen.case)
+    return tagged(CaseInFull.seen(seen, shown, hidden, offered, can, at.playbook.answers))
 
 
 @router.get("/v1/cases/<case_id>/sla", operation_id="explainSla", tags=["cases"])

@@ -5,11 +5,13 @@ from typing import Annotated
 from aws_lambda_powertools.event_handler.api_gateway import Response, Router
 from aws_lambda_powertools.event_handler.openapi.params import Body
 
+from earshot.domain.case import Reply
 from earshot.domain.guard import hidden_from
 from earshot.errors import Unknown
 from earshot.rest.asking import AtDesk, IdempotencyKey, IfMatchOptional, Worker, asked
-from earshot.rest.models import Answer, ReplyDecision
+from earshot.rest.models import Answer, Deed, ReplyDecision
 from earshot.rest.views import CaseView, ReplyView, tagged
+from earshot.usecases import act as acts
 from earshot.usecases.answer import Words
 from earshot.usecases.decide_reply import Verdict, decide_reply
 from earshot.usecases.look import case_for
@@ -28,13 +30,27 @@ def reply(
 ) -> Response[ReplyView]:
     """Answer the customer; it is sent once, and `getReply` tells how it went."""
     ask = asked(who, "reply", case_id, key=key, match=match, body=body)
-    planned = at.answering.answer(ask, Words(**dict(body)))
-    return Response(
-        202,
-        "application/json",
-        ReplyView.planned(planned),
-        headers={"Location": f"/v1/cases/{case_id}/replies/{planned.id}"},
-    )
+    return _planned(at.answering.answer(ask, Words(**dict(body))))
+
+
+@router.post("/v1/cases/<case_id>/acts", operation_id="act", tags=["replies"], status_code=202)
+def act(
+    case_id: str,
+    body: Annotated[Deed, Body()],
+    at: AtDesk,
+    who: Worker,
+    key: IdempotencyKey,
+    match: IfMatchOptional = None,
+) -> Response[ReplyView]:
+    """Like or hide a mention, or delete a reply of ours, where the channel can; done once."""
+    ask = asked(who, "act", case_id, key=key, match=match, body=body)
+    return _planned(at.acting.act(ask, acts.Deed(**dict(body))))
+
+
+def _planned(entry: Reply) -> Response[ReplyView]:
+    where = f"/v1/cases/{entry.case_id}/replies/{entry.id}"
+    view = ReplyView.planned(entry)
+    return Response(202, "application/json", view, headers={"Location": where})
 
 
 @router.get("/v1/cases/<case_id>/replies/<reply_id>", operation_id="getReply", tags=["replies"])

@@ -1,10 +1,12 @@
 """Plan an answer: an entry of the reply ledger that the relay sends, once."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from earshot.domain import transitions
-from earshot.domain.accounts import Accounts
+from earshot.domain.accounts import Account, Accounts
 from earshot.domain.case import Case, Reply
 from earshot.domain.digest import digest
 from earshot.domain.guard import exposed
@@ -16,9 +18,13 @@ from earshot.domain.records import MentionRecord
 from earshot.domain.reply import compose, narrowed
 from earshot.errors import Exposing, Forbidden, Illegal, NotAcceptable
 from earshot.ports import Clock, Store
+from earshot.usecases.allowing import Allowing
 from earshot.usecases.casework import anybody, free_or_own
 from earshot.usecases.change import Asked, Happened, change
 from earshot.usecases.holding import Seat, seat
+
+if TYPE_CHECKING:
+    from earshot.channels.protocol import Answers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,18 +44,24 @@ class Words:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answering:
-    """The ports and the policy that answering needs."""
+    """The ports and the policy that answering needs; `answering` is what speaks to an account."""
 
     store: Store
     clock: Clock
     accounts: Accounts
     playbook: Playbook
+    answering: Callable[[Account], "Answers"]
+
+    @property
+    def allowing(self) -> Allowing:
+        return Allowing(accounts=self.accounts, playbook=self.playbook, answering=self.answering)
 
     def answer(self, asked: Asked, words: Words) -> Reply:
         """Plan the reply and return it; who answers a case that nobody holds takes it.
 
         Forbidden where nothing is ever answered, Held while another person has the case, Illegal
-        when the mention is gone, TooLarge when the text is too long for the channel.
+        when the mention is gone, TooLarge when the text is too long for the channel, Barred when
+        the platform forbids it.
         """
         if words.force and not asked.caller.leads:
             raise Forbidden("only a supervisor may answer a case that another person holds")
@@ -65,26 +77,17 @@ class Answering:
         return done.reply
 
     def _plan(self, asked: Asked, words: Words, case: Case, now: datetime) -> Happened:
-        self._check_answerable(case)
+        channel = self.allowing.channel(case)
         parent = self._parent(case, words.mention_id or _of_leg(case, words.leg))
-        reply = self._compose(asked, words, case, parent, now)
+        reply = self._compose(asked, words, case, parent, channel, now)
         self._check_words(words.text, reply.visibility)
+        self.allowing.check(channel, case, reply, parent.mention, now)
         found = seat(self.store, self.playbook, reply.agent, case) if case.agent is None else Seat()
         calendars = self.playbook.calendars
         events = transitions.plan_reply(
             case, reply, now=now, calendars=calendars, force=words.force, weight=found.weight
         )
         return Happened(events, reply, found.limit)
-
-    def _check_answerable(self, case: Case) -> None:
-        """A hard stop, whoever asks; it is asked again when the reply is sent."""
-        account = self.accounts.get(case.channel, case.account)
-        site = self.playbook.site(case.channel, case.account)
-        place = f"{case.channel}/{case.account}"
-        if account.never_respond or site.never_respond:
-            raise Forbidden(f"{place} is never_respond: nothing is ever answered there")
-        if account.mode == "listen_only":
-            raise Forbidden(f"{place} is listen_only: nothing is answered there")
 
     def _check_words(self, text: str, visibility: Visibility) -> None:
         """What is private stays so; it is asked again when the reply is sent."""
@@ -112,18 +115,26 @@ class Answering:
         return record
 
     def _compose(
-        self, asked: Asked, words: Words, case: Case, parent: MentionRecord, now: datetime
+        self,
+        asked: Asked,
+        words: Words,
+        case: Case,
+        parent: MentionRecord,
+        channel: "Answers",
+        now: datetime,
     ) -> Reply:
+        visibility = narrowed(parent.mention.visibility, words.visibility)
+        self.allowing.check_way(channel, visibility)
         brand = self.playbook.brands.get(case.brand)
         text = compose(
             words.text,
             sign_off=self.playbook.disclosure.sign_off,
             agent=asked.caller.name,
             brand=brand.display_name if brand else case.brand,
+            limits=channel.capabilities.limits(private=visibility == "private"),
         )
-        visibility = narrowed(parent.mention.visibility, words.visibility)
         return Reply(
-            id=_reply_id(asked),
+            id=reply_id(asked),
             case_id=case.id,
             channel=case.channel,
             account=case.account,
@@ -147,6 +158,6 @@ def _of_leg(case: Case, leg: LegName | None) -> str | None:
     return case.promise.mention_id
 
 
-def _reply_id(asked: Asked) -> str:
+def reply_id(asked: Asked) -> str:
     """The same for the same request, so that its repetition could not make a second reply."""
     return "r" + digest(asked.case_id, asked.key)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from earshot.domain.caller import Caller
 from earshot.domain.case import Case, CaseEvent, Reply
-from earshot.domain.mention import MentionKey
+from earshot.domain.mention import Mention, MentionKey
 from earshot.domain.records import MentionRecord
 from earshot.errors import Hidden, Unknown
 from earshot.ports import Store
@@ -30,6 +30,12 @@ class Seen:
     opening: MentionRecord | None
     earlier: int
     earlier_events: int
+
+    @property
+    def answered(self) -> Mention | None:
+        """What an answer goes to; None where it is gone, or far back."""
+        reply_to = self.case.reply_to
+        return next((r.mention for r in self.mentions if r.mention.id == reply_to), None)
 
 
 def look(store: Store, who: Caller, case_id: str) -> Seen:

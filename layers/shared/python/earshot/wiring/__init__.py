@@ -13,7 +13,7 @@ from earshot import channels, settings
 from earshot.observability import Log, under_playbook_broken
 from earshot.system import SortableIds, SystemClock
 from earshot.wiring import documents
-from earshot.wiring.reach import client, ordered_queue, queue, told
+from earshot.wiring.reach import NoSecrets, client, ordered_queue, queue, told
 from earshot.wiring.understanding import advisers, do_without, read_by
 
 if TYPE_CHECKING:
@@ -291,6 +291,7 @@ def api_desk() -> "Desk":
         playbook=playbook(),
         playbooks=lambda: documents.weighed(documents.archive(), names.weights_bucket),
         page_secret=page_secret,
+        speaking=lambda account: channels.answering(account, NoSecrets()),
         groups_claim=names.groups_claim,
     )
 

@@ -1,9 +1,11 @@
 """Clients, and the queues and settings that they work with: each made once, when first needed."""
 
+from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from earshot import settings
+from earshot.errors import Rejected
 
 if TYPE_CHECKING:
     from earshot.aws.queues import SqsOrderedQueue
@@ -23,6 +25,19 @@ def client(service: str, read_s: int = READ_S, attempts: int = ATTEMPTS) -> Any:
     retries = {"mode": "standard", "total_max_attempts": attempts}
     config = Config(connect_timeout=CONNECT_S, read_timeout=read_s, retries=retries)
     return session().create_client(service, config=config)
+
+
+class NoSecrets:
+    """Stands where a function may read none: what it is given to calls nobody."""
+
+    def values(self, name: str) -> tuple[str, ...]:
+        raise Rejected("no secret is read here", kind="not_connected")
+
+    def refresh(self, name: str) -> tuple[str, ...]:
+        return self.values(name)
+
+    def renew(self, name: str, was: str, make: Callable[[str], str]) -> str:
+        return self.values(name)[0]
 
 
 @cache
