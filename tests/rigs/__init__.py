@@ -5,6 +5,7 @@ from tests.rigs.discourse import DiscourseRig
 from tests.rigs.generic import GenericRig
 from tests.rigs.mastodon import MastodonRig
 from tests.rigs.rig import Rig
+from tests.rigs.wordpress import WordPressRig
 from tests.rigs.youtube import YoutubeRig
 
 RIGS: dict[str, type[Rig]] = {
@@ -13,4 +14,5 @@ RIGS: dict[str, type[Rig]] = {
     "generic": GenericRig,
     "mastodon": MastodonRig,
     "youtube": YoutubeRig,
+    "wordpress": WordPressRig,
 }

@@ -19,6 +19,7 @@ CONNECTORS: dict[str, tuple[str, str]] = {
     "generic": ("generic", "Generic"),
     "mastodon": ("mastodon", "Mastodon"),
     "youtube": ("youtube", "Youtube"),
+    "wordpress": ("wordpress", "WordPress"),
 }
 
 

@@ -25,17 +25,27 @@ def by_headers(answer: Answer, now: datetime) -> datetime:
 
 
 class Outcomes:
-    """How one platform refuses: `kind_of` reads its codes, `after_of` the pause it wants."""
+    """How one platform refuses.
 
-    def __init__(self, kind_of: KindOf = by_status, after_of: AfterOf = by_headers) -> None:
+    `kind_of` reads its codes, `after_of` the pause it wants, `throttles` tells a refusal that is
+    one to who asks too often, where the platform has another status for it than 429.
+    """
+
+    def __init__(
+        self,
+        kind_of: KindOf = by_status,
+        after_of: AfterOf = by_headers,
+        throttles: Callable[[Answer], bool] = lambda _: False,
+    ) -> None:
         self._kind_of = kind_of
         self._after_of = after_of
+        self._throttles = throttles
 
     def refusal(self, answer: Answer, what: str) -> EarshotError | None:
         """The error for a status that is not 2xx, for a call that changes nothing."""
         if 200 <= answer.status < 300:
             return None
-        if answer.status == 429:
+        if answer.status == 429 or self._throttles(answer):
             after = self._after_of(answer, datetime.now(UTC))
             return Throttled(f"{what}: asked too often", after=after)
         if 400 <= answer.status < 500:
