@@ -6,6 +6,7 @@ from tests.rigs.generic import GenericRig
 from tests.rigs.mastodon import MastodonRig
 from tests.rigs.rig import Rig
 from tests.rigs.wordpress import WordPressRig
+from tests.rigs.x import XRig
 from tests.rigs.youtube import YoutubeRig
 
 RIGS: dict[str, type[Rig]] = {
@@ -15,4 +16,5 @@ RIGS: dict[str, type[Rig]] = {
     "mastodon": MastodonRig,
     "youtube": YoutubeRig,
     "wordpress": WordPressRig,
+    "x": XRig,
 }

@@ -51,6 +51,7 @@ def test_a_connector_offers_what_its_platform_has() -> None:
         ("earshot.usecases.receive", ("requests", "html.parser", "regex")),
         ("earshot.channels.generic", ("requests", "html.parser", "regex")),
         ("earshot.channels.mastodon", ("requests", "regex")),
+        ("earshot.channels.x", ("requests", "regex")),
     ],
 )
 def test_importing_brings_nothing_heavy(module: str, unwanted: tuple[str, ...]) -> None:

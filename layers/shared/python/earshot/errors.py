@@ -4,6 +4,7 @@ EarshotError
   Retryable             let it escape: the queue, the stream or the platform tries again
     Conflict            somebody else wrote first: read again
     Throttled           too fast for a store, a queue or a platform; `after` where it is known
+      OverBudget        what was paid for, or what the platform grants in a cycle, is used up
     Unavailable         a dependency did not answer, and nothing was done
   Permanent             trying again changes nothing: record it and acknowledge
     Malformed           not what the schema says; names the field
@@ -47,6 +48,10 @@ class Throttled(Retryable):
     def __init__(self, message: str, *, after: datetime | None = None) -> None:
         super().__init__(message)
         self.after = after
+
+
+class OverBudget(Throttled):
+    """No call is answered until there is credit again; `after` is when to look."""
 
 
 class Unavailable(Retryable):

@@ -20,6 +20,7 @@ CONNECTORS: dict[str, tuple[str, str]] = {
     "mastodon": ("mastodon", "Mastodon"),
     "youtube": ("youtube", "Youtube"),
     "wordpress": ("wordpress", "WordPress"),
+    "x": ("x", "X"),
 }
 
 

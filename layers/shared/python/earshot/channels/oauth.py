@@ -46,7 +46,9 @@ def renewal(token_url: str) -> Callable[[str], str]:
     return renewed
 
 
-def ask(token_url: str, fields: Mapping[str, str]) -> dict[str, str]:
+def ask(
+    token_url: str, fields: Mapping[str, str], headers: Mapping[str, str] = FORM
+) -> dict[str, str]:
     """`access_token`, `expires_at` and, where a new one came, `refresh_token`.
 
     Rejected (`reauth`) where the grant is no good any more; Unavailable where nobody knows, since
@@ -55,7 +57,7 @@ def ask(token_url: str, fields: Mapping[str, str]) -> dict[str, str]:
     parts = urlsplit(token_url)
     try:
         with Http(f"{parts.scheme}://{parts.netloc}") as http:
-            answer = http.post(parts.path, form(fields), FORM)
+            answer = http.post(parts.path, form(fields), headers)
     except Ambiguous as error:
         raise Unavailable(f"the token endpoint: {error}") from None
     return _given(answer, datetime.now(UTC))

@@ -12,7 +12,7 @@ def retry_after(headers: Mapping[str, str], now: datetime) -> datetime:
     """The instant in `Retry-After` (seconds or date), else in a reset header, else in 5 min.
 
     `X-RateLimit-Reset` is an ISO 8601 time on Mastodon-API servers and epoch seconds elsewhere,
-    `RateLimit-Reset` epoch seconds on servers of the AT protocol.
+    `RateLimit-Reset` epoch seconds on servers of the AT protocol, `X-Rate-Limit-Reset` on X.
     A time in the past or more than a day off is not believed.
     """
     for read, name in READ_FROM:
@@ -44,6 +44,7 @@ def _instant(value: str, _: datetime) -> datetime | None:
 READ_FROM = (
     (_seconds_or_date, "retry-after"),
     (_instant, "x-ratelimit-reset"),
+    (_instant, "x-rate-limit-reset"),
     (_instant, "ratelimit-reset"),
 )
 

@@ -1,0 +1,162 @@
+"""One page of what X lists: posts by mention or search, and direct messages."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any, NamedTuple
+
+from earshot.channels import elements
+from earshot.channels.http import Answer, Http, Params
+from earshot.channels.protocol import Fetched, Spent, Unreadable
+from earshot.channels.x.cursor import IdWalk
+from earshot.channels.x.fields import MESSAGE_PARAMS, Dialect, objects, part, post_params
+from earshot.channels.x.ids import is_id, written_at
+from earshot.channels.x.messages import message_of
+from earshot.channels.x.posts import Included, mention_of
+from earshot.channels.x.problems import BAD_REQUEST, problem, read, window_used_up
+from earshot.domain.accounts import Account
+from earshot.domain.mention import Mention
+from earshot.errors import Malformed, Throttled, Unavailable
+
+PAGE, PAGE_OF_MESSAGES, SAMPLE = 100, 25, 25
+MESSAGES = "/2/dm_events"
+SEARCH = "/2/tweets/search/recent"
+# What a search reaches back to, less the time that a call may take; `start_time` lies in the past.
+SEARCHED = timedelta(days=7) - timedelta(minutes=2)
+PAST = timedelta(minutes=1)
+
+
+class Listing(NamedTuple):
+    """A listing of posts: where, what is asked beside its page, how far back it reaches, price."""
+
+    path: str
+    params: Params
+    reach: timedelta | None
+    price: float
+
+    def earliest(self, wanted: datetime) -> datetime:
+        """The time to begin at, where no later one than `wanted` would do."""
+        now = datetime.now(UTC)
+        floor = now - self.reach if self.reach else datetime.min.replace(tzinfo=UTC)
+        return max(wanted, floor) if wanted <= now - PAST else max(now - SEARCHED, floor)
+
+
+def mentions(user_id: str, dialect: Dialect, price: float) -> Listing:
+    """The timeline of those who name an account."""
+    return Listing(f"/2/users/{user_id}/mentions", post_params(dialect), None, price)
+
+
+def search(query: str, dialect: Dialect, price: float) -> Listing:
+    """What a query finds in the last seven days."""
+    return Listing(SEARCH, [("query", query), *post_params(dialect)], SEARCHED, price)
+
+
+def posts_page(http: Http, listing: Listing, cursor: str | None, account: Account) -> Fetched:
+    """The page after a cursor."""
+    walk, answer = _asked(http, listing, IdWalk.read(cursor), account.listen_since)
+    found = read(answer, listing.path.rpartition("/")[2])
+    page = _page(found, walk, lambda post, included: mention_of(post, included, account))
+    spent = Spent(listing.price * len(objects(found.get("data"))))
+    return page._replace(spent=spent, not_before=window_used_up(answer))
+
+
+def sample(http: Http, listing: Listing, account: Account) -> Fetched:
+    """Some of the newest, as they are."""
+    answer = http.get(listing.path, [("max_results", str(SAMPLE)), *listing.params])
+    found = read(answer, "search")
+    page = _page(found, IdWalk(), lambda post, included: mention_of(post, included, account))
+    spent = Spent(listing.price * len(objects(found.get("data"))))
+    return page._replace(cursor=None, spent=spent, not_before=window_used_up(answer))
+
+
+def _asked(
+    http: Http, listing: Listing, walk: IdWalk, since: datetime | None
+) -> tuple[IdWalk, Answer]:
+    """The answer; once more in another way where X takes the token or the id no longer."""
+    answer = http.get(listing.path, _params(listing, walk, since))
+    if answer.status != BAD_REQUEST:
+        return walk, answer
+    blamed = problem(answer).parameters
+    if walk.token and blamed & {"pagination_token", "next_token"}:
+        walk = walk.anew()
+    elif walk.since and not walk.start and "since_id" in blamed:
+        walk = walk.anew(start=listing.earliest(written_at(walk.since)))
+    else:
+        return walk, answer
+    return walk, http.get(listing.path, _params(listing, walk, since))
+
+
+def _params(listing: Listing, walk: IdWalk, since: datetime | None) -> Params:
+    begin = walk.start
+    if walk.since is None and since:
+        begin = listing.earliest(since)
+    params = [("max_results", str(PAGE)), *listing.params]
+    if begin:
+        params.append(("start_time", begin.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")))
+    elif walk.since:
+        params.append(("since_id", walk.since))
+    return [*params, ("pagination_token", walk.token)] if walk.token else params
+
+
+def messages_page(http: Http, cursor: str | None, account: Account, price: float) -> Fetched:
+    """The page of messages after a cursor; its narrow window holds up no other listing."""
+    walk, now = IdWalk.read(cursor), datetime.now(UTC)
+    if walk.wait and walk.wait > now:
+        return Fetched((), (), cursor, True)
+    params = [("max_results", str(PAGE_OF_MESSAGES)), *MESSAGE_PARAMS]
+    params += [("pagination_token", walk.token)] if walk.token else []
+    answer = http.get(MESSAGES, params)
+    try:
+        found = read(answer, "dm_events")
+    except Throttled as error:
+        waiting = walk.model_copy(update={"wait": error.after})
+        return Fetched((), (), waiting.write(), True)
+    page = _page(found, walk, lambda event, included: message_of(event, included, account))
+    if wait := window_used_up(answer):
+        waiting = IdWalk.read(page.cursor).model_copy(update={"wait": wait})
+        page = page._replace(cursor=waiting.write(), done=True)
+    return page._replace(spent=Spent(price * len(objects(found.get("data")))))
+
+
+def _page(
+    found: dict[str, Any], walk: IdWalk, understood: Callable[[Any, Included], Mention]
+) -> Fetched:
+    """What is new on it, oldest first, and the cursor after it."""
+    listed, meta = found.get("data"), part(found, "meta")
+    elements_ = listed if isinstance(listed, list) else []
+    ids = [str(one["id"]) for one in objects(elements_) if is_id(one.get("id"))]
+    newest, token = meta.get("newest_id"), meta.get("next_token")
+    token = token if isinstance(token, str) and token else None
+    if walk.is_stuck(ids, token):
+        trouble = Unavailable("no progress: the platform gives the same page again")
+        return Fetched((), (), walk.anew().write(), True, trouble=trouble)
+    fresh = [one for one in reversed(elements_) if _is_new(one, walk)]
+    mentions_, unreadable = _read_all(fresh, Included.of(found.get("includes")), understood)
+    after, done = walk.step(ids, newest if is_id(newest) else None, token)
+    return Fetched(mentions_, unreadable, after.write(), done)
+
+
+def _is_new(element: Any, walk: IdWalk) -> bool:
+    identifier = element.get("id") if isinstance(element, dict) else None
+    return not is_id(identifier) or walk.is_new(str(identifier))
+
+
+def _read_all(
+    listed: list[Any], included: Included, understood: Callable[[Any, Included], Mention]
+) -> tuple[tuple[Mention, ...], tuple[Unreadable, ...]]:
+    mentions: list[Mention] = []
+    unreadable: list[Unreadable] = []
+    for one in listed:
+        try:
+            mentions.append(understood(one, included))
+        except Malformed as error:
+            unreadable.append(elements.unreadable(kept(one, included), error))
+    return tuple(mentions), tuple(unreadable)
+
+
+def kept(one: Any, included: Included) -> dict[str, Any]:
+    """An element with what came beside it, so that it can be read again alone."""
+    if not isinstance(one, dict):
+        return {"listed": one}
+    author = one.get("author_id") or one.get("sender_id")
+    keys = part(one, "attachments").get("media_keys")
+    return {"listed": one, "includes": included.about(str(author), keys)}
