@@ -5,14 +5,17 @@ from tests.rigs.discourse import DiscourseRig
 from tests.rigs.generic import GenericRig
 from tests.rigs.mastodon import MastodonRig
 from tests.rigs.rig import Rig
+from tests.rigs.stores import AppStoreRig, GooglePlayRig
 from tests.rigs.wordpress import WordPressRig
 from tests.rigs.x import XRig
 from tests.rigs.youtube import YoutubeRig
 
 RIGS: dict[str, type[Rig]] = {
+    "app_store": AppStoreRig,
     "discourse": DiscourseRig,
     "bluesky": BlueskyRig,
     "generic": GenericRig,
+    "google_play": GooglePlayRig,
     "mastodon": MastodonRig,
     "youtube": YoutubeRig,
     "wordpress": WordPressRig,

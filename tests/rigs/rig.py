@@ -44,6 +44,8 @@ class Rig(ABC):
     page: ClassVar[int] = 100
     # What part of the path of the call that posts a reply says so.
     sends_to: ClassVar[str] = ""
+    # What a post that was never changed is told as; "edit" where only the last change is told.
+    first_event: ClassVar[str] = "create"
     # Whether the platform says yes by its status alone.
     any_2xx_is_yes: ClassVar[bool] = False
 

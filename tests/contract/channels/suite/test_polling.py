@@ -38,7 +38,7 @@ def test_a_post_becomes_the_mention_that_it_is(rig: Rig) -> None:
     assert abs(heard.created_at - said.created_at) < timedelta(seconds=1)
     assert heard.permalink == said.permalink
     assert heard.visibility == said.visibility
-    assert heard.event == "create"
+    assert heard.event == rig.first_event
 
 
 @polls

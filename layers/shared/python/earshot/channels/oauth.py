@@ -11,6 +11,8 @@ from earshot.channels.http import FORM, Answer, Http, form
 from earshot.channels.waiting import retry_after
 from earshot.errors import Ambiguous, Malformed, Rejected, Throttled, Unavailable
 
+Grant = Callable[[Mapping[str, str]], dict[str, str]]
+
 FIELDS = ("client_id", "client_secret", "refresh_token")
 # A token about to expire is as good as expired: the call that it is for takes time.
 EARLY = timedelta(minutes=1)
@@ -34,14 +36,17 @@ def expires(secret: str) -> datetime | None:
     return ends if ends.tzinfo else ends.replace(tzinfo=UTC)
 
 
-def renewal(token_url: str) -> Callable[[str], str]:
+def refreshing(fields: Mapping[str, str]) -> dict[str, str]:
+    """The grant by refresh token."""
+    return {"grant_type": "refresh_token", **{name: field_of(fields, name) for name in FIELDS}}
+
+
+def renewal(token_url: str, grant: Grant = refreshing) -> Callable[[str], str]:
     """What makes the next value of a secret: the same with a new access token."""
 
     def renewed(secret: str) -> str:
         fields = fields_of(secret)
-        asked = {name: field_of(fields, name) for name in FIELDS}
-        given = ask(token_url, {"grant_type": "refresh_token", **asked})
-        return elements.dump(fields | given)
+        return elements.dump(fields | ask(token_url, grant(fields)))
 
     return renewed
 
