@@ -124,6 +124,8 @@ class DiscourseRig(Rig):
         parents = {(p["topic_id"], p["post_number"]): p for p in self.server.forum.posts.values()}
         found = []
         for post in self.server.posts:
+            if post["deleted_at"]:
+                continue
             parent = parents.get((post["topic_id"], post["reply_to_post_number"]))
             found.append(Post(str(post["id"]), post["raw"], str(parent["id"]) if parent else None))
         return found

@@ -70,7 +70,8 @@ class Connector:
     sender_mends: ClassVar[bool] = False
     # Where the platform's API is when the account names no other place.
     base_url: ClassVar[str | None] = None
-    # What the first of `own_ids` must be, where nothing can be asked without it.
+    # What the first of `own_ids` must be, where nothing can be asked without it, or posts of our
+    # own would not be told from others'.
     needs_own_ids: ClassVar[str | None] = None
 
     def __init__(self, account: Account, secrets: Secrets, family: Sequence[Account] = ()) -> None:

@@ -39,6 +39,7 @@ class Bluesky(Connector):
     listen_fields = ("identifier", "password")
     answer_fields = ("identifier", "password")
     renews = True
+    needs_own_ids = "the account's DID (did:plc:…)"
     capabilities = Capabilities(
         listens=frozenset({"poll", "search"}),
         does=frozenset({"reply", "private", "like", "hide", "delete"}),

@@ -9,7 +9,7 @@ from earshot.channels.bluesky.calls import Xrpc
 from earshot.channels.bluesky.followers import with_followers
 from earshot.channels.bluesky.posts import REASONS, instant, mention_of
 from earshot.channels.protocol import Fetched, Unreadable
-from earshot.channels.walking import OVERLAP, Walk
+from earshot.channels.walking import Walk
 from earshot.domain.accounts import Account
 from earshot.domain.mention import Mention, hash_text
 from earshot.errors import Malformed, Unavailable
@@ -18,17 +18,9 @@ PAGE = 100
 At = Callable[[dict[str, Any]], datetime | None]
 
 
-def begun(cursor: str | None, account: Account) -> Walk:
-    """The walk so far; the first one ends at what the account listens since."""
-    walk = Walk.read(cursor)
-    if walk.mark or account.listen_since is None:
-        return walk
-    return walk.model_copy(update={"mark": account.listen_since + OVERLAP})
-
-
 def notifications(xrpc: Xrpc, account: Account, cursor: str | None) -> Fetched:
     """The next page of mentions, replies and quotes."""
-    walk = begun(cursor, account)
+    walk = Walk.read(cursor, since=account.listen_since)
     params = [("limit", str(PAGE)), *(("reasons", reason) for reason in REASONS)]
     params += [("cursor", walk.token)] if walk.token else []
     told = xrpc.ask("app.bsky.notification.listNotifications", params)
@@ -37,7 +29,7 @@ def notifications(xrpc: Xrpc, account: Account, cursor: str | None) -> Fetched:
 
 def search(xrpc: Xrpc, account: Account, query: str, cursor: str | None) -> Fetched:
     """The next page of what a search finds."""
-    walk = begun(cursor, account)
+    walk = Walk.read(cursor, since=account.listen_since)
     params = [("q", query), ("sort", "latest"), ("limit", str(PAGE))]
     if walk.floor:
         params.append(("since", walk.floor.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")))

@@ -113,7 +113,7 @@ def requests(xrpc: Xrpc, account: Account, cursor: str | None) -> Fetched:
 
     A request is new by its last message; the newest hundred messages of it are read.
     """
-    walk = Walk.read(cursor)
+    walk = Walk.read(cursor, since=account.listen_since)
     params = [("status", "request"), ("limit", str(REQUESTS_A_PAGE))]
     params += [("cursor", walk.token)] if walk.token else []
     told = asked(xrpc, "chat.bsky.convo.listConvos", params)

@@ -33,7 +33,8 @@ def shown(text: str) -> Shown:
         url = _without_closing(found.group())
         before, short = text[at : found.start()], _shortened(url)
         start = length + len(before)
-        links.append((start, start + len(short), url))
+        scheme, colon, rest = url.partition(":")
+        links.append((start, start + len(short), scheme.lower() + colon + rest))
         parts += [before, short]
         length, at = start + len(short), found.start() + len(url)
     return Shown("".join([*parts, text[at:]]), tuple(links))
