@@ -144,7 +144,7 @@ class Rig(ABC):
 
     @property
     def posts(self) -> list[Post]:
-        """All that the brand published, oldest first, without what the connector put around it."""
+        """What the brand published and left there, oldest first, without what was put around it."""
         raise NotImplementedError
 
     def remove_parent(self, number: int) -> None:

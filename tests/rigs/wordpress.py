@@ -85,4 +85,5 @@ class WordPressRig(Rig):
         return [
             Post(str(one["id"]), text_of(one), str(one["parent"]) if one["parent"] else None)
             for one in self.server.posts
+            if one["status"] != "trash"
         ]
