@@ -64,7 +64,8 @@ class Bluesky(Connector):
         from earshot.channels.bluesky.listings import search
 
         account = self._account.model_copy(update={"listen_since": None})
-        return self._calling(self.listen_key(), lambda xrpc: search(xrpc, account, query, None))
+        found = self._calling(self.listen_key(), lambda xrpc: search(xrpc, account, query, None))
+        return found._replace(cursor=None)
 
     def read(self, raw: str) -> Mention:
         from earshot.channels.bluesky.posts import read
