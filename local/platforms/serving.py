@@ -33,6 +33,10 @@ class Request(NamedTuple):
         """The body as JSON."""
         return json.loads(self.body)
 
+    def form(self) -> dict[str, str]:
+        """The fields of a body that is a form."""
+        return dict(parse_qsl(self.body.decode(), keep_blank_values=True))
+
 
 class Response(NamedTuple):
     """What to answer; `fault` is how to do that badly."""

@@ -4,6 +4,7 @@ from tests.rigs.bluesky import BlueskyRig
 from tests.rigs.discourse import DiscourseRig
 from tests.rigs.generic import GenericRig
 from tests.rigs.mastodon import MastodonRig
+from tests.rigs.reddit import RedditRig
 from tests.rigs.rig import Rig
 from tests.rigs.stores import AppStoreRig, GooglePlayRig
 from tests.rigs.wordpress import WordPressRig
@@ -12,12 +13,13 @@ from tests.rigs.youtube import YoutubeRig
 
 RIGS: dict[str, type[Rig]] = {
     "app_store": AppStoreRig,
-    "discourse": DiscourseRig,
     "bluesky": BlueskyRig,
+    "discourse": DiscourseRig,
     "generic": GenericRig,
     "google_play": GooglePlayRig,
     "mastodon": MastodonRig,
-    "youtube": YoutubeRig,
+    "reddit": RedditRig,
     "wordpress": WordPressRig,
     "x": XRig,
+    "youtube": YoutubeRig,
 }

@@ -14,6 +14,8 @@ from tests.builders import MONDAY_NINE
         ({"retry-after": "3600"}, timedelta(hours=1)),
         ({"retry-after": "Mon, 02 Mar 2026 09:30:00 GMT"}, timedelta(minutes=30)),
         ({"x-ratelimit-reset": "2026-03-02T09:04:59.080000Z"}, timedelta(minutes=4, seconds=59.08)),
+        ({"x-ratelimit-reset": "120"}, timedelta(minutes=2)),
+        ({"x-ratelimit-reset": "0"}, timedelta(minutes=5)),
         ({"x-ratelimit-reset": "1772442120"}, timedelta(minutes=2)),
         ({"retry-after": "60", "x-ratelimit-reset": "2026-03-02T09:04:00Z"}, timedelta(minutes=1)),
         (

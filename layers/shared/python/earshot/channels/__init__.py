@@ -15,14 +15,15 @@ if TYPE_CHECKING:
 # Name in channels.yaml: module under earshot.channels, and the class in it.
 CONNECTORS: dict[str, tuple[str, str]] = {
     "app_store": ("app_store", "AppStore"),
-    "discourse": ("discourse", "Discourse"),
     "bluesky": ("bluesky", "Bluesky"),
+    "discourse": ("discourse", "Discourse"),
     "generic": ("generic", "Generic"),
     "google_play": ("google_play", "GooglePlay"),
     "mastodon": ("mastodon", "Mastodon"),
-    "youtube": ("youtube", "Youtube"),
+    "reddit": ("reddit", "Reddit"),
     "wordpress": ("wordpress", "WordPress"),
     "x": ("x", "X"),
+    "youtube": ("youtube", "Youtube"),
 }
 
 

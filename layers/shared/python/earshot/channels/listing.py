@@ -18,18 +18,22 @@ class Listing(NamedTuple):
 
     `read` gives the mentions in one element (none: of no concern), `name` its id where it cannot be
     read, so that it is set aside once. `at` is the instant that the listing is ordered by; where
-    that moves with every change (`moves`), an element comes again with each.
+    that moves with every change (`moves`), or a change is shown in the old place (`revised`), an
+    element comes again with each.
     """
 
     read: Callable[[Any], Sequence[Mention]]
     name: Callable[[Any], object]
     at: Callable[[Mention], datetime] = lambda mention: mention.created_at
     moves: bool = False
+    revised: bool = False
 
     def marks(self, mentions: Sequence[Mention]) -> Iterator[tuple[str, Mention]]:
         """What each is remembered by."""
         for mention in mentions:
             change = f"@{self.at(mention).timestamp():.0f}" if self.moves else ""
+            if self.revised and mention.event != "create":
+                change = f"@{mention.revision}"
             yield mention.id + change, mention
 
 

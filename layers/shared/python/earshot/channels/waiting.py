@@ -11,8 +11,9 @@ LONGEST = timedelta(days=1)
 def retry_after(headers: Mapping[str, str], now: datetime) -> datetime:
     """The instant in `Retry-After` (seconds or date), else in a reset header, else in 5 min.
 
-    `X-RateLimit-Reset` is an ISO 8601 time on Mastodon-API servers and epoch seconds elsewhere,
-    `RateLimit-Reset` epoch seconds on servers of the AT protocol, `X-Rate-Limit-Reset` on X.
+    `X-RateLimit-Reset` is an ISO 8601 time on Mastodon-API servers, the seconds that are left on
+    Reddit, and epoch seconds elsewhere; `RateLimit-Reset` epoch seconds on servers of the AT
+    protocol, `X-Rate-Limit-Reset` on X.
     A time in the past or more than a day off is not believed.
     """
     for read, name in READ_FROM:
@@ -32,10 +33,13 @@ def _seconds_or_date(value: str, now: datetime) -> datetime | None:
         return None
 
 
-def _instant(value: str, _: datetime) -> datetime | None:
+def _instant(value: str, now: datetime) -> datetime | None:
     try:
         if value.isascii() and value.isdigit():
-            return datetime.fromtimestamp(int(value[:11]), UTC)
+            seconds = int(value[:11])
+            if seconds <= LONGEST.total_seconds():
+                return now + timedelta(seconds=seconds)
+            return datetime.fromtimestamp(seconds, UTC)
         return _aware(datetime.fromisoformat(value))
     except (ValueError, OverflowError):
         return None

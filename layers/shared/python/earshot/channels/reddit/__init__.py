@@ -1,0 +1,117 @@
+"""Reddit: mentions, inbox, subreddits and searches polled; comments and messages answered."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from earshot.channels import elements, oauth
+from earshot.channels.acts import check_act
+from earshot.channels.capabilities import Capabilities, Limit
+from earshot.channels.connector import Connector
+from earshot.channels.protocol import Fetched, Posting, Sent
+from earshot.channels.reddit.calls import SITE, Client, calling, renewal
+from earshot.channels.reddit.options import RedditOptions
+from earshot.channels.reddit.things import mention_of
+from earshot.channels.walking import Listings
+from earshot.domain.mention import Mention
+from earshot.errors import Rejected
+
+T = TypeVar("T")
+Params = list[tuple[str, str]]
+
+TEXT = Limit(10_000)
+NEWEST: Params = [("sort", "new"), ("type", "link")]
+
+
+class Reddit(Connector):
+    """Pollable, Searches, Reads, Answers, Reconciles and Renews for one user of Reddit."""
+
+    capabilities = Capabilities(
+        listens=frozenset({"poll", "search"}),
+        does=frozenset({"reply", "private", "hide", "delete"}),
+        public=(TEXT,),
+        private=(TEXT,),
+        edits=True,
+        deletions=True,
+        pace=(100, timedelta(minutes=1)),
+    )
+    options_model = RedditOptions
+    listen_fields = answer_fields = oauth.FIELDS
+    renews = True
+    base_url = "https://oauth.reddit.com"
+
+    @property
+    def _username(self) -> str:
+        return str(self.options.username or self._account.account)
+
+    @property
+    def _user_agent(self) -> str:
+        return self.options.user_agent or f"aws:earshot:1 (by /u/{self._username})"
+
+    def fetch(self, cursor: str | None) -> Fetched:
+        asked = {name: self._listing(*where) for name, where in self._wanted().items()}
+        return Listings(asked).fetch(cursor)
+
+    def _wanted(self) -> dict[str, tuple[str, Params]]:
+        """Path and parameters of each listing, by the name under which its cursor is kept."""
+        options, wanted = self.options, dict[str, tuple[str, Params]]()
+        if options.mentions:
+            wanted["mentions"] = ("/message/mentions", [])
+        if options.inbox:
+            wanted["inbox"] = ("/message/inbox", [])
+        for name in options.subreddits:
+            wanted[f"comments {name}"] = (f"/r/{name}/comments", [])
+            wanted[f"posts {name}"] = (f"/r/{name}/new", [])
+        for query in self._account.searches:
+            wanted[f"search {query}"] = ("/search", [("q", query), *NEWEST])
+        if not wanted:
+            raise Rejected("options leave nothing to listen to", kind="invalid")
+        return wanted
+
+    def _listing(self, path: str, params: Params) -> Callable[[str | None], Fetched]:
+        from earshot.channels.reddit.listing import page_of
+
+        def fetch(cursor: str | None) -> Fetched:
+            return self._calling(
+                self.listen_key(),
+                lambda client: page_of(client, self._account, path, params, cursor),
+            )
+
+        return fetch
+
+    def sample(self, query: str) -> Fetched:
+        return self._listing("/search", [("q", query), *NEWEST])(None)
+
+    def read(self, raw: str) -> Mention:
+        return mention_of(elements.parse(raw), self._account)
+
+    def allow(self, posting: Posting) -> None:
+        reply = posting.reply
+        check_act(self.capabilities, reply)
+        if reply.act == "hide" and not self.options.moderator:
+            raise Rejected("only a moderator can hide", kind="not_allowed_by_policy")
+        self.capabilities.check(reply.text, private=reply.visibility == "private")
+
+    def send(self, posting: Posting) -> Sent:
+        from earshot.channels.reddit.replies import do
+
+        self.allow(posting)
+        subject = self.options.private_subject
+        return self._calling(self.answer_key(), lambda client: do(client, posting, subject))
+
+    def find(self, posting: Posting) -> Sent | None:
+        from earshot.channels.reddit.finding import find
+
+        return self._calling(self.answer_key(), lambda client: find(client, posting))
+
+    def expires(self, secret: str) -> datetime | None:
+        return oauth.expires(secret)
+
+    def _calling(self, name: str, work: Callable[[Client], T]) -> T:
+        def call(token: str) -> T:
+            return calling(self.base, token, self._user_agent, self._username, work)
+
+        # Tokens come from another host than answers do, unless the account names one for both.
+        base = self.base if self._account.base_url else SITE
+        renew = renewal(base, self._user_agent)
+        return self.with_token(name, call, renew=renew, token_of=oauth.access_token)
