@@ -1,6 +1,7 @@
 """Webhook to reply: from a signed POST to one signed answer."""
 
 import pytest
+import requests
 
 from tests.e2e.conftest import Platforms
 from tests.e2e.deployed import Deployed, Desk, Json, mention
@@ -42,6 +43,16 @@ def test_the_platform_gets_exactly_one_signed_reply_with_the_sign_off(
     assert reply.id == reply.body["reply_id"] == answered["reply"]
     assert reply.body["in_reply_to"] == answered["said"]["id"]
     assert reply.body["text"] == "Please tighten the bulb.\n— Ada, Acme"
+
+
+def test_f13_a_question_to_a_webhook_that_is_asked_none_comes_to_us_and_is_404(
+    stack: Deployed,
+) -> None:
+    asked = f"{stack.api}/webhooks/generic/acmehelp?hub.mode=subscribe&hub.challenge=1"
+    answer = requests.get(asked, timeout=10)
+    assert answer.status_code == 404
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.json()["type"] == "urn:earshot:problem:not-found"
 
 
 def test_the_answered_case_waits_for_the_customer_with_its_first_response_kept(

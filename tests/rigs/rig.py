@@ -46,6 +46,8 @@ class Rig(ABC):
     sends_to: ClassVar[str] = ""
     # What a post that was never changed is told as; "edit" where only the last change is told.
     first_event: ClassVar[str] = "create"
+    # Whether a listing that is polled shows that a post was changed.
+    listing_tells_edits: ClassVar[bool] = True
     # Whether the platform says yes by its status alone.
     any_2xx_is_yes: ClassVar[bool] = False
 

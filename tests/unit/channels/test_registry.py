@@ -52,6 +52,9 @@ def test_a_connector_offers_what_its_platform_has() -> None:
         ("earshot.channels.generic", ("requests", "html.parser", "regex")),
         ("earshot.channels.mastodon", ("requests", "regex")),
         ("earshot.channels.x", ("requests", "regex")),
+        ("earshot.channels.facebook", ("requests", "regex", "earshot.channels.facebook.replies")),
+        ("earshot.channels.instagram", ("requests", "regex", "earshot.channels.instagram.replies")),
+        ("earshot.channels.whatsapp", ("requests", "regex", "earshot.channels.whatsapp.outgoing")),
     ],
 )
 def test_importing_brings_nothing_heavy(module: str, unwanted: tuple[str, ...]) -> None:

@@ -1,0 +1,36 @@
+"""The newest media of an account with their comments, for what no webhook told of."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from earshot.channels.instagram.comments import with_replies
+from earshot.channels.meta.feed import COMMENTS, Feed, Run
+from earshot.channels.meta.graph import Graph, safe
+from earshot.channels.protocol import Fetched
+from earshot.domain.accounts import Account
+from earshot.domain.mention import Mention
+
+OF_COMMENT = "id,text,timestamp,username,from,parent_id,replies{id,text,timestamp,username,from}"
+
+
+def page(
+    graph: Graph, cursor: str | None, account: Account, own_id: str, most_posts: int
+) -> Fetched:
+    """The next page of the walk; the media themselves are our own words."""
+
+    def nothing(_: dict[str, Any]) -> Iterator[Mention]:
+        yield from ()
+
+    def read(found: dict[str, Any]) -> Iterator[Mention]:
+        yield from with_replies(found, account)
+
+    feed = Feed(
+        posts=f"/{safe(own_id)}/media",
+        fields=f"id,permalink,comments.limit({COMMENTS}){{{OF_COMMENT}}}",
+        below=[("fields", OF_COMMENT)],
+        post=nothing,
+        comment=read,
+        above="media",
+        most_posts=most_posts,
+    )
+    return Run(graph, feed, cursor, account.listen_since).page()

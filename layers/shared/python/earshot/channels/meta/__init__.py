@@ -1,0 +1,1 @@
+"""What Facebook, Instagram and WhatsApp have in common: the Graph API and its webhooks."""

@@ -1,0 +1,165 @@
+"""The newest posts of an account with the comments below them, walked by time.
+
+New comments come below old posts and do not lift them, so that a poll looks at a number of posts
+however old they are, and at the comments of each that are newer than the mark. One call is made for
+each page: of posts with their newest comments, or of the further comments of one post.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+from pydantic import AwareDatetime, ValidationError
+
+from earshot.channels import elements
+from earshot.channels.meta.graph import SAFE_ID, Graph
+from earshot.channels.meta.replying import next_cursor
+from earshot.channels.protocol import Fetched, Unreadable
+from earshot.channels.shapes import listed
+from earshot.channels.walking import Walk
+from earshot.domain.frozen import Frozen
+from earshot.domain.mention import Mention
+from earshot.errors import Malformed, Rejected
+
+POSTS, COMMENTS = 25, 50
+Read = Callable[[dict[str, Any]], Iterator[Mention]]
+
+
+class Feed(NamedTuple):
+    """How one platform lists posts and comments.
+
+    `posts` is the edge of the account with `fields` to ask for, among them `comments`; `below` are
+    the parameters of a post's own edge of that name. `post` and `comment` give the mentions in one
+    element of either listing. A comment's element gets its post, under the name `above`.
+    """
+
+    posts: str
+    fields: str
+    below: list[tuple[str, str]]
+    post: Read
+    comment: Read
+    above: str
+    most_posts: int
+
+
+class Token(Frozen):
+    """Where a walk stands: when it began, the posts looked at, what is still to be asked for."""
+
+    began: AwareDatetime
+    looked_at: int = 0
+    after: str | None = None
+    further: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def read(cls, token: str | None) -> "Token":
+        try:
+            return cls.model_validate_json(token or "")
+        except ValidationError:
+            return cls(began=datetime.now(UTC))
+
+
+class Run:
+    """One page of the walk."""
+
+    def __init__(
+        self, graph: Graph, feed: Feed, cursor: str | None, since: datetime | None
+    ) -> None:
+        """`since`: what was written before it is left out, where the walk begins."""
+        self._graph = graph
+        self._feed = feed
+        self._walk = Walk.read(cursor, since=since)
+        self._token = Token.read(self._walk.token)
+        self._mentions: list[Mention] = []
+        self._unreadable: list[Unreadable] = []
+        self._listed: list[tuple[str, datetime]] = []
+
+    def page(self) -> Fetched:
+        """The next one, and what to ask with after it."""
+        further = self._token.further
+        token = self._comments(*further[0]) if further else self._posts()
+        going_on = token.model_dump_json(exclude_defaults=True) if token else None
+        walk, done = self._walk.step(self._listed, going_on)
+        return Fetched(
+            tuple(sorted(self._mentions, key=lambda mention: mention.created_at)),
+            tuple(self._unreadable),
+            walk.write(),
+            done,
+            self._graph.not_before,
+        )
+
+    def _posts(self) -> Token | None:
+        """A page of posts, each with its newest comments."""
+        was = self._token
+        params = [("fields", self._feed.fields), ("limit", str(POSTS))]
+        page = self._graph.get(self._feed.posts, params + _after(was.after))
+        posts = listed(page, "data")
+        further = list(was.further)
+        for post in posts:
+            self._take(post, self._feed.post)
+            if isinstance(post, dict):
+                further += self._below(post, post.get("comments"))
+        after, looked_at = next_cursor(page), was.looked_at + len(posts)
+        if after == was.after or not posts or looked_at >= self._feed.most_posts:
+            after = None
+        return self._left(
+            was.model_copy(
+                update={"after": after, "looked_at": looked_at, "further": tuple(further)}
+            )
+        )
+
+    def _comments(self, post: str, after: str) -> Token | None:
+        """Further comments of a post; of one that is gone meanwhile there are none."""
+        was, more = self._token, list[tuple[str, str]]()
+        params = [*self._feed.below, ("limit", str(COMMENTS)), ("after", after)]
+        try:
+            page = self._graph.get(f"/{post}/comments", params)
+        except Rejected as error:
+            if error.kind != "target_gone":
+                raise
+        else:
+            more = [one for one in self._below({"id": post}, page) if one[1] != after]
+        return self._left(was.model_copy(update={"further": (*more, *was.further[1:])}))
+
+    @staticmethod
+    def _left(token: Token) -> Token | None:
+        return token if token.after or token.further else None
+
+    def _below(self, post: dict[str, Any], page: Any) -> Iterator[tuple[str, str]]:
+        """Take the comments of a page; what to ask for next, while they are newer than the mark."""
+        above = {key: value for key, value in post.items() if key != "comments"}
+        comments = [
+            one | {self._feed.above: above} if isinstance(one, dict) else one
+            for one in listed(page, "data")
+        ]
+        newest = [self._take(one, self._feed.comment) for one in comments]
+        cursor, name = next_cursor(page), post.get("id")
+        if cursor and any(newest) and isinstance(name, str) and SAFE_ID.fullmatch(name):
+            yield name, cursor
+
+    def _take(self, element: Any, read: Read) -> bool:
+        """Whether the element is newer than the mark, or may be."""
+        try:
+            if not isinstance(element, dict):
+                raise Malformed("want an object")
+            found = list(read(element))
+        except Malformed as error:
+            return self._set_aside(element, error)
+        floor = self._walk.floor
+        new = [one for one in found if floor is None or one.created_at >= floor]
+        # Until the walk began all is listed; what comes meanwhile is met again by the next one.
+        self._listed += [(one.id, min(one.created_at, self._token.began)) for one in new]
+        self._mentions += [one for one in new if self._walk.is_new(one.id)]
+        return bool(new) or not found
+
+    def _set_aside(self, element: Any, error: Malformed) -> bool:
+        """Once: it is remembered by its id as if it had been written when the walk began."""
+        name = element.get("id") if isinstance(element, dict) else None
+        mark = name if isinstance(name, str) else elements.dump(element)[:100]
+        self._listed.append((mark, self._token.began))
+        if self._walk.is_new(mark):
+            self._unreadable.append(elements.unreadable(element, error))
+        return True
+
+
+def _after(cursor: str | None) -> list[tuple[str, str]]:
+    return [("after", cursor)] if cursor else []
