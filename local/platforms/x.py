@@ -38,12 +38,21 @@ class FakeX(FakeServer):
         limits: dict[str, int] | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        """`limits` are calls in 15 minutes by the name of the route."""
+        """`limits` are calls in 15 minutes by the name of the route.
+
+        `refuse_with` is answered to every call but for tokens, `refuse_writes_with` to every POST,
+        `beside` is put into every listing,
+        `forgets_pages` is how many tokens of pages shall be refused.
+        """
         super().__init__(port=port)
         self.user_id = user_id
         self.self_serve = self_serve
         self.bearers, self.access, self.refresh = {"app-token"}, {"user-token"}, {"refresh-1"}
-        self.forbidden = self.blocked = self.first_page_forever = self.no_credit = False
+        self.forbidden = self.blocked = self.first_page_forever = False
+        self.refuse_with: Response | None = None
+        self.refuse_writes_with: Response | None = None
+        self.forgets_pages = 0
+        self.beside: dict[str, Any] = {}
         self._now = now
         self.users = Users()
         self.users.add(user_id, handle)
@@ -75,8 +84,10 @@ class FakeX(FakeServer):
             return as_json(401, {"title": "Unauthorized", "type": "about:blank", "status": 401})
         if self.forbidden and tokens != "none":
             return problem(403, "client-forbidden", "This app lacks the access that is needed.")
-        if self.no_credit:
-            return problem(402, "credits", "The account has no credits for this request.")
+        if self.refuse_with and tokens != "none":
+            return self.refuse_with
+        if self.refuse_writes_with and request.method == "POST":
+            return self.refuse_writes_with
         return None if self.windows.take(name) else self.too_fast()
 
     def too_fast(self) -> Response:
@@ -132,6 +143,9 @@ class FakeX(FakeServer):
             found = [one for one in found if int(one["id"]) > int(since)]
         if start := request.param("start_time"):
             found = [one for one in found if one.get("created_at", "9") >= start]
+        if self.forgets_pages and (token := request.param("pagination_token")):
+            self.forgets_pages -= 1
+            return invalid("pagination_token", token, "This token is no longer known.")
         listed, token = page(request, found, most)
         if self.first_page_forever:
             listed, token = found[:most], "0"
@@ -140,7 +154,7 @@ class FakeX(FakeServer):
             meta |= {"newest_id": listed[0]["id"], "oldest_id": listed[-1]["id"]}
         if token:
             meta["next_token"] = token
-        return as_json(200, self._shelf.show(request, listed) | {"meta": meta})
+        return as_json(200, self._shelf.show(request, listed) | {"meta": meta} | self.beside)
 
     def look_up(self, request: Request, _: str) -> Response:
         """Posts by their ids; those that are gone come as partial errors."""

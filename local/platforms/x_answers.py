@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from secrets import token_hex
 from typing import Any
 
 from local.platforms.serving import Request, Response, as_json
@@ -89,13 +90,22 @@ class Shelf:
 
 
 def page(request: Request, listed: list[Any], most: int) -> tuple[list[Any], str | None]:
-    """The part of a listing that a token names, and the token of the next."""
-    token = request.param("pagination_token") or request.param("next_token") or "0"
-    start = int(token)
-    size = int(request.param("max_results") or 10)
-    size = max(1, min(size, most))
-    following = str(start + size) if start + size < len(listed) else None
-    return listed[start : start + size], following
+    """The part of a listing, newest first, below the id that a token names; the next token."""
+    token = request.param("pagination_token") or request.param("next_token")
+    if token:
+        listed = [one for one in listed if int(one["id"]) < int(token.partition(".")[0], 36)]
+    size = max(1, min(int(request.param("max_results") or 10), most))
+    shown = listed[:size]
+    if len(listed) <= size:
+        return shown, None
+    # No token is given out twice, though it leads to the same page.
+    return shown, f"{base36(int(shown[-1]['id']))}.{token_hex(4)}"
+
+
+def base36(number: int) -> str:
+    """As letters and digits, so that nobody takes it for an id."""
+    letters = "0123456789abcdefghijklmnopqrstuvwxyz"
+    return (base36(number // 36) if number >= 36 else "") + letters[number % 36]
 
 
 class Windows:

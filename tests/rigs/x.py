@@ -46,6 +46,18 @@ class XRig(Rig):
             options={"user_id": self.server.user_id, "handle": "acmehelp", "messages": True},
         )
 
+    def options(self, **over: Any) -> None:
+        """Change what `options` of the account says."""
+        self.change(options={**self.account.options, **over})
+
+    def change(self, **over: Any) -> None:
+        """Change what the account says."""
+        self.account = self.account.model_copy(update=over)
+
+    def search(self, *queries: str) -> None:
+        """Let the account look for these."""
+        self.change(searches=queries)
+
     @staticmethod
     def _listen_secret(consumer: str) -> str:
         return json.dumps({"consumer_secret": consumer, "bearer_token": "app-token", **USER})

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from earshot.channels import x
-from earshot.channels.x import length, urls
+from earshot.channels.x import length, options, urls
 
 VECTORS = Path(__file__).parents[2] / "samples" / "vectors" / "twitter-text"
 TLDS = Path(x.__file__).with_name("tlds.txt")
@@ -55,7 +55,7 @@ def test_the_weights_are_those_of_the_third_configuration() -> None:
     assert (given["scale"], given["defaultWeight"]) == (100, 200)
     assert light == length.LIGHT
     assert given["transformedURLLength"] == length.PER_ADDRESS
-    assert given["maxWeightedTweetLength"] == x.LENGTH
+    assert given["maxWeightedTweetLength"] == options.LENGTH
 
 
 def test_the_top_level_domains_are_all_there() -> None:

@@ -135,6 +135,10 @@ class Listings:
         after = page.cursor if page.cursor is not None else before
         cursors = held.cursors if after is None else {**held.cursors, name: after}
         stuck = not page.done and page.cursor == before
+        if stuck and page.trouble is None:
+            page = page._replace(
+                trouble=Unavailable(f"{name}: the platform gives the same page again")
+            )
         turn = (at + 1) % len(self._names) if page.done or stuck else at
         done = turn == 0 and (page.done or stuck)
         return page._replace(cursor=_Held(at=turn, cursors=cursors).model_dump_json(), done=done)

@@ -6,62 +6,25 @@ words that tell them apart stand in one table (`problems.DETAILS`).
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Annotated, Literal, TypeVar
-
-from pydantic import Field
+from typing import TypeVar
 
 from earshot.channels import elements, oauth
-from earshot.channels.acts import check_act
 from earshot.channels.capabilities import Capabilities, Limit
-from earshot.channels.connector import Connector, Options, field_of
+from earshot.channels.connector import Connector, field_of
 from earshot.channels.http import Http
 from earshot.channels.protocol import Challenge, Element, Fetched, Posting, Sent
 from earshot.channels.walking import Listings
-from earshot.channels.x import parents, polling, tokens, webhook
-from earshot.channels.x.fields import Dialect, part
-from earshot.channels.x.length import has_address, weighted
+from earshot.channels.x import polling, rules, tokens, webhook
+from earshot.channels.x.fields import part
+from earshot.channels.x.length import weighted
 from earshot.channels.x.messages import message_of
+from earshot.channels.x.options import LENGTH, PRICES, XOptions
 from earshot.channels.x.posts import Included, mention_of
 from earshot.channels.x.pushing import elements_of, understood
 from earshot.domain.mention import Mention, hash_text
 from earshot.errors import Ambiguous, Malformed, Rejected, Unauthenticated
 
 T = TypeVar("T")
-
-LENGTH = 280
-UNIT = "weighted characters"
-PRICES = {
-    "post_read": 0.005,
-    "owned_read": 0.001,
-    "user_read": 0.010,
-    "message_read": 0.010,
-    "post_pushed": 0.005,
-    "message_pushed": 0.010,
-    "reply": 0.010,
-    "reply_with_link": 0.200,
-    "private": 0.015,
-    "delete": 0.010,
-    "hide": 0.005,
-}
-
-
-class XOptions(Options):
-    """Under `options` of an account.
-
-    `user_id` is the account's own id on X, `handle` its name without @. `tier` is what X sold:
-    `self_serve` may answer only who named or quoted us. With `messages` direct messages are polled,
-    for which the listen secret needs a user's token. `owned_reads` says that the account owns the
-    app, so that mentions are cheaper. `text_limit` is higher for accounts that pay for long posts.
-    `dialect` is which names of fields X is asked with.
-    """
-
-    user_id: Annotated[str, Field(pattern=r"^[0-9]{1,19}$")]
-    handle: Annotated[str, Field(pattern=r"^[A-Za-z0-9_]{1,15}$")] | None = None
-    tier: Literal["self_serve", "enterprise"] = "self_serve"
-    messages: bool = False
-    owned_reads: bool = False
-    text_limit: Annotated[int, Field(ge=LENGTH, le=25_000)] = LENGTH
-    dialect: Dialect = "tweet"
 
 
 class X(Connector):
@@ -70,7 +33,7 @@ class X(Connector):
     capabilities = Capabilities(
         listens=frozenset({"poll", "push", "search"}),
         does=frozenset({"reply", "private", "hide", "delete"}),
-        public=(Limit(LENGTH, UNIT, weighted),),
+        public=(Limit(LENGTH, rules.UNIT, weighted),),
         private=(Limit(10_000),),
         edits=True,
         prices=PRICES,
@@ -153,70 +116,25 @@ class X(Connector):
         return found
 
     def allow(self, posting: Posting) -> None:
-        check_act(self.capabilities, posting.reply)
-        if posting.reply.act != "reply":
-            return
-        if _is_private(posting):
-            self.capabilities.check(posting.reply.text, private=True)
-        else:
-            self._allow_in_public(posting.reply.text, posting.parent)
-
-    def _allow_in_public(self, text: str, parent: Mention | None) -> None:
-        options: XOptions = self.options
-        Limit(options.text_limit, UNIT, weighted).check(_without_addressee(text, parent))
-        if parent is None:
-            return
-        if parent.visibility == "followers":
-            said = "its author shows it to followers only, and an answer is public"
-            raise Rejected(said, kind="not_allowed_by_policy")
-        is_bound = options.tier == "self_serve"
-        if is_bound and not parents.may_be_ours(parent, options.handle):
-            raise parents.not_ours_to_answer(parent.permalink)
+        rules.check(posting, self.options, self.capabilities)
 
     def send(self, posting: Posting) -> Sent:
-        self.allow(posting)
-        return self._as_user(self.answer_key(), lambda http: self._do(http, posting))
-
-    def _do(self, http: Http, posting: Posting) -> Sent:
         from earshot.channels.x import replies
 
-        reply, options = posting.reply, self.options
-        if reply.act == "hide":
-            return replies.spent(replies.hide(http, reply.in_reply_to), PRICES["hide"])
-        if reply.act == "delete":
-            return replies.spent(replies.delete(http, reply.in_reply_to), PRICES["delete"])
-        if _is_private(posting):
-            return replies.spent(replies.message(http, posting), PRICES["private"])
-        parent = parents.Parent.read(
-            http,
-            reply.in_reply_to,
-            options.dialect,
-            user_id=options.user_id,
-            handle=options.handle,
-            open_to_all=options.tier == "enterprise",
-        )
-        price = PRICES["reply_with_link" if has_address(reply.text) else "reply"]
-        sent = replies.reply(http, posting, parent, options.handle)
-        return replies.spent(sent, price + PRICES["post_read"])
+        self.allow(posting)
+        options: XOptions = self.options
+        return self._as_user(self.answer_key(), lambda http: replies.send(http, posting, options))
 
     def find(self, posting: Posting) -> Sent | None:
-        try:
-            return self._as_user(self.answer_key(), lambda http: self._found(http, posting))
-        except Rejected as error:
-            raise Ambiguous(f"our posts cannot be read: {error}") from error
-
-    def _found(self, http: Http, posting: Posting) -> Sent | None:
         from earshot.channels.x import finding
 
-        reply, options = posting.reply, self.options
-        if reply.act == "delete":
-            there = finding.is_there(http, reply.in_reply_to)
-            return None if there else Sent(None, None, posting.now)
-        if reply.act != "reply":
-            raise Ambiguous("X does not show which replies are hidden")
-        if _is_private(posting):
-            return finding.find_message(http, posting, options.user_id)
-        return finding.find_reply(http, posting, options)
+        options: XOptions = self.options
+        try:
+            return self._as_user(
+                self.answer_key(), lambda http: finding.find(http, posting, options)
+            )
+        except Rejected as error:
+            raise Ambiguous(f"our posts cannot be read: {error}") from error
 
     def _as_app(self, work: Callable[[Http], T]) -> T:
         call = self._calling(work)
@@ -235,16 +153,3 @@ class X(Connector):
                 return work(http)
 
         return call
-
-
-def _is_private(posting: Posting) -> bool:
-    """Never shown to more people than what it answers."""
-    parent = posting.parent
-    return posting.reply.visibility == "private" or bool(parent and parent.is_private)
-
-
-def _without_addressee(text: str, parent: Mention | None) -> str:
-    """The text without the name that X puts in front itself, and does not count."""
-    handle = parent.author.handle if parent else None
-    start = f"@{handle} " if handle else None
-    return text[len(start) :] if start and text.lower().startswith(start.lower()) else text

@@ -17,7 +17,8 @@ class IdWalk(Frozen):
 
     Everything up to the id `since` was handed over. A walk in progress has the `token` of its next
     page, the `top` that becomes `since` at its end, and the lowest id met, `low`. `start` stands
-    instead of `since` where X finds that too old. Before `wait` the listing may not be asked.
+    instead of `since` where X finds that too old. Before `wait` the listing may not be asked. A
+    walk that was begun anew, because X took its token no longer, says `again`.
     """
 
     since: Id | None = None
@@ -26,6 +27,7 @@ class IdWalk(Frozen):
     low: Id | None = None
     start: AwareDatetime | None = None
     wait: AwareDatetime | None = None
+    again: bool = False
 
     @classmethod
     def read(cls, cursor: str | None) -> "IdWalk":
@@ -67,4 +69,9 @@ class IdWalk(Frozen):
 
     def anew(self, *, start: datetime | None = None) -> "IdWalk":
         """The walk from its beginning; from a time where X refuses to begin at the id."""
-        return IdWalk(since=self.since, start=start or self.start)
+        again = self.token is not None
+        return IdWalk(since=self.since, start=start or self.start, again=again)
+
+    def given_up(self) -> "IdWalk":
+        """Where the next run begins, when this walk leads nowhere."""
+        return IdWalk(since=self.since, start=self.start)

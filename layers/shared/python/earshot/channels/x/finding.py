@@ -4,34 +4,42 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any, Protocol
+from typing import Any
 
 from earshot.channels.http import Http, Params
 from earshot.channels.protocol import Posting, Sent
 from earshot.channels.shapes import instant
-from earshot.channels.x.fields import MESSAGE_PARAMS, Dialect, objects, part, post_params
+from earshot.channels.x.fields import MESSAGE_PARAMS, objects, part, post_params
 from earshot.channels.x.ids import is_id, safe
+from earshot.channels.x.length import has_address
+from earshot.channels.x.options import XOptions
 from earshot.channels.x.posts import permalink, referenced, text_of, unescaped
 from earshot.channels.x.problems import get
 from earshot.channels.x.replies import conversation
+from earshot.channels.x.rules import is_private
 from earshot.errors import Ambiguous, Rejected
 
 SKEW = timedelta(minutes=2)
 MOST_PAGES = 10
-FIRST_NAMES = re.compile(r"^(?:\.?@[A-Za-z0-9_]{1,15}\s+)+")
+FIRST_NAME = re.compile(r"@[A-Za-z0-9_]{1,15} ")
 SCHEME = re.compile(r"https?://", re.IGNORECASE)
 SHORT = re.compile(r"(?:https?://)?t\.co/\w+", re.IGNORECASE)
 
 
-class Ours(Protocol):
-    """Which account we are on X, and in which dialect we ask."""
+def find(http: Http, posting: Posting, options: XOptions) -> Sent | None:
+    """What the reply did, if it is seen; Ambiguous where X does not show it."""
+    reply = posting.reply
+    if reply.act == "delete":
+        there = is_there(http, reply.in_reply_to)
+        return None if there else Sent(None, None, posting.now)
+    if reply.act != "reply":
+        raise Ambiguous("X does not show which replies are hidden")
+    if is_private(posting):
+        return find_message(http, posting, options.user_id)
+    return find_reply(http, posting, options)
 
-    user_id: str
-    handle: str | None
-    dialect: Dialect
 
-
-def find_reply(http: Http, posting: Posting, ours: Ours) -> Sent | None:
+def find_reply(http: Http, posting: Posting, ours: XOptions) -> Sent | None:
     """Our post since the one answered that answers it with the same words."""
     parent = safe(posting.reply.in_reply_to)
     params = [("max_results", "100"), ("since_id", parent), *post_params(ours.dialect)]
@@ -100,18 +108,30 @@ def _shown(post: dict[str, Any]) -> str:
 
 
 def _same(shown: str, ours: str) -> bool:
-    """Whether they are the same words; a link that X does not explain may be any."""
+    """Whether they are the same words, behind names that X put in front.
+
+    A link that X does not explain may be any link.
+    """
     left, right = words(shown), words(ours)
-    if left == right:
-        return True
-    pattern = r"\S+".join(re.escape(one) for one in SHORT.split(left))
-    return SHORT.search(left) is not None and re.fullmatch(pattern, right) is not None
+    while True:
+        if _matches(left, right):
+            return True
+        name = FIRST_NAME.match(left)
+        if name is None:
+            return False
+        left = left[name.end() :]
+
+
+def _matches(shown: str, ours: str) -> bool:
+    pattern = r"(\S+)".join(re.escape(one) for one in SHORT.split(shown))
+    found = re.fullmatch(pattern, ours)
+    return found is not None and all(has_address(one) for one in found.groups())
 
 
 def words(text: str) -> str:
-    """The text without what X changes: names in front, schemes of links, spacing, composition."""
-    plain = FIRST_NAMES.sub("", unicodedata.normalize("NFC", text).strip())
-    return " ".join(one.rstrip("/") for one in SCHEME.sub("", plain).split())
+    """The text without what X changes: schemes of links, spacing, composition."""
+    plain = SCHEME.sub("", unicodedata.normalize("NFC", text))
+    return " ".join(one.rstrip("/") for one in plain.split())
 
 
 def _sent(post: dict[str, Any], link: str | None) -> Sent:

@@ -10,7 +10,7 @@ MOST_DIGITS = 19
 
 
 def is_id(value: object) -> bool:
-    """Whether it is the id of a post, message or user; some newer ones may be negative."""
+    """Whether it is the id of a post, a message or a user."""
     return (
         isinstance(value, str)
         and value.isascii()

@@ -53,6 +53,8 @@ def search(query: str, dialect: Dialect, price: float) -> Listing:
 def posts_page(http: Http, listing: Listing, cursor: str | None, account: Account) -> Fetched:
     """The page after a cursor."""
     walk, answer = _asked(http, listing, IdWalk.read(cursor), account.listen_since)
+    if walk.token and walk.again and answer.status == BAD_REQUEST:
+        return _nowhere(walk)
     found = read(answer, listing.path.rpartition("/")[2])
     page = _page(found, walk, lambda post, included: mention_of(post, included, account))
     spent = Spent(listing.price * len(objects(found.get("data"))))
@@ -76,7 +78,7 @@ def _asked(
     if answer.status != BAD_REQUEST:
         return walk, answer
     blamed = problem(answer).parameters
-    if walk.token and blamed & {"pagination_token", "next_token"}:
+    if walk.token and not walk.again and blamed & {"pagination_token", "next_token"}:
         walk = walk.anew()
     elif walk.since and not walk.start and "since_id" in blamed:
         walk = walk.anew(start=listing.earliest(written_at(walk.since)))
@@ -105,6 +107,8 @@ def messages_page(http: Http, cursor: str | None, account: Account, price: float
     params = [("max_results", str(PAGE_OF_MESSAGES)), *MESSAGE_PARAMS]
     params += [("pagination_token", walk.token)] if walk.token else []
     answer = http.get(MESSAGES, params)
+    if walk.token and answer.status == BAD_REQUEST:
+        return _nowhere(walk)
     try:
         found = read(answer, "dm_events")
     except Throttled as error:
@@ -127,12 +131,16 @@ def _page(
     newest, token = meta.get("newest_id"), meta.get("next_token")
     token = token if isinstance(token, str) and token else None
     if walk.is_stuck(ids, token):
-        trouble = Unavailable("no progress: the platform gives the same page again")
-        return Fetched((), (), walk.anew().write(), True, trouble=trouble)
+        return _nowhere(walk)
     fresh = [one for one in reversed(elements_) if _is_new(one, walk)]
     mentions_, unreadable = _read_all(fresh, Included.of(found.get("includes")), understood)
     after, done = walk.step(ids, newest if is_id(newest) else None, token)
     return Fetched(mentions_, unreadable, after.write(), done)
+
+
+def _nowhere(walk: IdWalk) -> Fetched:
+    trouble = Unavailable("no progress: the next page cannot be reached")
+    return Fetched((), (), walk.given_up().write(), True, trouble=trouble)
 
 
 def _is_new(element: Any, walk: IdWalk) -> bool:

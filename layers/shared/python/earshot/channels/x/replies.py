@@ -12,29 +12,45 @@ from earshot.channels.http import JSON, Http
 from earshot.channels.protocol import Posting, Sent, Spent
 from earshot.channels.x.fields import part
 from earshot.channels.x.ids import is_id, safe
+from earshot.channels.x.length import has_address
+from earshot.channels.x.options import PRICES, XOptions
 from earshot.channels.x.parents import Parent
 from earshot.channels.x.posts import permalink
 from earshot.channels.x.problems import OF_MESSAGES, OUTCOMES, XOutcomes
+from earshot.channels.x.rules import is_private
 from earshot.errors import Ambiguous, Rejected
 
+POSTS = "/2/tweets"
 
-def reply(http: Http, posting: Posting, parent: Parent, handle: str | None) -> Sent:
-    """Answer in public, once; X puts the author's name in front itself."""
-    parent.check()
-    fields = {
-        "text": posting.reply.text,
-        "reply": {"in_reply_to_tweet_id": safe(posting.reply.in_reply_to)},
-    }
-    told = _write(http, "POST", "/2/tweets", fields)
+
+def send(http: Http, posting: Posting, options: XOptions) -> Sent:
+    """Do what the reply says, once; what it cost comes with it."""
+    reply = posting.reply
+    if reply.act == "hide":
+        return _done(http, "PUT", f"{POSTS}/{safe(reply.in_reply_to)}/hidden", "hidden")
+    if reply.act == "delete":
+        return _done(http, "DELETE", f"{POSTS}/{safe(reply.in_reply_to)}", "deleted")
+    return message(http, posting) if is_private(posting) else answer(http, posting, options)
+
+
+def answer(http: Http, posting: Posting, options: XOptions) -> Sent:
+    """Answer in public; X puts the author's name in front itself."""
+    reply = posting.reply
+    Parent.read(http, reply.in_reply_to, options).check()
+    above = {"in_reply_to_tweet_id": reply.in_reply_to}
+    told = _write(http, "POST", POSTS, {"text": reply.text, "reply": above})
     identifier = _id(told, "id")
-    return Sent(identifier, permalink(handle, identifier), datetime.now(UTC))
+    price = PRICES["reply_with_link" if has_address(reply.text) else "reply"]
+    cost = Spent(PRICES["post_read"] + price)
+    return Sent(identifier, permalink(options.handle, identifier), datetime.now(UTC), cost)
 
 
 def message(http: Http, posting: Posting) -> Sent:
     """Write to the author in private; whether they take messages only X knows."""
     path = f"{conversation(posting)}/messages"
     told = _write(http, "POST", path, {"text": posting.reply.text}, OF_MESSAGES)
-    return Sent(_id(told, "dm_event_id"), None, datetime.now(UTC))
+    identifier = _id(told, "dm_event_id")
+    return Sent(identifier, None, datetime.now(UTC), Spent(PRICES["private"]))
 
 
 def conversation(posting: Posting) -> str:
@@ -42,22 +58,6 @@ def conversation(posting: Posting) -> str:
     if posting.parent is None:
         raise Rejected("the mention answered is not kept, nor its author", kind="target_gone")
     return f"/2/dm_conversations/with/{safe(posting.parent.author.id)}"
-
-
-def hide(http: Http, identifier: str) -> Sent:
-    """Hide a reply in a conversation that we began."""
-    told = _write(http, "PUT", f"/2/tweets/{safe(identifier)}/hidden", {"hidden": True})
-    return _done(told, "hidden")
-
-
-def delete(http: Http, identifier: str) -> Sent:
-    """Take back a post of our own."""
-    return _done(_write(http, "DELETE", f"/2/tweets/{safe(identifier)}", None), "deleted")
-
-
-def spent(sent: Sent, usd: float) -> Sent:
-    """With what it cost."""
-    return sent._replace(spent=Spent(usd))
 
 
 def _write(
@@ -76,7 +76,10 @@ def _id(told: dict[str, Any], name: str) -> str:
     return str(identifier)
 
 
-def _done(told: dict[str, Any], name: str) -> Sent:
+def _done(http: Http, method: str, path: str, name: str) -> Sent:
+    """Hide a reply in a conversation that we began, or take back a post of ours."""
+    hiding = name == "hidden"
+    told = _write(http, method, path, {"hidden": True} if hiding else None)
     if told.get(name) is not True:
         raise Ambiguous(f"the answer does not say {name}")
-    return Sent(None, None, datetime.now(UTC))
+    return Sent(None, None, datetime.now(UTC), Spent(PRICES["hide" if hiding else "delete"]))

@@ -1,0 +1,133 @@
+"""What X posts to a webhook that serves several accounts, in its newer and its older form."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from earshot import channels
+from earshot.channels.protocol import Unreadable
+from earshot.domain.accounts import Account
+from earshot.domain.mention import Mention
+from earshot.domain.notice import Notice
+from earshot.errors import TooLarge
+from local.platforms import x_webhooks
+from tests.rigs.x import CASEY, XRig
+
+OTHER = "700000000000000008"
+
+
+@pytest.fixture
+def rig() -> Iterator[XRig]:
+    with XRig() as made:
+        yield made
+
+
+@pytest.fixture
+def sibling(rig: XRig) -> Account:
+    fields = {"account": "acmeuk", "webhook_of": "acmehelp", "options": {"user_id": OTHER}}
+    return rig.account.model_copy(update=fields)
+
+
+def heard(rig: XRig, body: Any, *family: Account) -> list[Any]:
+    connector = channels.pushing(rig.account, rig.secrets, family)
+    return list(connector.elements(x_webhooks.as_body(body)))
+
+
+def event(rig: XRig, user: str, kind: str = "post.mention.create") -> dict[str, Any]:
+    rig.say(1)
+    (post,) = rig.server.posts.listed(lambda _: True)
+    return x_webhooks.activity(kind, user, post, [rig.server.users.known[CASEY]])
+
+
+def test_f12_news_go_to_the_account_that_they_are_about(rig: XRig, sibling: Account) -> None:
+    for user, account in ((rig.server.user_id, "acmehelp"), (OTHER, "acmeuk")):
+        (found,) = heard(rig, event(rig, user), sibling)
+        assert isinstance(found, Mention)
+        assert (found.account, found.author.handle) == (account, "casey_q")
+
+
+def test_news_about_nobody_of_ours_are_kept_aside(rig: XRig, sibling: Account) -> None:
+    (found,) = heard(rig, event(rig, "1"), sibling)
+    assert isinstance(found, Unreadable)
+    assert found.field == "user_id"
+    assert json.loads(found.raw)["data"]["event_type"] == "post.mention.create"
+
+
+@pytest.mark.parametrize("kind", ["post.mention.create", "post.reply.create", "post.quote.create"])
+def test_every_kind_of_post_is_a_mention(rig: XRig, kind: str) -> None:
+    (found,) = heard(rig, event(rig, rig.server.user_id, kind))
+    assert isinstance(found, Mention)
+
+
+def test_the_same_post_polled_and_pushed_is_the_same_mention(rig: XRig) -> None:
+    body = event(rig, rig.server.user_id)
+    (pushed,) = heard(rig, body)
+    rig.options(messages=False)
+    (polled,) = rig.channel().fetch(None).mentions
+    assert polled == pushed
+
+
+def test_a_message_in_either_form_is_private(rig: XRig) -> None:
+    said = rig.say(1, private=True)
+    told = x_webhooks.message_event(rig.server.messages.known[0], rig.server.users)
+    newer = x_webhooks.activity("dm.received", rig.server.user_id, told, [])
+    older = {"for_user_id": rig.server.user_id, **told}
+    for body in (newer, older):
+        (found,) = heard(rig, body)
+        assert found.model_copy(update={"author": said.author}) == said
+        assert found.author.handle == "casey_q"
+
+
+def test_a_polled_message_is_the_same_as_a_pushed_one(rig: XRig) -> None:
+    rig.say(1, private=True)
+    told = x_webhooks.message_event(rig.server.messages.known[0], rig.server.users)
+    (pushed,) = heard(rig, x_webhooks.activity("dm.received", rig.server.user_id, told, []))
+    rig.change(options={**rig.account.options})
+    page = rig.channel().fetch(rig.channel().fetch(None).cursor)
+    assert page.mentions == (pushed,)
+
+
+def test_access_that_is_revoked_is_told(rig: XRig, sibling: Account) -> None:
+    payload = {"date_time": "2026-09-01T09:00:00.000Z", "user_id": OTHER, "app_id": "9"}
+    newer = {"data": {"event_type": "oauth.revoke", "filter": {}, "payload": payload}}
+    source = {"source": {"user_id": OTHER}, "target": {"app_id": "9"}}
+    for body in (newer, {"user_event": {"revoke": source}}):
+        (found,) = heard(rig, body, sibling)
+        assert isinstance(found, Notice)
+        assert (found.kind, found.account) == ("revoked", "acmeuk")
+
+
+@pytest.mark.parametrize("kind", ["chat.received", "follow.follow", "post.like.create"])
+def test_f15_other_news_are_counted_by_their_name(rig: XRig, kind: str) -> None:
+    (found,) = heard(rig, event(rig, rig.server.user_id, kind))
+    assert (found.kind, found.label) == ("other", kind)
+
+
+def test_an_older_body_holds_several_kinds_at_once(rig: XRig) -> None:
+    rig.say(1)
+    (post,) = rig.server.posts.listed(lambda _: True)
+    status = x_webhooks.older_status(post, rig.server.users)
+    body = {
+        "for_user_id": rig.server.user_id,
+        "user_has_blocked": False,
+        "tweet_create_events": [status, "nothing"],
+        "favorite_events": [{"id": "1"}],
+    }
+    kinds = [type(one) for one in heard(rig, body)]
+    assert kinds == [Mention, Unreadable, Notice]
+
+
+def test_f10_a_body_of_too_many_is_refused(rig: XRig) -> None:
+    with pytest.raises(TooLarge, match="at most 1000"):
+        heard(rig, {"for_user_id": rig.server.user_id, "tweet_create_events": [{}] * 1001})
+
+
+def test_what_was_kept_aside_is_read_again(rig: XRig) -> None:
+    body = event(rig, rig.server.user_id)
+    del body["data"]["payload"]["created_at"]
+    (bad,) = heard(rig, body)
+    mended = json.loads(bad.raw)
+    mended["data"]["payload"]["created_at"] = "2026-09-01T09:00:00.000Z"
+    assert rig.channel().read(json.dumps(mended)).author.handle == "casey_q"
