@@ -41,7 +41,7 @@ class FakeAppStore(FakeServer):
 
     @property
     def posts(self) -> list[tuple[str, str]]:
-        """Review and answer, oldest first; also those that others have replaced."""
+        """Review and answer, oldest first; also those that others replaced, none taken back."""
         with self.lock:
             return list(self._published)
 
@@ -167,7 +167,8 @@ class FakeAppStore(FakeServer):
         review = identifier.removeprefix("response-")
         if review not in self.responses:
             return refused(404, "NOT_FOUND")
-        del self.responses[review]
+        text = self.responses.pop(review)["attributes"]["responseBody"]
+        self._published.pop((review, text), None)
         return Response(204)
 
 
