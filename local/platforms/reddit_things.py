@@ -20,8 +20,17 @@ class Things:
     def listed(self, path: str, query: str | None) -> list[dict[str, Any]]:
         """The things of one listing, newest first."""
         where = f"{path}?{query}" if query else path
-        found = [self.all[name] for name in self._shown.get(where, ())]
+        shown = self._shown.get(where, set()) | self._holding(query if path == "/search" else None)
+        found = [self.all[name] for name in shown]
         return sorted(found, key=lambda t: (t["data"]["created_utc"], t["data"]["name"]))[::-1]
+
+    def _holding(self, words: str | None) -> set[str]:
+        """Posts that a search finds by these words; it finds no comments."""
+        return {
+            name
+            for name, thing in self.all.items()
+            if words and name.startswith("t3") and words in thing["data"]["title"]
+        }
 
     def show(self, name: str, *listings: str) -> None:
         """Let it stand in these listings."""

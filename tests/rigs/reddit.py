@@ -39,6 +39,11 @@ class RedditRig(Rig):
         fields = {"client_id": "fake-id", "client_secret": "fake-secret"}
         return json.dumps({**fields, "refresh_token": "fake-refresh", **more})
 
+    def post(self, number: int, text: str) -> Mention:
+        """A search finds posts, and comments never."""
+        name = self.server.things.submit("casey_q", text, "")
+        return self.say(number, text=text).model_copy(update={"id": name})
+
     def say(
         self,
         number: int = 1,

@@ -97,6 +97,10 @@ class Rig(ABC):
         `at` is a minute ago for number 1, and a second later for each further number.
         """
 
+    def post(self, number: int, text: str) -> Mention:
+        """Somebody posts what a search finds by its words; what Earshot is to understand of it."""
+        return self.say(number, text=text)
+
     def written_at(self, number: int) -> datetime:
         """When the post of that number was written."""
         return self.now - timedelta(minutes=1) + timedelta(seconds=number)

@@ -37,8 +37,8 @@ def test_a_post_of_ours_is_deleted_and_stays_so(rig: Rig) -> None:
 
 @pytest.mark.certifies("searches")
 def test_a_search_can_be_tried_before_it_is_enabled(rig: Rig) -> None:
-    wanted = rig.say(1, text="the purple walrus is late again")
-    rig.say(2, text="something else")
+    wanted = rig.post(1, "the purple walrus is late again")
+    rig.post(2, "something else")
     page = rig.channel().sample("walrus")
     assert [mention.id for mention in page.mentions] == [wanted.id]
     assert "the purple walrus is late again" in str(page.mentions[0].text)

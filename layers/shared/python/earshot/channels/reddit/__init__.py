@@ -80,7 +80,7 @@ class Reddit(Connector):
         return fetch
 
     def sample(self, query: str) -> Fetched:
-        return self._listing("/search", [("q", query), *NEWEST])(None)
+        return self._listing("/search", [("q", query), *NEWEST])(None)._replace(cursor=None)
 
     def read(self, raw: str) -> Mention:
         return mention_of(elements.parse(raw), self._account)
