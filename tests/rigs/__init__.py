@@ -3,6 +3,7 @@
 from tests.rigs.bluesky import BlueskyRig
 from tests.rigs.discourse import DiscourseRig
 from tests.rigs.facebook import FacebookRig
+from tests.rigs.feed import FeedRig
 from tests.rigs.generic import GenericRig
 from tests.rigs.instagram import InstagramRig
 from tests.rigs.mastodon import MastodonRig
@@ -19,6 +20,7 @@ RIGS: dict[str, type[Rig]] = {
     "bluesky": BlueskyRig,
     "discourse": DiscourseRig,
     "facebook": FacebookRig,
+    "feed": FeedRig,
     "generic": GenericRig,
     "google_play": GooglePlayRig,
     "instagram": InstagramRig,

@@ -126,6 +126,19 @@ def test_posts_that_are_dated_back_do_not_end_a_walk(rig: DiscourseRig) -> None:
     assert found == said
 
 
+def test_a_first_poll_goes_back_to_where_listening_begins_and_no_further(
+    rig: DiscourseRig,
+) -> None:
+    since = rig.now - timedelta(days=1)
+    rig.account = rig.account.model_copy(update={"listen_since": since})
+    for number in range(1, 201):
+        rig.say(number, at=rig.now - timedelta(days=2))
+    late = rig.say(201)
+    assert late.text in heard(rig)
+    asked = [request for request in rig.server.requests if request.path == "/posts.json"]
+    assert len(asked) == 2
+
+
 def test_an_answer_in_private_to_a_public_post_is_a_message_to_its_author(
     rig: DiscourseRig,
 ) -> None:

@@ -18,6 +18,7 @@ CONNECTORS: dict[str, tuple[str, str]] = {
     "bluesky": ("bluesky", "Bluesky"),
     "discourse": ("discourse", "Discourse"),
     "facebook": ("facebook", "Facebook"),
+    "feed": ("feed", "Feed"),
     "generic": ("generic", "Generic"),
     "google_play": ("google_play", "GooglePlay"),
     "instagram": ("instagram", "Instagram"),

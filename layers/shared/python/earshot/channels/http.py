@@ -81,6 +81,9 @@ class Http:
 
         self._session = requests.Session()
         self._session.trust_env = False  # no ~/.netrc: its credentials are not ours to send
+        # It looks where a redirect leads even if it is not to follow it, and for that reads the
+        # whole body, however long, and stumbles over an address that is none.
+        self._session.get_redirect_target = lambda _: None  # type: ignore[assignment]
         self._session.headers.update(self._headers)
         return self
 

@@ -7,7 +7,7 @@ from earshot.channels.discourse.calls import OUTCOMES, Site
 from earshot.channels.discourse.options import DiscourseOptions
 from earshot.channels.discourse.posts import concerns, is_regular, mention_of, revision
 from earshot.channels.protocol import Fetched, Unreadable
-from earshot.channels.shapes import count
+from earshot.channels.shapes import count, instant
 from earshot.channels.walking import Walk, utc
 from earshot.domain.accounts import Account
 from earshot.domain.mention import Mention
@@ -46,8 +46,17 @@ class Listing:
         new = [post for post in posts if walk.is_new(_name(post))]
         marked_new = [post | marked if isinstance(post, dict) else post for post in new]
         mentions, unreadable = self._sort_out(marked_new, site.base)
-        after, done = walk.step(_places(posts), _lowest(posts))
+        token = None if self._is_old(walk, posts) else _lowest(posts)
+        after, done = walk.step(_places(posts), token)
         return Fetched(tuple(mentions), tuple(unreadable), after.write(), done)
+
+    def _is_old(self, walk: Walk, posts: list[Any]) -> bool:
+        """Whether a first walk has come to where nothing is of concern any more."""
+        since = self._account.listen_since
+        if since is None or walk.mark is not None:
+            return False
+        times = [instant(post.get("created_at")) for post in posts if isinstance(post, dict)]
+        return all(at is not None and at < since for at in times)
 
     def _sort_out(self, posts: list[Any], base: str) -> tuple[list[Mention], list[Unreadable]]:
         """Oldest first, as they were written."""
