@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -14,6 +14,7 @@ from earshot.domain.notice import Notice
 from earshot.errors import Ambiguous, Rejected
 from local.platforms.meta import PAGE
 from local.platforms.meta_things import Thing
+from local.platforms.serving import as_json
 from tests.rigs.facebook import FacebookRig
 from tests.rigs.meta import CASEY
 
@@ -151,6 +152,55 @@ def test_an_answer_to_an_answer_stands_below_the_first_comment(rig: FacebookRig)
     with pytest.raises(Rejected) as refused:
         rig.channel().send(rig.posting(second, id="r9"))
     assert refused.value.kind == "target_gone"
+
+
+def answered(rig: FacebookRig, text: str, at: datetime, *, by: dict[str, str]) -> None:
+    said = rig.say(1)
+    rig.server.things.add(Thing(f"1_{text}", "comment", text, by, at, POST, said.id))
+
+
+def test_the_same_words_by_another_or_before_the_reply_was_meant_are_not_it(
+    rig: FacebookRig,
+) -> None:
+    posting = rig.posting(rig.say(1), text="On its way")
+    answered(rig, "On its way", rig.now - timedelta(hours=1), by=PAGE)
+    assert rig.channel().find(posting) is None
+    rig.server.things.known.pop("1_On its way")
+    answered(rig, "On its way", rig.now, by=CASEY)
+    assert rig.channel().find(posting) is None
+    rig.server.things.known["1_On its way"].author = PAGE
+    assert rig.channel().find(posting) is not None
+
+
+def test_what_cannot_be_read_to_its_end_or_not_at_all_proves_nothing(rig: FacebookRig) -> None:
+    posting = rig.posting(rig.say(1))
+    for number in range(501):
+        answered(rig, f"me too {number}", rig.now, by=CASEY)
+    with pytest.raises(Ambiguous, match="more than 500"):
+        rig.channel().find(posting)
+    rig.delete(1)
+    with pytest.raises(Ambiguous, match="cannot be read"):
+        rig.channel().find(posting)
+
+
+def test_a_post_that_goes_while_it_is_walked_ends_nothing(rig: FacebookRig) -> None:
+    for number in range(1, 120):
+        rig.say(number)
+    page = rig.channel().fetch(None)
+    rig.server.things.known[POST].gone = True
+    other = Thing("104_8", "post", "Hi", CASEY, rig.now)
+    rig.server.things.add(other)
+    found, cursor = heard(rig, page.cursor)
+    found += heard(rig, cursor)[0]
+    assert [mention.id for mention in found] == ["104_8"]
+
+
+def test_an_act_that_is_not_said_to_be_done_may_be(
+    rig: FacebookRig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rig.server, "answer", lambda _: as_json(200, {"success": False}))
+    with pytest.raises(Ambiguous):
+        rig.channel().send(rig.posting(rig.say(1), act="hide", text=""))
 
 
 def test_a_comment_has_one_private_answer_within_seven_days(rig: FacebookRig) -> None:

@@ -93,6 +93,9 @@ def test_without_a_code_the_status_says_it(status: int, kind: str, body: bytes) 
     assert found.kind == kind
 
 
+FIVE_MINUTES = timedelta(minutes=5)
+
+
 def business(**usage: object) -> dict[str, str]:
     return {"x-business-use-case-usage": json.dumps({"1": [{"type": "pages", **usage}]})}
 
@@ -101,7 +104,9 @@ def business(**usage: object) -> dict[str, str]:
     ("headers", "wait"),
     [
         ({}, None),
-        ({"x-app-usage": '{"call_count":99,"total_time":25,"total_cputime":25}'}, None),
+        ({"x-app-usage": '{"call_count":80,"total_time":25,"total_cputime":25}'}, None),
+        ({"x-app-usage": '{"call_count":1,"total_time":81,"total_cputime":25}'}, FIVE_MINUTES),
+        (business(call_count=99, estimated_time_to_regain_access=0), FIVE_MINUTES),
         ({"x-app-usage": '{"call_count":100,"total_time":25}'}, timedelta(hours=1)),
         ({"x-app-usage": '{"call_count":1,"total_cputime":130.5}'}, timedelta(hours=1)),
         ({"x-app-usage": "lots"}, None),

@@ -7,22 +7,23 @@ from typing import Any
 from earshot.channels.elements import parse
 from earshot.errors import Malformed
 
-FULL = 100
+FULL, BUSY = 100, 80
 MEASURES = ("call_count", "total_time", "total_cputime")
 # The budget is of the last hour; where no time is told, it is whole again after one.
 AN_HOUR = timedelta(hours=1)
+# Above 80 % the platform wants to be asked more seldom.
+SLOWLY = timedelta(minutes=5)
 LONGEST = timedelta(days=1)
 
 
 def pause(headers: Mapping[str, str], now: datetime) -> datetime | None:
-    """Until when no call may be made, since each would lengthen the pause; None: go on."""
+    """Until when no call shall be made, since each would lengthen a pause; None: go on."""
     waits = [*_of_the_app(headers), *_of_the_business(headers)]
     return now + min(max(waits), LONGEST) if waits else None
 
 
 def _of_the_app(headers: Mapping[str, str]) -> Iterator[timedelta]:
-    if _is_full(_read(headers.get("x-app-usage"))):
-        yield AN_HOUR
+    yield from _by_use(_read(headers.get("x-app-usage")))
 
 
 def _of_the_business(headers: Mapping[str, str]) -> Iterator[timedelta]:
@@ -32,8 +33,8 @@ def _of_the_business(headers: Mapping[str, str]) -> Iterator[timedelta]:
             minutes = row.get("estimated_time_to_regain_access") if isinstance(row, dict) else None
             if isinstance(minutes, int) and 0 < minutes < 10**6:
                 yield timedelta(minutes=minutes)
-            elif _is_full(row):
-                yield AN_HOUR
+            else:
+                yield from _by_use(row)
 
 
 def _read(value: str | None) -> Any:
@@ -43,6 +44,8 @@ def _read(value: str | None) -> Any:
         return None
 
 
-def _is_full(usage: Any) -> bool:
+def _by_use(usage: Any) -> Iterator[timedelta]:
     found = [usage.get(name) for name in MEASURES] if isinstance(usage, dict) else []
-    return any(isinstance(one, int | float) and one >= FULL for one in found)
+    used = max((one for one in found if isinstance(one, int | float)), default=0)
+    if used > BUSY:
+        yield AN_HOUR if used >= FULL else SLOWLY
