@@ -1,6 +1,7 @@
 """Each test of the suite runs for every connector that can do what it is about."""
 
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 
 import pytest
 
@@ -9,6 +10,7 @@ from earshot.channels.capabilities import Capabilities
 from tests.rigs import RIGS
 from tests.rigs.rig import Rig
 
+Impatience = Callable[[], AbstractContextManager[None]]
 HAS = {"reads_back": "find", "asked_by_get": "challenge"}
 ASKS: dict[str, Callable[[Capabilities], bool]] = {
     "polls": lambda can: "poll" in can.listens,
@@ -48,8 +50,25 @@ def rig(request: pytest.FixtureRequest) -> Iterator[Rig]:
         yield made
 
 
+@contextmanager
+def _impatient() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(http, "READ_S", 0.3)
+        patch.setattr(http, "TOTAL_S", 0.4)
+        yield
+
+
 @pytest.fixture
-def short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Patience of a third of a second, so that tests of slow platforms are quick."""
-    monkeypatch.setattr(http, "READ_S", 0.3)
-    monkeypatch.setattr(http, "TOTAL_S", 0.4)
+def impatience() -> Impatience:
+    """Patience of a third of a second for one call, so that tests of slow platforms are quick.
+
+    Calls that are to succeed are waited for as long as ever, on a busy machine too.
+    """
+    return _impatient
+
+
+@pytest.fixture
+def short_waits() -> Iterator[None]:
+    """The same for a whole test."""
+    with _impatient():
+        yield

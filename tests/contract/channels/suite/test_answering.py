@@ -1,6 +1,7 @@
 """What every connector that answers holds to, over real HTTP: posted once, or known not to be."""
 
-from contextlib import suppress
+from collections.abc import Callable
+from contextlib import AbstractContextManager, suppress
 
 import pytest
 
@@ -62,11 +63,11 @@ def test_f61_after_any_failure_what_is_said_about_the_post_is_true(
 @pytest.mark.certifies("replies", "reads_back")
 @pytest.mark.parametrize("fault", [*BEFORE, *AFTER])
 def test_an_ambiguous_post_is_found_if_and_only_if_it_is_there(
-    rig: Rig, short_waits: None, fault: Fault
+    rig: Rig, impatience: Callable[[], AbstractContextManager[None]], fault: Fault
 ) -> None:
     posting = rig.posting(rig.say(1))
     rig.server.faults.plan(fault, path=rig.sends_to, method="POST")
-    with pytest.raises((Ambiguous, Rejected)):
+    with pytest.raises((Ambiguous, Rejected)), impatience():
         rig.channel().send(posting)
     found = rig.channel().find(posting)
     assert (found.platform_id if found else None) == (rig.posts[0].id if rig.posts else None)

@@ -1,6 +1,7 @@
 """What every connector that polls holds to, over real HTTP."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -155,14 +156,15 @@ def test_f22_a_token_that_is_no_good_says_so(
     "fault", ["500", "503", "html", "truncated", "cut", "slow", "huge", "drip", "redirect"]
 )
 def test_f23_a_platform_that_does_not_answer_well_moves_no_cursor(
-    rig: Rig, short_waits: None, fault: Fault
+    rig: Rig, impatience: Callable[[], AbstractContextManager[None]], fault: Fault
 ) -> None:
     said = rig.say(1)
     cursor = walked(rig)[1]
     more = rig.say(2)
     rig.server.faults.plan(fault, times=99)
     try:
-        page = rig.channel().fetch(cursor)
+        with impatience():
+            page = rig.channel().fetch(cursor)
         assert page.trouble is not None
         assert page.mentions == ()
         cursor = page.cursor
