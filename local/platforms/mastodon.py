@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from urllib.parse import unquote
 
 from local.platforms.mastodon_posts import Accounts, Statuses
 from local.platforms.serving import FakeServer, Request, Response, as_json
@@ -50,6 +51,7 @@ class FakeMastodon(FakeServer):
         # A server that is started anew gives higher ids than it gave before.
         self._first_notification = int(now().timestamp() * 1000)
         self._notifications: list[dict[str, str]] = []
+        self.api_version = 11
         self._by_key: dict[str, str] = {}
 
     @property
@@ -75,12 +77,19 @@ class FakeMastodon(FakeServer):
                 self.statuses.delete(mention["id"])
                 return None
             status = self.statuses.take_in(mention, self.own)
-            return self._notify(status)
+            return self._notify(status, "quote" if mention.get("quote") else "mention")
 
-    def _notify(self, status: str) -> str:
+    def publish_elsewhere(self, mention: dict[str, Any]) -> None:
+        """Let somebody post without telling the brand."""
+        with self.lock:
+            self.statuses.take_in(mention, self.own)
+
+    def _notify(self, status: str, kind: str) -> str:
         identifier = str(self._first_notification + len(self._notifications))
         at = self._now().isoformat(timespec="milliseconds").replace("+00:00", "Z")
-        self._notifications.append({"id": identifier, "status": status, "created_at": at})
+        self._notifications.append(
+            {"id": identifier, "status": status, "created_at": at, "type": kind}
+        )
         return identifier
 
     def answer(self, request: Request) -> Response:
@@ -135,7 +144,7 @@ class FakeMastodon(FakeServer):
                 "domain": f"127.0.0.1:{self.port}",
                 "version": "4.6.4",
                 "configuration": {"statuses": statuses},
-                "api_versions": {"mastodon": 11},
+                "api_versions": {"mastodon": self.api_version},
             },
         )
 
@@ -146,7 +155,7 @@ class FakeMastodon(FakeServer):
     def notifications(self, request: Request, _id: str) -> Response:
         """Newest first: `min_id` the ones right after it, `since_id` the newest after it."""
         wanted = [value for name, value in request.params if name == "types[]"]
-        found = [n for n in self._notifications if not wanted or "mention" in wanted]
+        found = [n for n in self._notifications if not wanted or n["type"] in wanted]
         found = [n for n in found if self.statuses.exists(n["status"])]
         if not self.first_page_forever:
             found = _between(found, request)
@@ -157,7 +166,7 @@ class FakeMastodon(FakeServer):
 
     def _notification(self, notification: dict[str, str]) -> dict[str, Any]:
         status = self.statuses.entity(notification["status"])
-        identity = {"id": notification["id"], "type": "mention"}
+        identity = {"id": notification["id"], "type": notification["type"]}
         rest = {"created_at": notification["created_at"], "account": status["account"]}
         return identity | rest | {"status": status}
 
@@ -192,6 +201,46 @@ class FakeMastodon(FakeServer):
             return as_json(404, {"error": "見つかりません"})
         return as_json(200, self.statuses.entity(identifier))
 
+    def favourite(self, _request: Request, identifier: str) -> Response:
+        """Like a status; liked twice is liked."""
+        if not self.statuses.exists(identifier):
+            return as_json(404, {"error": "見つかりません"})
+        self.statuses.favourite(identifier)
+        return as_json(200, self.statuses.entity(identifier))
+
+    def delete(self, _request: Request, identifier: str) -> Response:
+        """Delete a status of the brand, and of nobody else."""
+        if not self.statuses.exists(identifier):
+            return as_json(404, {"error": "見つかりません"})
+        status = self.statuses.entity(identifier)
+        if status["account"]["id"] != self.own:
+            return as_json(404, {"error": "見つかりません"})
+        self.statuses.delete(identifier)
+        return as_json(200, status)
+
+    def tag(self, request: Request, tag: str) -> Response:
+        """Posts with a tag, newest first."""
+        wanted = f"#{unquote(tag)}".lower()
+        return as_json(200, self._page(request, lambda one: wanted in _said(one).split()))
+
+    def search(self, request: Request, _id: str) -> Response:
+        """Posts that hold all the words, newest first."""
+        words = (request.param("q") or "").lower().split()
+        found = self._page(request, lambda one: all(word in _said(one) for word in words))
+        return as_json(200, {"accounts": [], "statuses": found, "hashtags": []})
+
+    def posted(self, request: Request, account: str) -> Response:
+        """What an account posted, newest first."""
+        return as_json(200, self._page(request, lambda one: bool(one["account"] == account)))
+
+    def _page(
+        self, request: Request, holds: Callable[[dict[str, Any]], bool]
+    ) -> list[dict[str, Any]]:
+        ids = self.statuses.newest(holds)
+        if (bound := request.param("max_id")) and not self.first_page_forever:
+            ids = [one for one in ids if _order(one) < _order(bound)]
+        return [self.statuses.entity(one) for one in ids[: int(request.param("limit") or 20)]]
+
     def context(self, _request: Request, identifier: str) -> Response:
         """What a status answers, and all that answers it."""
         if not self.statuses.exists(identifier):
@@ -205,8 +254,17 @@ ROUTES: tuple[tuple[str, str, bool, Route], ...] = (
     ("GET", r"/api/v1/notifications()", True, FakeMastodon.notifications),
     ("POST", r"/api/v1/statuses()", True, FakeMastodon.publish),
     ("GET", r"/api/v1/statuses/(\w+)", True, FakeMastodon.status),
+    ("DELETE", r"/api/v1/statuses/(\w+)", True, FakeMastodon.delete),
+    ("POST", r"/api/v1/statuses/(\w+)/favourite", True, FakeMastodon.favourite),
+    ("GET", r"/api/v1/timelines/tag/([^/]+)", True, FakeMastodon.tag),
+    ("GET", r"/api/v2/search()", True, FakeMastodon.search),
+    ("GET", r"/api/v1/accounts/(\d+)/statuses", True, FakeMastodon.posted),
     ("GET", r"/api/v1/statuses/(\w+)/context", True, FakeMastodon.context),
 )
+
+
+def _said(status: dict[str, Any]) -> str:
+    return re.sub(r"<[^>]+>", " ", str(status["content"])).lower()
 
 
 def _order(identifier: str) -> tuple[int, str]:

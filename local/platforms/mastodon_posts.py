@@ -19,6 +19,10 @@ def to_html(text: str) -> str:
     return "".join(f"<p>{p.replace(chr(10), '<br />')}</p>" for p in paragraphs)
 
 
+def _order(identifier: str) -> tuple[int, str]:
+    return len(identifier), identifier
+
+
 class Accounts:
     """Who is known here; entities as the API shows them."""
 
@@ -78,9 +82,19 @@ class Statuses:
         shown = {name: value for name, value in known.items() if name != "idempotency_key"}
         return shown | {"account": self._accounts.entity(known["account"])}
 
+    def newest(self, holds: Callable[[dict[str, Any]], bool]) -> list[str]:
+        """Ids of those that hold something, newest first."""
+        found = [one for one in self._known.values() if holds(one)]
+        return [one["id"] for one in sorted(found, key=lambda one: _order(one["id"]), reverse=True)]
+
+    def favourite(self, identifier: str) -> None:
+        """Let the brand like it."""
+        self._known[identifier]["favourited"] = True
+
     def of(self, account: str) -> list[dict[str, Any]]:
         """What an account published through the API, with `text` and `idempotency_key`."""
-        return [self._known[i] for i in self._own if self._known[i]["account"] == account]
+        own = [self._known[i] for i in self._own if i in self._known]
+        return [one for one in own if one["account"] == account]
 
     def delete(self, identifier: str) -> None:
         """Take it away."""
@@ -116,6 +130,9 @@ class Statuses:
             "reblogs_count": counts.get("reposts") or 0,
             "replies_count": counts.get("replies") or 0,
             "mentions": [named],
+            "quote": mention.get("quote"),
+            "reblog": mention.get("reblog"),
+            "media_attachments": mention.get("media_attachments") or [],
         }
         return str(mention["id"])
 
@@ -150,6 +167,7 @@ class Statuses:
             "tags": [],
             "emojis": [],
             "reblog": None,
+            "favourited": False,
         }
 
     def context(self, identifier: str) -> dict[str, list[dict[str, Any]]]:

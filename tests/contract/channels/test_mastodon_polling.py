@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from earshot.channels.mastodon import Mastodon
+from earshot.channels import http
+from earshot.channels.mastodon import Mastodon, instance
 from earshot.channels.protocol import Fetched
 from earshot.errors import EarshotError, Rejected, Throttled, Unavailable
 from local.memory import MemorySecrets
@@ -13,6 +14,14 @@ from local.platforms.mastodon import FakeMastodon
 from local.platforms.serving import Fault
 
 Say = Callable[..., str | None]
+
+
+@pytest.fixture(autouse=True)
+def a_server_that_was_asked_what_it_allows(server: FakeMastodon) -> None:
+    with http.Http(server.base_url) as asking:
+        instance.limits(asking, server.base_url)
+    server.requests.clear()
+    server._window = (server._window[0], 0)
 
 
 def everything(channel: Mastodon) -> list[Fetched]:
@@ -47,6 +56,7 @@ def test_what_is_asked_for(server: FakeMastodon, channel: Mastodon) -> None:
         ("limit", "80"),
         ("min_id", "34"),
         ("types[]", "mention"),
+        ("types[]", "quote"),
     ]
     assert request.headers["authorization"] == "Bearer fake-token"
 

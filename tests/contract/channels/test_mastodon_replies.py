@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from earshot.channels.mastodon import Mastodon
+from earshot.channels.mastodon import Mastodon, finding
 from earshot.domain.case import Reply
 from earshot.errors import Ambiguous, Rejected, Throttled, Unavailable
 from local.platforms.mastodon import FakeMastodon
@@ -259,12 +259,132 @@ def test_without_own_ids_the_token_tells_who_we_are(
     assert nameless.find(posting(reply())) is not None
 
 
-def test_a_thread_that_cannot_be_seen_proves_nothing(
+def test_a_thread_that_cannot_be_seen_is_made_up_for_by_our_own_posts(
+    server: FakeMastodon, channel: Mastodon, say: Say
+) -> None:
+    assert channel.find(posting(reply())) is None
+    say()
+    sent = channel.send(posting(reply()))
+    say(event="delete")
+    found = channel.find(posting(reply()))
+    assert found is not None
+    assert found.platform_id == sent.platform_id
+
+
+def test_a_private_thread_that_cannot_be_seen_proves_nothing(
     server: FakeMastodon, channel: Mastodon, say: Say
 ) -> None:
     with pytest.raises(Ambiguous):
-        channel.find(posting(reply()))
+        channel.find(posting(reply(visibility="private")))
+
+
+@pytest.mark.parametrize("path", ["/context", "/accounts/1/statuses"])
+def test_what_cannot_be_read_now_proves_nothing(
+    server: FakeMastodon, channel: Mastodon, say: Say, path: str
+) -> None:
     say()
-    server.faults.plan("500", path="/context")
+    server.faults.plan("500", path=path)
     with pytest.raises(Unavailable):
         channel.find(posting(reply()))
+
+
+def test_a_reply_that_its_thread_does_not_show_yet_is_found_among_our_own_posts(
+    server: FakeMastodon, channel: Mastodon, say: Say, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    say()
+    sent = channel.send(posting(reply()))
+    monkeypatch.setattr(server.statuses, "context", lambda _: {"ancestors": [], "descendants": []})
+    found = channel.find(posting(reply()))
+    assert found is not None
+    assert found.platform_id == sent.platform_id
+
+
+def test_our_own_posts_are_read_back_to_when_the_reply_was_meant_and_no_further(
+    server: FakeMastodon, channel: Mastodon, say: Say, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finding, "MOST_PAGES", 2)
+    monkeypatch.setattr(finding, "PAGE", 3)
+    say()
+    for number in range(6):
+        channel.send(posting(reply(id=f"p{number}", text=f"Number {number}")))
+    later = datetime.now(UTC) + timedelta(minutes=10)
+    server.requests.clear()
+    assert channel.find(posting(reply(created_at=later))) is None
+    assert len([r for r in server.requests if r.path.endswith("/accounts/1/statuses")]) == 1
+    with pytest.raises(Ambiguous):
+        channel.find(posting(reply(text="Never said")))
+
+
+def test_f69_limits_that_became_lower_are_asked_for_anew(
+    server: FakeMastodon, channel: Mastodon, say: Say
+) -> None:
+    say()
+    channel.send(posting(reply()))
+    server.max_characters = 60
+    with pytest.raises(Rejected, match="107 characters; at most 60") as refused:
+        channel.send(posting(reply(id="p2", text="x" * 100)))
+    assert refused.value.kind == "too_long"
+    assert len(server.posts) == 1
+
+
+def test_f69_a_length_is_told_when_the_reply_is_planned_where_the_server_was_asked(
+    server: FakeMastodon, channel: Mastodon, say: Say
+) -> None:
+    long = posting(reply(text="x" * 501))
+    channel.allow(long)
+    say()
+    channel.send(posting(reply()))
+    server.requests.clear()
+    with pytest.raises(Rejected) as refused:
+        channel.allow(long)
+    assert refused.value.kind == "too_long"
+    assert server.requests == []
+
+
+def test_only_our_own_posts_are_deleted(server: FakeMastodon, channel: Mastodon, say: Say) -> None:
+    say()
+    with pytest.raises(Rejected) as refused:
+        channel.send(posting(reply(act="delete", text="")))
+    assert refused.value.kind == "not_allowed_by_policy"
+    assert "DELETE" not in {request.method for request in server.requests}
+
+
+def test_a_post_of_ours_that_is_gone_already_is_deleted(
+    server: FakeMastodon, channel: Mastodon, say: Say
+) -> None:
+    say()
+    sent = channel.send(posting(reply()))
+    deleting = posting(reply(act="delete", text="", in_reply_to=sent.platform_id))
+    assert channel.send(deleting) is not None
+    assert channel.send(deleting).platform_id == sent.platform_id
+    assert server.posts == []
+
+
+def test_a_like_of_a_post_that_cannot_be_seen_is_not_known(
+    server: FakeMastodon, channel: Mastodon, say: Say
+) -> None:
+    with pytest.raises(Ambiguous):
+        channel.find(posting(reply(act="like", text="")))
+
+
+@pytest.mark.parametrize("act", ["hide"])
+def test_what_the_platform_cannot_do_is_refused_before_any_call(
+    server: FakeMastodon, channel: Mastodon, act: str
+) -> None:
+    with pytest.raises(Rejected) as refused:
+        channel.send(posting(reply(act=act, text="")))
+    assert refused.value.kind == "not_allowed_by_policy"
+    assert server.requests == []
+
+
+def test_a_post_that_was_edited_meanwhile_is_answered_as_it_stands(
+    server: FakeMastodon, channel: Mastodon, say: Say
+) -> None:
+    say()
+    say(
+        event="edit",
+        edited_at="2026-03-02T09:00:00Z",
+        author={"id": "900", "handle": "robin@other.example"},
+    )
+    channel.send(posting(reply()))
+    assert server.posts[0]["text"].startswith("@robin@other.example ")

@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from earshot.channels.html_text import to_text
+from earshot.channels.mastodon.addressing import addressed, words
 from earshot.channels.mastodon.instance import length
-from earshot.channels.mastodon.replies import addressed, visibility, words
+from earshot.channels.mastodon.replies import visibility
 from local.platforms.mastodon_posts import to_html
 
 

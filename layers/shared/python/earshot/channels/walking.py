@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Annotated
 
-from pydantic import AwareDatetime, Field, ValidationError
+from pydantic import AwareDatetime, ConfigDict, Field, ValidationError
 
 from earshot.channels.protocol import Fetched
 from earshot.domain.frozen import Frozen
@@ -104,6 +104,8 @@ def utc(seconds: float) -> datetime:
 
 
 class _Held(Frozen):
+    model_config = ConfigDict(extra="forbid")
+
     at: int = 0
     cursors: dict[str, str] = Field(default_factory=dict)
 
@@ -113,7 +115,8 @@ class Listings:
 
     Each run begins with the first one and asks every listing until it is done. One that fails, but
     for a token that is no good or a platform that wants a pause, is told of as `trouble` and holds
-    up no other.
+    up no other. One listing alone has its own cursor, and raises what it fails with; such a cursor
+    is the first one's where there are several by now, and back.
     """
 
     def __init__(self, listings: Mapping[str, Callable[[str | None], Fetched]]) -> None:
@@ -122,16 +125,17 @@ class Listings:
 
     def fetch(self, cursor: str | None) -> Fetched:
         """The next page of the listing whose turn it is."""
-        held = _read(cursor)
+        first = self._names[0]
+        held = _read(cursor, first)
+        if len(self._names) == 1:
+            return self._fetch[first](held.cursors.get(first))
+        return self._one_of_several(held)
+
+    def _one_of_several(self, held: _Held) -> Fetched:
         at = held.at if held.at < len(self._names) else 0
         name = self._names[at]
         before = held.cursors.get(name)
-        try:
-            page = self._fetch[name](before)
-        except (Rejected, Unavailable) as error:
-            if isinstance(error, Rejected) and error.kind == "reauth":
-                raise
-            page = Fetched((), (), before, True, trouble=error)
+        page = self._page(name, before)
         after = page.cursor if page.cursor is not None else before
         cursors = held.cursors if after is None else {**held.cursors, name: after}
         stuck = not page.done and page.cursor == before
@@ -143,11 +147,19 @@ class Listings:
         done = turn == 0 and (page.done or stuck)
         return page._replace(cursor=_Held(at=turn, cursors=cursors).model_dump_json(), done=done)
 
+    def _page(self, name: str, before: str | None) -> Fetched:
+        try:
+            return self._fetch[name](before)
+        except (Rejected, Unavailable) as error:
+            if isinstance(error, Rejected) and error.kind == "reauth":
+                raise
+            return Fetched((), (), before, True, trouble=error)
 
-def _read(cursor: str | None) -> _Held:
+
+def _read(cursor: str | None, first: str) -> _Held:
     if cursor is None:
         return _Held()
     try:
         return _Held.model_validate_json(cursor)
     except ValidationError:
-        return _Held()
+        return _Held(cursors={first: cursor})

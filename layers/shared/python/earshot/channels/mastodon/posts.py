@@ -1,11 +1,11 @@
-"""What a Mastodon-API notification says, as a mention."""
+"""What a Mastodon-API notification or post says, as a mention."""
 
 import re
 from typing import Any
-from urllib.parse import urlsplit
 
-from earshot.channels import elements
+from earshot.channels import elements, shapes
 from earshot.channels.html_text import to_text
+from earshot.channels.shapes import count, link, listed, part
 from earshot.domain.accounts import Account
 from earshot.domain.mention import Mention, Visibility
 from earshot.errors import Malformed
@@ -16,19 +16,32 @@ VISIBILITIES: dict[str, Visibility] = {
     "private": "followers",
     "direct": "private",
 }
+TOLD = ("mention", "quote")
+MOST_MEDIA, LONGEST_ALT = 50, 2000
 ACCT = re.compile(r"[\w.-]+(@[\w.:-]+)?")
 
 
-def mention_of(notification: Any, account: Account, host: str) -> Mention | None:
-    """The mention in it; None for other kinds of news; Malformed, naming the field, for neither."""
-    kind = _part(notification, "", "type", str)
-    if kind != "mention":
+def read(element: Any, account: Account, host: str) -> Mention | None:
+    """The mention in a notification or in a post that was found; None for other kinds of news."""
+    if isinstance(element, dict) and "content" in element:
+        return mention_of(element, account, host)
+    if part(element, "", "type", str) not in TOLD:
         return None
-    status = _part(notification, "", "status", dict)
-    author = _part(status, "status", "account", dict)
-    visibility = _part(status, "status", "visibility", str)
+    return mention_of(part(element, "", "status", dict), account, host)
+
+
+def mention_of(status: dict[str, Any], account: Account, host: str) -> Mention:
+    """The mention that a post is; Malformed, naming the field, for what is none.
+
+    A boost, and a quote without words of its own, is a reshare.
+    """
+    author = part(status, "status", "account", dict)
+    visibility = part(status, "status", "visibility", str)
     if visibility not in VISIBILITIES:
         raise Malformed("status.visibility: not one we know", field="status.visibility")
+    boosted = status.get("reblog")
+    told = boosted if isinstance(boosted, dict) else status
+    text = text_of(told)
     return elements.mention(
         {
             "id": status.get("id"),
@@ -36,35 +49,45 @@ def mention_of(notification: Any, account: Account, host: str) -> Mention | None
             "channel": account.channel,
             "account": account.account,
             "author": _author(author, host),
-            "text": text_of(status),
+            "text": text,
             "created_at": status.get("created_at"),
-            "permalink": _link(status.get("url")) or _link(status.get("uri")),
+            "permalink": link(status.get("url")) or link(status.get("uri")),
             "in_reply_to": status.get("in_reply_to_id"),
             "visibility": VISIBILITIES[visibility],
             "language": status.get("language"),
             "edited_at": status.get("edited_at"),
             "engagement": {
-                "likes": _count(status.get("favourites_count")),
-                "reposts": _count(status.get("reblogs_count")),
-                "replies": _count(status.get("replies_count")),
+                "likes": count(status.get("favourites_count")),
+                "reposts": count(status.get("reblogs_count")),
+                "replies": count(status.get("replies_count")),
             },
+            "media": tuple(map(_media, listed(told, "media_attachments")))[:MOST_MEDIA],
+            "reshare_of": told.get("id") if told is boosted else (None if text else _quoted(told)),
         }
     )
 
 
+def _quoted(status: dict[str, Any]) -> Any:
+    quote = status.get("quote")
+    found = quote.get("quoted_status") if isinstance(quote, dict) else None
+    return found.get("id") if isinstance(found, dict) else None
+
+
+def _media(attachment: Any) -> dict[str, Any]:
+    known = attachment if isinstance(attachment, dict) else {}
+    alt = shapes.text(known.get("description"))
+    return {
+        "kind": (shapes.text(known.get("type")) or "unknown")[:32],
+        "url": link(known.get("url")) or link(known.get("preview_url")),
+        "alt": alt[:LONGEST_ALT] if alt else None,
+    }
+
+
 def text_of(status: dict[str, Any]) -> str:
     """The content warning, if any, then the post."""
-    text = to_text(_part(status, "status", "content", str))
+    text = to_text(part(status, "status", "content", str))
     spoiler = status.get("spoiler_text")
     return f"{spoiler}\n\n{text}" if isinstance(spoiler, str) and spoiler else text
-
-
-def _part(of: Any, path: str, name: str, kind: type) -> Any:
-    value = of.get(name) if isinstance(of, dict) else None
-    if not isinstance(value, kind):
-        where = f"{path}.{name}" if path else name
-        raise Malformed(f"{where}: missing or of the wrong type", field=where)
-    return value
 
 
 def _author(author: dict[str, Any], host: str) -> dict[str, Any]:
@@ -76,22 +99,5 @@ def _author(author: dict[str, Any], host: str) -> dict[str, Any]:
         "id": author.get("id"),
         "handle": acct or None,
         "display_name": author.get("display_name") or None,
-        "followers": _count(author.get("followers_count")),
+        "followers": count(author.get("followers_count")),
     }
-
-
-def _count(value: Any) -> int | None:
-    """A count where the server tells one (some hide it as -1)."""
-    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 10**12:
-        return value
-    return None
-
-
-def _link(value: Any) -> str | None:
-    """An address that a browser may be sent to."""
-    if not isinstance(value, str) or len(value) > 2048:
-        return None
-    try:
-        return value if urlsplit(value).scheme in ("http", "https") else None
-    except ValueError:
-        return None
