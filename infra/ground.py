@@ -18,7 +18,7 @@ INTAKE = ("ACCOUNT#*", "QUARANTINE#*")
 ROSTER = "AGENTS"
 RENEWALS = "RENEWAL#*"
 CORRECTIONS = "CORRECTION#*"
-DESK = ("MENTION#*", "CASE#*", "AUTHOR#*", "TIMER#*", *INTAKE)
+DESK = ("MENTION#*", "CASE#*", "POST#*", "AUTHOR#*", "TIMER#*", *INTAKE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,7 @@ from earshot.domain.changes import Change
 from earshot.domain.classify import classify
 from earshot.domain.envelope import Noticed, Received, ReplyOrder, opened
 from earshot.domain.mention import Mention
-from earshot.domain.notice import Notice
+from earshot.domain.notice import Notice, NoticeKind
 from earshot.domain.ownerless import Watch
 from earshot.domain.playbook import Playbook
 from earshot.domain.records import Counts, MentionRecord
@@ -160,6 +160,17 @@ class Desk:
         self.store.count_received(*where, at=received.received_at, number=1)
         return mention
 
+    def notice(self, kind: NoticeKind, **over: Any) -> None:
+        """What the platform tells of a post of ours; keywords are the notice's."""
+        told = {"channel": "generic", "account": "acmehelp", "at": self.clock.now()} | over
+        noticed = Noticed(
+            receipt=self.ids.new(),
+            received_at=self.clock.now(),
+            notice=Notice(kind=kind, **told),
+        )
+        self.mentions.send([noticed.model_dump_json()])
+        self.route()
+
     def hear(self, receipt: str | None = None, **over: Any) -> Mention:
         """One delivery through classify and route; keywords are the mention's."""
         mention = self.post(receipt, **over)
@@ -176,7 +187,8 @@ class Desk:
     def _route(self, body: str) -> None:
         received = opened(body, Received)
         if isinstance(received, Noticed):
-            Heeder(count=self.noticed.append).heed(received)
+            ledger = self.sender.ledger
+            Heeder(ledger=ledger, count=self.noticed.append).heed(received)
             return
         self.router.route(understand(received, self.playbook, classifier=self.classifier))
 

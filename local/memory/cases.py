@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from earshot.domain.case import Case, CaseEvent, Reply
+from earshot.domain.mention import MentionKey
+from earshot.domain.own_posts import name_of, named
 from earshot.domain.records import Correction
 from earshot.errors import Conflict
 from earshot.ports import Commit, Page
@@ -59,6 +61,11 @@ class MemoryCases(MemoryMentions, MemoryAgents):
     def reply(self, case_id: str, reply_id: str) -> Reply | None:
         with self.rows.lock:
             return self.rows.get(keys.reply_key(case_id, reply_id), Reply)
+
+    def reply_of_post(self, post: MentionKey) -> Reply | None:
+        with self.rows.lock:
+            found = named(self.rows.get(keys.post_key(post), str))
+            return self.reply(*found) if found else None
 
     def move_reply(self, reply: Reply, *, was: tuple[str, int]) -> None:
         with self.rows.lock:
@@ -124,8 +131,14 @@ class MemoryCases(MemoryMentions, MemoryAgents):
             key = keys.author_key(author.channel, author.account, author.author_id)
             self.rows.put(key, author)
         if commit.reply:
-            self.rows.put(keys.reply_key(commit.reply.case_id, commit.reply.id), commit.reply)
+            self._put_reply(commit.reply)
         self._apply_beside(commit)
+
+    def _put_reply(self, reply: Reply) -> None:
+        self.rows.put(keys.reply_key(reply.case_id, reply.id), reply)
+        if reply.platform_id:
+            post = MentionKey(reply.channel, reply.account, reply.platform_id)
+            self.rows.put(keys.post_key(post), name_of(reply))
 
     def _apply_beside(self, commit: Commit) -> None:
         if made := commit.correction:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from earshot.domain.mention import MentionKey
 from earshot.domain.timer import SHARDS
 from earshot.errors import Conflict, Malformed
 from earshot.ports import Commit, Store
@@ -253,6 +254,17 @@ def test_a_reply_moves_together_with_its_case(store: Store) -> None:
     store.commit(done)
     store.commit(done)
     assert store.reply("c1", "p1") == sent
+    assert store.reply_of_post(MentionKey("generic", "acmehelp", "x1")) == sent
+    assert store.reply_of_post(MentionKey("generic", "acmehelp", "x2")) is None
+
+
+def test_of_two_that_tell_how_far_a_reply_came_the_second_reads_again(store: Store) -> None:
+    store.commit(opening())
+    store.commit(replace(claim("grace"), reply=reply(state="sent", attempt=1)))
+    store.move_reply(reply(state="sent", attempt=1, delivery="read"), was=("sent", 1))
+    with pytest.raises(Conflict):
+        store.move_reply(reply(state="sent", attempt=1, delivery="delivered"), was=("sent", 1))
+    assert store.reply("c1", "p1") == reply(state="sent", attempt=1, delivery="read")
 
 
 def test_a_reply_that_nobody_planned_cannot_move(store: Store) -> None:

@@ -25,6 +25,7 @@ TABLE: list[tuple[Command, str | None, str | None, str | None, str | None]] = [
     ("customer_spoke", "open", "open", "open", "open"),
     ("source_deleted", "resolved", "resolved", "resolved", "resolved"),
     ("answered", "pending", "pending", "snoozed", "resolved"),
+    ("undelivered", None, "open", None, None),
     ("expire", "resolved", None, None, None),
 ]
 CASES = [

@@ -39,6 +39,7 @@ def classified(number: int = 1) -> str:
 def desk(monkeypatch: pytest.MonkeyPatch) -> Desk:
     desk = Desk(PLAYBOOK)
     monkeypatch.setattr(wiring, "router", lambda: desk.router)
+    monkeypatch.setattr(wiring, "ledger", lambda: desk.sender.ledger)
     monkeypatch.setattr(wiring, "sender", lambda: desk.sender)
     return desk
 

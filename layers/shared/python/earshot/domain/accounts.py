@@ -79,6 +79,23 @@ class Accounts(Frozen):
         except KeyError:
             raise Unknown(f"no account {account!r} on channel {channel!r} is connected") from None
 
+    def hearing(self, channel: str, account: str) -> Account:
+        """The same, which knows the posts of all accounts that share its webhook for our own."""
+        return self._hearing.get((channel, account)) or self.get(channel, account)
+
+    @cached_property
+    def _hearing(self) -> dict[tuple[str, str], Account]:
+        """Those that have relatives."""
+        found = {}
+        for head in self.accounts:
+            relatives = (head, *self.family(head))
+            ids = dict.fromkeys(own for one in relatives for own in one.own_ids)
+            if len(relatives) > 1:
+                for one in relatives:
+                    key = (one.channel, one.account)
+                    found[key] = one.model_copy(update={"own_ids": tuple(ids)})
+        return found
+
     def family(self, account: Account) -> tuple[Account, ...]:
         """The accounts whose news come to this account's webhook too."""
         return tuple(

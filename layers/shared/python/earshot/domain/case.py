@@ -154,6 +154,9 @@ EventKind = Literal[
     "reply_refused",
     "reply_unknown",
     "reply_decided",
+    "reply_failed",
+    "reply_removed",
+    "reply_edited",
     "case_resolved",
     "case_reopened",
     "case_snoozed",
@@ -209,6 +212,7 @@ class Reply(Frozen):
     answers for it: the agent, or the clause of the playbook that speaks by itself.
     `leg` names the part of the case's promise that it is (see `promise`), where it is one.
     `tried_at` is when it was last sent; `unanswered` counts the sends that nobody answered.
+    `delivery` is how far it came after it was sent, as far as the platform tells.
     """
 
     id: str
@@ -236,9 +240,12 @@ class Reply(Frozen):
     platform_id: str | None = None
     permalink: str | None = None
     sent_at: AwareDatetime | None = None
+    delivery: Literal["delivered", "read", "failed"] | None = None
+    delivery_at: AwareDatetime | None = None
     reason: str | None = None
 
     @property
     def place(self) -> tuple[str, int]:
         """Where it stands in the ledger; every move of it is from one place to another."""
-        return self.state, self.attempt
+        stage = f"{self.state}/{self.delivery}" if self.delivery else self.state
+        return stage, self.attempt

@@ -20,6 +20,7 @@ Command = Literal[
     "customer_spoke",
     "source_deleted",
     "answered",
+    "undelivered",
     "expire",
 ]
 
@@ -48,6 +49,7 @@ NEXT: dict[Command, dict[CaseState, CaseState]] = {
         "snoozed": "snoozed",
         "resolved": "resolved",
     },
+    "undelivered": {"pending": "open"},
     "expire": {"open": "resolved"},
 }
 

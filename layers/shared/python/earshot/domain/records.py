@@ -24,8 +24,9 @@ class MentionRecord(Frozen):
     `duplicate_count`. `received_at` is when we first heard of the post, `heard_at` when the
     delivery came that was written last, if that is another. `revision` counts writes of this item
     and guards each of them. `answers` is another author's case that this post may end; `early` says
-    that it may answer a post that we had not heard of when it came. `labelled` stands for the words
-    that were classified, where they are not those that were decided on.
+    that it may answer a post that we had not heard of when it came. `own_reply` names the reply
+    that a post of our own is (`case:reply`). `labelled` stands for the words that were classified,
+    where they are not those that were decided on.
     """
 
     mention: Mention
@@ -40,6 +41,7 @@ class MentionRecord(Frozen):
     case_id: str | None = None
     answers: str | None = None
     early: bool = False
+    own_reply: str | None = None
     classification: dict[str, Any] | None = None
     labelled: str | None = None
     decision: dict[str, Any] | None = None

@@ -120,6 +120,13 @@ class Store(Protocol):
 
     def reply(self, case_id: str, reply_id: str) -> Reply | None: ...
 
+    def reply_of_post(self, post: MentionKey) -> Reply | None:
+        """The reply that a post of ours is, by the id that the platform gave it when it was sent.
+
+        A commit of a reply with its `platform_id` makes it so.
+        """
+        ...
+
     def move_reply(self, reply: Reply, *, was: tuple[str, int]) -> None:
         """Write a reply over (state, attempt) `was`; Conflict if it stands elsewhere."""
         ...

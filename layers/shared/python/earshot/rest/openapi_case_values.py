@@ -74,6 +74,8 @@ REPLY: dict[str, Any] = {
     "platform_id": None,
     "permalink": None,
     "sent_at": None,
+    "delivery": None,
+    "delivery_at": None,
     "reason": None,
 }
 MENTION: dict[str, Any] = {

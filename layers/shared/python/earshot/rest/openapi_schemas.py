@@ -185,7 +185,7 @@ OF: dict[str, dict[str, str]] = {
         "reason": "Why it was refused: `reauth`, `forbidden`, `target_gone`, `blocked`, "
         "`window_closed`, `not_allowed_by_policy`, `too_long`, `duplicate`, `invalid` or "
         "`not_connected`; `not_sent` after all tries, or as a person decided; or why nobody "
-        "knows, as `no_answer`. Null else.",
+        "knows, as `no_answer`; or the platform's code of a delivery that failed. Null else.",
     },
     "ReplyDecision": {
         "decision": "Whether it is on the platform, as you have seen there.",

@@ -188,6 +188,11 @@ class ReplyView(Output):
     platform_id: str | None
     permalink: str | None
     sent_at: AwareDatetime | None
+    delivery: Annotated[
+        Literal["delivered", "read", "failed"] | None,
+        Field(description="How far it came since; null: sent, or the platform tells no more."),
+    ]
+    delivery_at: Annotated[AwareDatetime | None, Field(description="When it came so far.")]
     reason: str | None
 
     @classmethod
@@ -213,6 +218,8 @@ _LATER = {
     "platform_id",
     "permalink",
     "sent_at",
+    "delivery",
+    "delivery_at",
     "reason",
 }
 

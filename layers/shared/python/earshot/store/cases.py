@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Any
 
 from earshot.domain.case import Case, CaseEvent, Reply
+from earshot.domain.mention import MentionKey
 from earshot.domain.records import MentionRecord
 from earshot.errors import Conflict
 from earshot.ports import Commit, Page
@@ -63,6 +64,10 @@ class CaseItems(AgentItems):
         item = self._table.get(keys.reply_key(case_id, reply_id))
         return items.reply_from(item) if item else None
 
+    def reply_of_post(self, post: MentionKey) -> Reply | None:
+        item = self._table.get(keys.post_key(post))
+        return self.reply(*items.post_from(item)) if item else None
+
     def move_reply(self, reply: Reply, *, was: tuple[str, int]) -> None:
         item = items.reply_item(reply)
         try:
@@ -104,6 +109,8 @@ class CaseItems(AgentItems):
                 "reply",
                 put(items.reply_item(commit.reply), conditions.reply_is(commit.reply_was)),
             )
+            if platform_id := commit.reply.platform_id:
+                yield "post", put(items.post_item(commit.reply, platform_id), None)
         if commit.correction:
             yield "correction", put(items.correction_item(commit.correction), None)
         for load in self._load_operations(commit.loads):

@@ -7,6 +7,7 @@ case        rev (the case's version), the keys of the index it is in; `opened` h
             events, where they fit (see `opened`)
 event       – (one of those that came later, or did not fit)
 reply       state, attempt: its place in the ledger
+post        case, reply; no body
 timer       nothing, not even a body: the keys say it all
 agent       rev (all but the load), load, assigned_at, moved_at; the body holds the rest
 account     lease, lease_until; the body holds the rest
@@ -24,6 +25,7 @@ from typing import Any, NamedTuple
 
 from earshot.domain.agent import AgentRecord
 from earshot.domain.case import Case, CaseEvent, Reply
+from earshot.domain.mention import MentionKey
 from earshot.domain.records import (
     AccountRecord,
     AuthorRecord,
@@ -114,12 +116,24 @@ def event_from(item: Item) -> CaseEvent:
 
 def reply_item(reply: Reply) -> Item:
     item = key_item(keys.reply_key(reply.case_id, reply.id))
-    item |= {"state": {"S": reply.state}, "attempt": _number(reply.attempt)}
+    stage, attempt = reply.place
+    item |= {"state": {"S": stage}, "attempt": _number(attempt)}
     return _with_body(item, body.text_of(reply))
 
 
 def reply_from(item: Item) -> Reply:
     return Reply.model_validate_json(body.json_of(item["body"]))
+
+
+def post_item(reply: Reply, platform_id: str) -> Item:
+    """Leads from a post of ours to the reply that it is."""
+    key = keys.post_key(MentionKey(reply.channel, reply.account, platform_id))
+    return {**key_item(key), "case": {"S": reply.case_id}, "reply": {"S": reply.id}}
+
+
+def post_from(item: Item) -> tuple[str, str]:
+    """Case and reply."""
+    return item["case"]["S"], item["reply"]["S"]
 
 
 def timer_item(step: str, case_id: str) -> Item:

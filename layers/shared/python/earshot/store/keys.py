@@ -6,6 +6,7 @@ author      AUTHOR#channel#account#author     PROFILE             an author's th
 case        CASE#id                           CASE                one case
 event       CASE#id                           EVENT#0000000001    timeline, with case, replies
 reply       CASE#id                           REPLY#id            one reply; with its case
+post        POST#channel#account#id           REPLY               the reply that a post of ours is
 timer       TIMER#step                        case id             the cases due in a step
 agent       AGENTS                            name                one agent, or the whole roster
 account     ACCOUNT#channel#account           ACCOUNT             cursor, lease, health
@@ -82,6 +83,11 @@ def event_key(case_id: str, version: int) -> Key:
 
 def reply_key(case_id: str, reply_id: str) -> Key:
     return Key(_join("CASE", case_id), _join("REPLY", reply_id))
+
+
+def post_key(key: MentionKey) -> Key:
+    """Of a post of ours, by the platform's id."""
+    return Key(_join("POST", *key), "REPLY")
 
 
 def timer_partition(step: str) -> str:

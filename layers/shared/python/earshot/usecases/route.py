@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass, field
 
-from earshot.domain.accounts import Accounts
+from earshot.domain.accounts import Account, Accounts
 from earshot.domain.burst import Recent
 from earshot.domain.envelope import Classified
 from earshot.domain.playbook import Playbook
-from earshot.domain.records import Quarantined
+from earshot.domain.records import MentionRecord, Quarantined
 from earshot.errors import Conflict, Unknown
 from earshot.ports import Clock, Store
+from earshot.usecases.ledger import Ledger
+from earshot.usecases.own_posts import OwnPost
 from earshot.usecases.placing import Placing
 
 ATTEMPTS = 6
@@ -32,22 +34,37 @@ class Router:
         others keep writing first.
         """
         try:
-            account = self.accounts.get(item.mention.channel, item.mention.account)
+            account = self.accounts.hearing(item.mention.channel, item.mention.account)
         except Unknown as error:
             self.store.quarantine([_set_aside(item, error)])
             return
         now = self.clock.now()
         placing = Placing(self.store, self.playbook, self.recent, account, item, now)
+        own = OwnPost(self._ledger, item, placing.write)
         standing = None if item.mention.event == "create" else self.store.mention(item.mention.key)
         for _ in range(ATTEMPTS):
+            writes = own if self._is_own(account, item, standing) else placing
             try:
-                standing = placing.write(standing)
+                standing = writes.write(standing)
             except Conflict:
                 standing = self.store.mention(item.mention.key)
             else:
                 if standing is None:
                     return
         raise Conflict(f"mention {item.mention.channel}/{item.mention.id} keeps changing")
+
+    @property
+    def _ledger(self) -> Ledger:
+        return Ledger(store=self.store, clock=self.clock, playbook=self.playbook)
+
+    def _is_own(self, account: Account, item: Classified, standing: MentionRecord | None) -> bool:
+        """Whether the post is one of ours; of one that is gone, a platform may not say whose."""
+        if standing:
+            return standing.filtered == "own_post"
+        if account.keeps_out(item.mention) == "own_post":
+            return True
+        gone = item.mention.event == "delete"
+        return gone and self.store.reply_of_post(item.mention.key) is not None
 
 
 def _set_aside(item: Classified, error: Unknown) -> Quarantined:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from earshot.usecases.check import Checker
     from earshot.usecases.early_answers import EarlyAnswers
     from earshot.usecases.heed import Heeder
+    from earshot.usecases.ledger import Ledger
     from earshot.usecases.poll import Poller
     from earshot.usecases.push import Pusher
     from earshot.usecases.receive import Receiver
@@ -148,7 +149,14 @@ def heeder() -> "Heeder":
     """What takes heed of the notices among what is to be routed."""
     from earshot.usecases.heed import Heeder
 
-    return Heeder(count=_noticed)
+    return Heeder(ledger=ledger(), count=_noticed)
+
+
+def ledger() -> "Ledger":
+    """What keeps the ends of replies."""
+    from earshot.usecases.ledger import Ledger
+
+    return Ledger(store=store(), clock=clock, playbook=playbook())
 
 
 def _noticed(notice: "Notice") -> None:
