@@ -156,6 +156,12 @@ class FakeX(FakeServer):
             meta["next_token"] = token
         return as_json(200, self._shelf.show(request, listed) | {"meta": meta} | self.beside)
 
+    def profiles(self, request: Request, _: str) -> Response:
+        """People by their ids."""
+        wanted = (request.param("ids") or "").split(",")
+        found = [self.users.known[one] for one in wanted if one in self.users.known]
+        return as_json(200, {"data": found} if found else {"errors": [missing(wanted[0])]})
+
     def look_up(self, request: Request, _: str) -> Response:
         """Posts by their ids; those that are gone come as partial errors."""
         wanted = (request.param("ids") or "").split(",")
@@ -225,6 +231,7 @@ ROUTES: tuple[tuple[str, str, str, str, Route], ...] = (
     ("GET", r"/2/users/(\d+)/mentions", "mentions", "app", FakeX.mentions),
     ("GET", r"/2/users/(\d+)/tweets", "timeline", "app", FakeX.timeline),
     ("GET", r"/2/tweets/search/recent", "search", "app", FakeX.search),
+    ("GET", r"/2/users", "profiles", "app", FakeX.profiles),
     ("GET", r"/2/tweets", "look_up", "app", FakeX.look_up),
     ("POST", r"/2/tweets", "publish", "user", FakeX.publish),
     ("DELETE", r"/2/tweets/(\d+)", "delete", "user", FakeX.delete),

@@ -143,7 +143,7 @@ def test_without_credit_nothing_was_posted(rig: XRig) -> None:
 @pytest.mark.parametrize(
     ("text", "usd"), [("We are on it", 0.015), ("See acme.example.com/help for more", 0.205)]
 )
-def test_an_address_costs_twenty_times_as_much(rig: XRig, text: str, usd: float) -> None:
+def test_d18_an_address_costs_twenty_times_as_much(rig: XRig, text: str, usd: float) -> None:
     sent = rig.channel().send(rig.posting(rig.say(1), text=text))
     assert sent.spent.usd == pytest.approx(usd)
 
@@ -177,6 +177,15 @@ def test_names_that_x_puts_in_front_are_told_from_ours(rig: XRig) -> None:
     posting = rig.posting(said, text="@grace_h could you look?")
     assert rig.channel().send(posting).platform_id == rig.channel().find(posting).platform_id
     assert rig.channel().find(rig.posting(said, text="@heidi_h could you look?")) is None
+
+
+def test_an_edited_post_is_answered_where_people_see_it(rig: XRig) -> None:
+    said = rig.say(1)
+    latest = rig.server.posts.edit(said.id, "@acmehelp it came broken")
+    posting = rig.posting(said)
+    sent = rig.channel().send(posting)
+    assert rig.posts == [Post(sent.platform_id, posting.reply.text, latest)]
+    assert rig.channel().find(posting).platform_id == sent.platform_id
 
 
 def test_the_same_words_to_somebody_else_are_not_it(rig: XRig) -> None:

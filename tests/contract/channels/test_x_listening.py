@@ -131,7 +131,7 @@ def test_f21_a_window_that_is_used_up_is_waited_for(rig: XRig) -> None:
     ],
     ids=["credit", "cap-429", "cap-403", "cap-200"],
 )
-def test_used_up_credit_is_told_from_a_window(rig: XRig, answer: Response) -> None:
+def test_d18_used_up_credit_is_told_from_a_window(rig: XRig, answer: Response) -> None:
     rig.server.refuse_with = answer
     with pytest.raises(OverBudget) as refused:
         rig.channel().fetch(None)
@@ -214,7 +214,7 @@ def test_a_search_is_tried_without_a_cursor_and_says_what_it_cost(rig: XRig) -> 
 
 
 @pytest.mark.parametrize(("owned", "usd"), [(False, 0.015), (True, 0.003)])
-def test_reading_says_what_it_cost(rig: XRig, owned: bool, usd: float) -> None:
+def test_d18_reading_says_what_it_cost(rig: XRig, owned: bool, usd: float) -> None:
     rig.options(owned_reads=owned)
     for number in (1, 2, 3):
         rig.say(number)

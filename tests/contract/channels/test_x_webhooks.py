@@ -13,6 +13,7 @@ from earshot.domain.mention import Mention
 from earshot.domain.notice import Notice
 from earshot.errors import TooLarge
 from local.platforms import x_webhooks
+from local.platforms.serving import Fault
 from tests.rigs.x import CASEY, XRig
 
 OTHER = "700000000000000008"
@@ -67,6 +68,48 @@ def test_the_same_post_polled_and_pushed_is_the_same_mention(rig: XRig) -> None:
     rig.options(messages=False)
     (polled,) = rig.channel().fetch(None).mentions
     assert polled == pushed
+
+
+def pushed_without_author(rig: XRig) -> dict[str, Any]:
+    body = event(rig, rig.server.user_id, "post.reply.create")
+    body["data"]["includes"] = {}
+    return body
+
+
+def test_an_author_that_x_leaves_out_is_asked_for(rig: XRig) -> None:
+    body = pushed_without_author(rig)
+    (found,) = heard(rig, body)
+    assert (found.author.handle, found.author.followers) == ("casey_q", 7)
+    assert found.permalink == f"https://x.com/casey_q/status/{found.id}"
+    rig.server.users.add(CASEY, "casey_q", protected=True)
+    assert heard(rig, body)[0].visibility == "followers"
+    rig.options(profiles=False)
+    assert heard(rig, body)[0].author.handle is None
+    assert [one.path for one in rig.server.requests] == ["/2/users"] * 2
+
+
+@pytest.mark.parametrize("fault", ["500", "html", "cut", "too_fast", "slow"])
+def test_a_post_is_heard_without_its_author_where_x_does_not_tell(
+    rig: XRig, short_waits: None, fault: Fault
+) -> None:
+    rig.server.faults.plan(fault, path="/2/users")
+    (found,) = heard(rig, pushed_without_author(rig))
+    assert (found.author.id, found.author.handle) == (CASEY, None)
+
+
+def test_without_a_token_of_the_app_nobody_is_asked(rig: XRig) -> None:
+    rig.secrets.put("listen", json.dumps({"consumer_secret": "x"}))
+    assert heard(rig, pushed_without_author(rig))[0].author.handle is None
+    assert rig.server.requests == []
+
+
+def test_what_cannot_be_read_is_kept_aside_for_whom_it_is_about(
+    rig: XRig, sibling: Account
+) -> None:
+    body = event(rig, OTHER)
+    del body["data"]["payload"]["created_at"]
+    (found,) = heard(rig, body, sibling)
+    assert (found.account, found.field) == ("acmeuk", "created_at")
 
 
 def test_a_message_in_either_form_is_private(rig: XRig) -> None:

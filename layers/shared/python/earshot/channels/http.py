@@ -68,12 +68,20 @@ class Http:
     """Calls to one host under one authorisation; use with `with`, anew for each piece of work.
 
     Connections are not kept for later: a kept one that the other side has closed meanwhile would
-    make the outcome of a post unknown for no reason.
+    make the outcome of a post unknown for no reason. `patience_s` is how long to wait at most,
+    where that is shorter than usual.
     """
 
-    def __init__(self, base_url: str, *, headers: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        base_url: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        patience_s: float | None = None,
+    ) -> None:
         self._base = check_url(base_url)
         self._headers = {**PLAIN, **(headers or {})}
+        self._patience_s = patience_s
         self._session: requests.Session | None = None
 
     def __enter__(self) -> Self:
@@ -130,12 +138,13 @@ class Http:
 
         if self._session is None:
             raise RuntimeError("use Http in a with statement")
-        deadline = time.monotonic() + TOTAL_S
+        total, connect, read = self._waits()
+        deadline = time.monotonic() + total
         try:
             with self._session.request(
                 method,
                 self._base + path,
-                timeout=(CONNECT_S, READ_S),
+                timeout=(connect, read),
                 allow_redirects=False,
                 stream=True,
                 **content,
@@ -147,6 +156,12 @@ class Http:
             kind = CertainlyNotSent if _before_sending(error) else Lost
             raise kind(type(error).__name__) from error
 
+    def _waits(self) -> tuple[float, float, float]:
+        """For all of it, for a connection, and for each part of the answer."""
+        usual = (TOTAL_S, CONNECT_S, READ_S)
+        total, connect, read = (min(one, self._patience_s or one) for one in usual)
+        return total, connect, read
+
 
 def _read(response: "requests.Response", deadline: float) -> bytes:
     """The whole body; Lost when it is too long or comes too slowly."""
@@ -156,7 +171,7 @@ def _read(response: "requests.Response", deadline: float) -> bytes:
         if size > MAX_BYTES:
             raise Lost(f"answer over {MAX_BYTES} bytes")
         if time.monotonic() > deadline:
-            raise Lost(f"answer not whole after {TOTAL_S:.0f} s")
+            raise Lost("answer not whole in time")
         parts.append(chunk)
     return b"".join(parts)
 

@@ -14,7 +14,7 @@ from earshot.channels.connector import Connector, field_of
 from earshot.channels.http import Http
 from earshot.channels.protocol import Challenge, Element, Fetched, Posting, Sent
 from earshot.channels.walking import Listings
-from earshot.channels.x import polling, rules, tokens, webhook
+from earshot.channels.x import polling, profiles, rules, tokens, webhook
 from earshot.channels.x.fields import part
 from earshot.channels.x.length import weighted
 from earshot.channels.x.messages import message_of
@@ -22,7 +22,7 @@ from earshot.channels.x.options import LENGTH, PRICES, XOptions
 from earshot.channels.x.posts import Included, mention_of
 from earshot.channels.x.pushing import elements_of, understood
 from earshot.domain.mention import Mention, hash_text
-from earshot.errors import Ambiguous, Malformed, Rejected, Unauthenticated
+from earshot.errors import Ambiguous, Malformed, Rejected, Retryable, Unauthenticated
 
 T = TypeVar("T")
 
@@ -100,7 +100,17 @@ class X(Connector):
         return Challenge("application/json", elements.dump(answer))
 
     def elements(self, body: bytes) -> Sequence[Element]:
-        return elements_of(body, self._family)
+        found = elements_of(body, self._family)
+        ids = profiles.unnamed(found) if self.options.profiles else []
+        if not ids:
+            return found
+        try:
+            return self._as_app(
+                lambda http: profiles.named(http, found, ids), patience_s=profiles.PATIENCE_S
+            )
+        except (Rejected, Retryable):
+            # Better heard without the author's name than not at all.
+            return found
 
     def read(self, raw: str) -> Mention:
         kept = elements.parse(raw)
@@ -136,8 +146,8 @@ class X(Connector):
         except Rejected as error:
             raise Ambiguous(f"our posts cannot be read: {error}") from error
 
-    def _as_app(self, work: Callable[[Http], T]) -> T:
-        call = self._calling(work)
+    def _as_app(self, work: Callable[[Http], T], *, patience_s: float | None = None) -> T:
+        call = self._calling(work, patience_s)
         return self.with_token(self.listen_key(), call, token_of=tokens.bearer)
 
     def _as_user(self, name: str, work: Callable[[Http], T]) -> T:
@@ -147,9 +157,12 @@ class X(Connector):
     def expires(self, secret: str) -> datetime | None:
         return oauth.expires(secret)
 
-    def _calling(self, work: Callable[[Http], T]) -> Callable[[str], T]:
+    def _calling(
+        self, work: Callable[[Http], T], patience_s: float | None = None
+    ) -> Callable[[str], T]:
         def call(token: str) -> T:
-            with Http(self.base, headers={"Authorization": f"Bearer {token}"}) as http:
+            headers = {"Authorization": f"Bearer {token}"}
+            with Http(self.base, headers=headers, patience_s=patience_s) as http:
                 return work(http)
 
         return call

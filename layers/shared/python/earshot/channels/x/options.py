@@ -30,7 +30,8 @@ class XOptions(Options):
     `user_id` is the account's own id on X, `handle` its name without @. `tier` is what X sold:
     `self_serve` may answer only who named or quoted us. With `messages` direct messages are polled,
     for which the listen secret needs a user's token. `owned_reads` says that the account owns the
-    app, so that mentions are cheaper. `text_limit` is higher for accounts that pay for long posts.
+    app, so that mentions are cheaper. With `profiles` the authors that a webhook leaves out are
+    asked for. `text_limit` is higher for accounts that pay for long posts.
     `dialect` is which names of fields X is asked with.
     """
 
@@ -39,5 +40,6 @@ class XOptions(Options):
     tier: Literal["self_serve", "enterprise"] = "self_serve"
     messages: bool = False
     owned_reads: bool = False
+    profiles: bool = True
     text_limit: Annotated[int, Field(ge=LENGTH, le=25_000)] = LENGTH
     dialect: Dialect = "tweet"

@@ -3,8 +3,8 @@
 from typing import Any, NamedTuple, Self
 
 from earshot.channels.http import Http
-from earshot.channels.x.fields import objects, part, post_params
-from earshot.channels.x.ids import safe
+from earshot.channels.x.fields import either, objects, part, post_params, texts
+from earshot.channels.x.ids import is_id, safe
 from earshot.channels.x.options import XOptions
 from earshot.channels.x.posts import Included, permalink, referenced, text_of
 from earshot.channels.x.problems import get
@@ -25,9 +25,15 @@ class Parent(NamedTuple):
         params = [("ids", safe(identifier)), *post_params(options.dialect)]
         found = get(http, "/2/tweets", params)
         post = next(iter(objects(found.get("data"))), None)
-        if post is None:
+        if post is None or not is_id(post.get("id")):
             raise Rejected("the post answered is no longer there", kind="target_gone")
         return cls(post, Included.of(found.get("includes")), options)
+
+    @property
+    def latest(self) -> str:
+        """The id of its latest version, which is the one that people see."""
+        versions = [one for one in texts(either(self.post, "edit_history_tweet_ids")) if is_id(one)]
+        return max(versions, key=int, default=str(self.post["id"]))
 
     def check(self) -> None:
         """Rejected where an answer would be shown to more than it, or X's rule forbids it."""

@@ -48,20 +48,29 @@ def elements_of(body: bytes, family: Sequence[Account]) -> list[Element]:
 
 
 def _element(body: dict[str, Any], family: Sequence[Account]) -> Element:
+    account = None
     try:
-        return understood(body, family)
+        event = _event(body)
+        account = event.account_of(family)
+        return _understood(event, account)
     except Malformed as error:
-        return elements.unreadable(body, error)
+        whose = account.account if account else None
+        return elements.unreadable(body, error, account=whose)
 
 
 def understood(body: dict[str, Any], family: Sequence[Account]) -> Mention | Notice:
     """What a body with a single event says; Malformed, naming the field, where it says nothing."""
-    event = _activity(body["data"]) if "data" in body else _account_activity(body)
-    account = event.account_of(family)
+    event = _event(body)
+    return _understood(event, event.account_of(family))
+
+
+def _understood(event: Event, account: Account) -> Mention | Notice:
     read = READERS.get(event.name)
-    if read is None:
-        return _notice(event, account, "other")
-    return read(event, account)
+    return read(event, account) if read else _notice(event, account, "other")
+
+
+def _event(body: dict[str, Any]) -> Event:
+    return _activity(body["data"]) if "data" in body else _account_activity(body)
 
 
 def _parts(body: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -36,8 +36,9 @@ def send(http: Http, posting: Posting, options: XOptions) -> Sent:
 def answer(http: Http, posting: Posting, options: XOptions) -> Sent:
     """Answer in public; X puts the author's name in front itself."""
     reply = posting.reply
-    Parent.read(http, reply.in_reply_to, options).check()
-    above = {"in_reply_to_tweet_id": reply.in_reply_to}
+    parent = Parent.read(http, reply.in_reply_to, options)
+    parent.check()
+    above = {"in_reply_to_tweet_id": parent.latest}
     told = _write(http, "POST", POSTS, {"text": reply.text, "reply": above})
     identifier = _id(told, "id")
     price = PRICES["reply_with_link" if has_address(reply.text) else "reply"]
