@@ -69,7 +69,9 @@ def test_what_became_of_our_messages_is_told_one_by_one(rig: FacebookRig) -> Non
     ]
 
 
-def test_our_own_comments_are_mentions_by_us_and_our_own_posts_are_none(rig: FacebookRig) -> None:
+def test_d27_our_own_comments_are_mentions_by_us_and_our_own_posts_are_none(
+    rig: FacebookRig,
+) -> None:
     rig.channel().send(rig.posting(rig.say(1)))
     ours = rig.server.things.own[-1]
     (heard,) = told(rig, rig.entry(ours))
@@ -307,8 +309,8 @@ def test_a_comment_is_hidden_deleted_or_liked_and_what_is_shown_of_that_is_found
     assert rig.channel().find(posting) is not None
 
 
-def test_comments_below_old_posts_are_found_by_polling(rig: FacebookRig) -> None:
-    """They do not lift their post, which may lie far down and be much older than the mark."""
+def test_d23_comments_below_old_posts_are_found_by_polling(rig: FacebookRig) -> None:
+    """D23. They do not lift their post, which may lie far down and be much older than the mark."""
     brand = {"id": rig.own_id, "name": "Acme"}
     for number in range(60):
         old = rig.now - timedelta(days=number + 1)

@@ -178,6 +178,18 @@ def test_f13_a_question_whether_the_webhook_is_ours_is_answered_to_the_letter(
     assert "11+" not in logged
 
 
+def test_f13_markup_in_a_question_is_text_and_only_for_who_knows_the_token(
+    queue: MemoryQueue,
+) -> None:
+    asked = "hub.challenge=%3Cscript%3Ealert(1)%3C%2Fscript%3E&hub.verify_token="
+    known = entry("webhook").lambda_handler(question(f"{asked}verify%2Bme"), CONTEXT)
+    assert known["body"] == "<script>alert(1)</script>"
+    assert known["headers"]["content-type"] == "text/plain"
+    assert known["headers"]["x-content-type-options"] == "nosniff"
+    stranger = entry("webhook").lambda_handler(question(f"{asked}guess"), CONTEXT)
+    assert "script" not in stranger["body"]
+
+
 @pytest.mark.parametrize("query", ["", "hub.verify_token=verify+me&hub.challenge=1", "%ff=%00"])
 def test_f13_who_does_not_know_the_token_is_403_and_is_told_nothing(
     queue: MemoryQueue, query: str
