@@ -7,6 +7,7 @@ from typing import Annotated, NamedTuple
 from pydantic import AwareDatetime, Field, ValidationError
 
 from earshot.domain.frozen import Frozen
+from earshot.domain.mention import hash_text
 
 MOST_SEEN = 500
 SECOND = timedelta(seconds=1)
@@ -32,13 +33,15 @@ class Ascent(Frozen):
 
     `mark` is the newest instant that was handed over, `seen` what was, of which the last hours are
     read again. A walk in progress has the instant `after` which it asks, and the `page` it asks
-    for, which is another than the first only where one second fills a page.
+    for, which is another than the first only where one second fills a page. `shown` stands for what
+    the page before held.
     """
 
     mark: AwareDatetime | None = None
     seen: tuple[str, ...] = ()
     after: AwareDatetime | None = None
     page: Annotated[int, Field(ge=1)] = 1
+    shown: str | None = None
 
     @classmethod
     def read(cls, cursor: str | None) -> "Ascent":
@@ -76,11 +79,11 @@ class Ascent(Frozen):
         others = tuple(name for name in self.seen if name.rpartition("#")[0] not in ids)
         seen = (*others, *dict.fromkeys(one.seen for one in listed))[-MOST_SEEN:]
         after, page = self._next(listed, asked)
-        fresh = any(self.is_new(one) for one in listed)
-        stuck = self.page > 1 and not fresh
-        if not more or not listed or stuck:
+        shown = hash_text(",".join(sorted(ids)))
+        same_for_ever = self.page > 1 and shown == self.shown
+        if not more or not listed or same_for_ever:
             return Ascent(mark=mark, seen=seen), True
-        return Ascent(mark=mark, seen=seen, after=after, page=page), False
+        return Ascent(mark=mark, seen=seen, after=after, page=page, shown=shown), False
 
     def _next(
         self, listed: Sequence[Listed], asked: datetime | None
