@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from earshot.channels.discourse.posts import permalink
 from earshot.domain.mention import Mention
 from earshot.domain.notice import Notice
 from earshot.errors import Ambiguous, Rejected, Throttled, Unavailable
@@ -124,6 +125,14 @@ def test_posts_that_are_dated_back_do_not_end_a_walk(rig: DiscourseRig) -> None:
             break
         cursor = page.cursor
     assert found == said
+
+
+def test_a_forum_below_a_folder_is_not_sent_there_twice() -> None:
+    pushed = {"post_url": "/forum/t/late-orders/253/3"}
+    listed = {"topic_slug": "late-orders", "topic_id": 253, "post_number": 3}
+    for post in (pushed, listed):
+        found = permalink(post, "https://acme.example/forum")
+        assert found == "https://acme.example/forum/t/late-orders/253/3"
 
 
 def test_a_first_poll_goes_back_to_where_listening_begins_and_no_further(

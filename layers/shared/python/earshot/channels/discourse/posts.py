@@ -6,6 +6,7 @@ the post is a private message, while a listing holds either kind only.
 
 import re
 from typing import Any
+from urllib.parse import urlsplit
 
 from earshot.channels import elements
 from earshot.channels.discourse.options import DiscourseOptions
@@ -110,8 +111,11 @@ def _visibility(post: dict[str, Any], options: DiscourseOptions) -> Visibility:
 
 
 def permalink(post: dict[str, Any], base: str) -> str | None:
-    """Where a browser finds it."""
+    """Where a browser finds it; a forum below a folder tells the folder with the path."""
     path = text(post.get("post_url"))
+    folder = urlsplit(base).path
+    if path and folder:
+        path = path.removeprefix(folder)
     if path is None and count(post.get("topic_id")):
         slug = text(post.get("topic_slug")) or "-"
         path = f"/t/{slug}/{post['topic_id']}/{count(post.get('post_number')) or 1}"
