@@ -325,6 +325,20 @@ def test_what_we_wrote_before_this_reply_was_meant_is_not_this_reply(rig: Bluesk
     assert rig.channel().find(rig.posting(said, created_at=later, id="r2")) is None
 
 
+def test_a_record_about_another_post_is_not_this_reply(rig: BlueskyRig) -> None:
+    posting = rig.posting(rig.say(1))
+    sent = rig.channel().send(posting)
+    rig.server.repo.records[str(sent.platform_id)]["reply"]["parent"]["uri"] = ours(rig)
+    with pytest.raises(Ambiguous):
+        rig.channel().find(posting)
+
+
+@pytest.mark.parametrize("language", ["und", "not a language", "x"])
+def test_a_language_that_is_none_is_left_out(rig: BlueskyRig, language: str) -> None:
+    rig.channel().send(rig.posting(rig.say(1), language=language))
+    assert "langs" not in rig.server.published[-1][1]
+
+
 def test_a_repository_that_cannot_be_read_proves_nothing(rig: BlueskyRig) -> None:
     posting = rig.posting(rig.say(1))
     rig.forbid()

@@ -113,7 +113,7 @@ def test_what_was_written_before_the_account_listens_ends_the_first_walk(rig: Bl
 def test_a_post_that_a_search_finds_is_heard_once(rig: BlueskyRig) -> None:
     listing(rig, searches=("purple walrus", "#acme"))
     said = rig.say(1, text="the purple walrus hums #acme")
-    rig.server._reasons.clear()
+    rig.server.reasons.clear()
     mentions, cursor = heard(rig)
     assert {mention.id for mention in mentions} == {said.id}
     assert heard(rig, cursor)[0] == []

@@ -51,6 +51,7 @@ def test_a_connector_offers_what_its_platform_has() -> None:
         ("earshot.usecases.receive", ("requests", "html.parser", "regex")),
         ("earshot.channels.generic", ("requests", "html.parser", "regex")),
         ("earshot.channels.mastodon", ("requests", "regex")),
+        ("earshot.channels.bluesky", ("requests", "regex")),
         ("earshot.channels.x", ("requests", "regex")),
         ("earshot.channels.facebook", ("requests", "regex", "earshot.channels.facebook.replies")),
         ("earshot.channels.instagram", ("requests", "regex", "earshot.channels.instagram.replies")),

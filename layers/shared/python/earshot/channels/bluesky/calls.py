@@ -77,11 +77,15 @@ class Xrpc:
         return told
 
     def do(
-        self, method: str, body: Mapping[str, Any], headers: Mapping[str, str] | None = None
+        self, method: str, body: Mapping[str, Any] | None, headers: Mapping[str, str] | None = None
     ) -> dict[str, Any]:
-        """What a procedure answers; the same errors, and Ambiguous where it may have been done."""
-        sent = dump(body).encode("utf-8", "replace")
-        self._last = self._http.post(f"/xrpc/{method}", sent, {**JSON, **(headers or {})})
+        """What a procedure answers; the same errors, and Ambiguous where it may have been done.
+
+        A procedure without input refuses any body, also an empty object: None.
+        """
+        sent = b"" if body is None else dump(body).encode("utf-8", "replace")
+        kind = {} if body is None else JSON
+        self._last = self._http.post(f"/xrpc/{method}", sent, {**kind, **(headers or {})})
         return OUTCOMES.written(self._last, method)
 
     @property

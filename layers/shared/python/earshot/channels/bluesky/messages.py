@@ -121,13 +121,9 @@ def requests(xrpc: Xrpc, account: Account, cursor: str | None) -> Fetched:
     if not isinstance(convos, list):
         raise Unavailable("convos: want a list")
     listed = [known for known in map(_last, convos) if known]
-    entries = [
-        entry
-        for key, _ in listed
-        if walk.is_new(key)
-        for entry in _written(xrpc, key.split("/")[0])
-    ]
-    mentions, unreadable = _sort_out(entries, account)
+    new = [key.partition("/")[0] for key, _ in listed if walk.is_new(key)]
+    written = [entry for convo in new for entry in _written(xrpc, convo)]
+    mentions, unreadable = _sort_out(written, account)
     walk, done = walk.step(listed, token if isinstance(token, str) else None)
     return Fetched(
         mentions=with_followers(xrpc, mentions),

@@ -4,7 +4,9 @@ Each record has a key that follows from the reply, so that writing it again writ
 reading it proves whether it is there.
 """
 
+import re
 from collections.abc import Mapping
+from datetime import UTC
 from typing import Any, NamedTuple
 
 from earshot.channels.bluesky.calls import Xrpc
@@ -13,10 +15,11 @@ from earshot.channels.bluesky.richtext import facets, shown
 from earshot.channels.bluesky.syntax import POST, Address, is_did, post_address, tid
 from earshot.channels.protocol import Posting, Sent
 from earshot.domain.case import Reply
-from earshot.errors import Rejected, Unavailable
+from earshot.errors import Ambiguous, Rejected, Unavailable
 
 GET, PUT = "com.atproto.repo.getRecord", "com.atproto.repo.putRecord"
 LIKE = "app.bsky.feed.like"
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
 class Target(NamedTuple):
@@ -43,7 +46,7 @@ def post(xrpc: Xrpc, posting: Posting) -> Sent:
     }
     if found := facets(words, lambda handle: _did_of(xrpc, handle)):
         record["facets"] = found
-    if reply.language and reply.language != "und":
+    if reply.language and LANGUAGE.fullmatch(reply.language) and reply.language != "und":
         record["langs"] = [reply.language]
     return _written(xrpc, posting, POST, record)
 
@@ -74,9 +77,20 @@ def find(xrpc: Xrpc, posting: Posting) -> Sent | None:
         return Sent(str(where), None, posting.now) if gone else None
     collection = LIKE if reply.act == "like" else POST
     where = _place(xrpc, reply, collection)
-    if record_of(xrpc, collection, str(where.rkey)) is None:
+    kept = record_of(xrpc, collection, str(where.rkey))
+    if kept is None:
         return None
+    if _about(kept.get("value")) != reply.in_reply_to:
+        raise Ambiguous("a record about another post has the key of this reply")
     return _sent(where, posting)
+
+
+def _about(record: Any) -> Any:
+    """The post that a reply answers, or a like likes."""
+    of = record if isinstance(record, dict) else {}
+    reply = of.get("reply")
+    post = reply.get("parent") if isinstance(reply, dict) else of.get("subject")
+    return post.get("uri") if isinstance(post, dict) else None
 
 
 def record_of(xrpc: Xrpc, collection: str, rkey: str) -> dict[str, Any] | None:
@@ -108,7 +122,8 @@ def target_of(xrpc: Xrpc, uri: str, *, answering: bool = True) -> Target:
 
 def written_at(reply: Reply) -> str:
     """The time that a record declares: that of the intent, so that a repetition is the same."""
-    return reply.created_at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    at = reply.created_at.astimezone(UTC)
+    return at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def _check_welcome(view: Mapping[str, Any]) -> None:
@@ -121,9 +136,11 @@ def _check_welcome(view: Mapping[str, Any]) -> None:
 
 
 def _root(target: Target) -> dict[str, str]:
+    """The root of the target's own thread; a post that answers nothing is one."""
     root = reply_root(target.record)
-    if isinstance(root, dict) and isinstance(root.get("uri"), str):
-        return {"uri": root["uri"], "cid": str(root.get("cid"))}
+    uri, cid = (root.get("uri"), root.get("cid")) if isinstance(root, dict) else (None, None)
+    if isinstance(uri, str) and isinstance(cid, str):
+        return {"uri": uri, "cid": cid}
     return target.reference
 
 

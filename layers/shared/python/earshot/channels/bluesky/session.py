@@ -61,7 +61,7 @@ def _refreshed(fields: Mapping[str, str], base: str) -> dict[str, Any] | None:
     if fields.get("base") != base or not fields.get("refresh"):
         return None
     try:
-        return _asked(field_of(fields, "service"), REFRESH, {}, token=fields["refresh"])
+        return _asked(field_of(fields, "service"), REFRESH, None, token=fields["refresh"])
     except Rejected:
         return None
 
@@ -72,7 +72,7 @@ def _created(fields: Mapping[str, str], base: str) -> dict[str, Any]:
 
 
 def _asked(
-    service: str, method: str, body: Mapping[str, str], *, token: str | None = None
+    service: str, method: str, body: Mapping[str, str] | None, *, token: str | None = None
 ) -> dict[str, Any]:
     headers = {"Authorization": f"Bearer {plain_token(token)}"} if token else {}
     with Http(service, headers=headers) as http:

@@ -1,6 +1,7 @@
 """Writing private messages on Bluesky, and finding them again: nothing makes a repetition safe."""
 
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 from typing import Any
 
 from earshot.channels.bluesky.calls import CHAT, Xrpc
@@ -35,31 +36,37 @@ def find(xrpc: Xrpc, posting: Posting) -> Sent | None:
     Ambiguous where one of ours was deleted since, or the conversation is too long to be read.
     """
     convo = _known(xrpc, posting.reply.in_reply_to)
-    words, since = shown(posting.reply.text).text, posting.reply.created_at - SKEW
-    token: str | None = None
-    for _ in range(MOST_PAGES if convo else 0):
-        params = [("convoId", str(convo)), ("limit", "100")]
-        params += [("cursor", token)] if token else []
-        told = xrpc.ask(f"{CONVO}.getMessages", params, CHAT)
-        messages = told.get("messages")
-        if not isinstance(messages, list):
-            raise Unavailable("messages: want a list")
-        for message in messages:
-            at = instant(message.get("sentAt")) if isinstance(message, dict) else None
-            if at and at < since:
-                return None
-            if _is_ours(xrpc, message, words):
-                return _sent(str(convo), message, posting)
-        token = told.get("cursor")
-        if not (messages and isinstance(token, str)):
-            return None
-    if convo:
-        raise Ambiguous("the conversation is too long to be read")
+    if convo is None:
+        return None
+    words = shown(posting.reply.text).text
+    for message in _said(xrpc, convo, posting.reply.created_at - SKEW):
+        if _is_ours(xrpc, message, words):
+            return _sent(convo, message, posting)
     return None
 
 
-def _is_ours(xrpc: Xrpc, message: Any, words: str) -> bool:
-    sender = message.get("sender") if isinstance(message, dict) else None
+def _said(xrpc: Xrpc, convo: str, since: datetime) -> Iterator[dict[str, Any]]:
+    """What was said in a conversation, newest first, back to an instant."""
+    token: str | None = None
+    for _ in range(MOST_PAGES):
+        params = [("convoId", convo), ("limit", "100"), *([("cursor", token)] if token else [])]
+        told = xrpc.ask(f"{CONVO}.getMessages", params, CHAT)
+        found, token = told.get("messages"), told.get("cursor")
+        if not isinstance(found, list):
+            raise Unavailable("messages: want a list")
+        for message in found:
+            at = instant(message.get("sentAt")) if isinstance(message, dict) else None
+            if at is not None and at < since:
+                return
+            if at is not None:
+                yield message
+        if not (found and isinstance(token, str)):
+            return
+    raise Ambiguous("the conversation is too long to be read")
+
+
+def _is_ours(xrpc: Xrpc, message: dict[str, Any], words: str) -> bool:
+    sender = message.get("sender")
     if not isinstance(sender, dict) or sender.get("did") != xrpc.did:
         return False
     if message.get("$type", MESSAGE) != MESSAGE:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from earshot.channels.http import JSON, Http
+from earshot.channels.http import Http
 from earshot.channels.mastodon.calls import OUTCOMES, get, path_safe
 from earshot.channels.mastodon.finding import own_id
 from earshot.channels.protocol import Posting, Sent
@@ -12,7 +12,7 @@ from earshot.errors import Ambiguous, Rejected, Unavailable
 def like(http: Http, posting: Posting) -> Sent:
     """Favourite the post."""
     identifier = path_safe(posting.reply.in_reply_to)
-    answer = http.post(f"/api/v1/statuses/{identifier}/favourite", b"", JSON)
+    answer = http.post(f"/api/v1/statuses/{identifier}/favourite", b"", {})
     OUTCOMES.written(answer, "favourite")
     return Sent(identifier, None, posting.now)
 
