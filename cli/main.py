@@ -18,6 +18,7 @@ COMMANDS = (
     "playbook",
     "quarantine",
     "corrections",
+    "channels",
     "audit",
     "cost",
     "openapi",

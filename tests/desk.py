@@ -124,10 +124,11 @@ class Desk:
         *,
         trip: Trip | None = None,
         blind: bool = False,
+        clock: FixedClock | None = None,
     ) -> None:
         self.trip = trip or Trip()
         self.store = MemoryStore()
-        self.clock = FixedClock(builders.MONDAY_NINE)
+        self.clock = clock or FixedClock(builders.MONDAY_NINE)
         self.ids = NumberedIds()
         self.recent = Recent()
         self.playbook = playbook or builders.promising_playbook()

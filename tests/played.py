@@ -1,6 +1,7 @@
 """The desk on a real connector, which speaks HTTP to the fake of its platform, at both ends."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -18,7 +19,9 @@ from earshot.usecases.receive import Delivery, Receiver
 from earshot.usecases.reply import Sender
 from tests import builders
 from tests.desk import Desk
+from tests.rigs import RIGS
 from tests.rigs.rig import Rig
+from tests.simulated import simulate
 from tests.trip import Killed, Trip, Tripwire
 
 ROUND_THE_CLOCK = {
@@ -70,11 +73,9 @@ class PlayedDesk(Desk):
     def __init__(self, rig: Rig, trip: Trip | None = None) -> None:
         rig.now = rig.now.replace(second=0)
         rig.account = rig.account.model_copy(update={"mode": "act"})
-        super().__init__(
-            builders.promising_playbook(calendars=ROUND_THE_CLOCK), rig.account, trip=trip
-        )
+        policy = builders.promising_playbook(calendars=ROUND_THE_CLOCK)
+        super().__init__(policy, rig.account, trip=trip, clock=rig.clock)
         self.rig = rig
-        self.clock.set(rig.now)
         self.platform: Any = OnThePlatform(self)
         self.uncounted = 0
 
@@ -102,7 +103,6 @@ class PlayedDesk(Desk):
         raise AssertionError("nobody takes in what is told again and again")
 
     def _pushed(self, numbers: Sequence[int]) -> bool:
-        self.rig.now = self.clock.now()
         push = self.rig.push(numbers)
         account = self.rig.account
         receiver = Receiver(
@@ -148,12 +148,22 @@ class PlayedDesk(Desk):
         return self.store.counts(account.channel, account.account, since="2000", until="2999")
 
 
+@contextmanager
+def played(connector: str, trip: Trip | None = None) -> Iterator[PlayedDesk]:
+    """A desk on that connector, all in the time of its clock, each request counted."""
+    with RIGS[connector]() as rig, pytest.MonkeyPatch.context() as patch:
+        desk = PlayedDesk(rig, trip)
+        watch_calls(desk.trip, patch)
+        simulate(desk.clock, patch)
+        yield desk
+
+
 def watch_calls(trip: Trip, patch: pytest.MonkeyPatch) -> None:
     """Count each request to a platform too: before it is written, after it is answered."""
     call = http.Http._call
-    failing = http.CertainlyNotSent if trip.side == "before" else http.Lost
 
     def watched(self: http.Http, method: str, path: str, **content: Any) -> http.Answer:
+        failing = http.CertainlyNotSent if trip.side == "before" else http.Lost
         return trip.around(method, lambda: call(self, method, path, **content), failing)
 
     patch.setattr(http.Http, "_call", watched)

@@ -16,6 +16,8 @@ MODULES = {
     "cost_per_million": "cost",
     "alert_late_s": "timers",
     "simulate_s": "simulated",
+    "calls": "calls",
+    "sends": "sends",
     "end_to_end": "end_to_end",
 }
 ON_DEMAND = ("end_to_end",)

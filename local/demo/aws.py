@@ -42,12 +42,12 @@ class Operator:
     def put_secret(self, arn: str, value: str) -> None:
         self.client("secretsmanager").put_secret_value(SecretId=arn, SecretString=value)
 
-    def connect_mastodon(self, token: str) -> None:
-        """Put the account's access token where its functions read it."""
-        account = self.accounts().get("mastodon", ACCOUNT)
+    def connect(self, channel: str, value: str) -> None:
+        """Put what lets into the account's platform where its functions read it."""
+        account = self.accounts().get(channel, ACCOUNT)
         for arn in (account.listen_secret, account.answer_secret):
             if arn:
-                self.put_secret(arn, token)
+                self.put_secret(arn, value)
 
     def subscribe(self, url: str) -> None:
         """Let an HTTP endpoint hear of alerts, as a supervisor's tool would."""

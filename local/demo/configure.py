@@ -6,12 +6,15 @@ from typing import Any
 import yaml
 
 from local.demo.platforms import FOLDER, Ports
-from local.demo.timeline import ACCOUNT, OWN_ID, POLLED
+from local.demo.timeline import ACCOUNT, OWN_ID
 from local.paths import ROOT
+from local.platforms.bluesky import DID
+from local.platforms.bluesky_posts import did_of
 
 PLAYBOOK = ROOT / "config" / "playbook.yaml"
 OVERLAY = Path(__file__).parent / "overlay.yaml"
 BRAND = "acme"
+OWN_IDS = {"bluesky": [DID, did_of(OWN_ID)]}
 
 
 def configure(ports: Ports) -> Path:
@@ -45,13 +48,16 @@ def _accounts(ports: Ports) -> list[dict[str, Any]]:
         }
         for channel, port in ports.receivers.items()
     ]
-    polled = {
-        **_account(POLLED),
-        "connector": "mastodon",
-        "base_url": f"http://127.0.0.1:{ports.mastodon}",
-        "poll_minutes": 1,
-    }
-    return [*pushed, polled]
+    polled = [
+        {
+            **_account(channel),
+            "connector": channel,
+            "base_url": f"http://127.0.0.1:{port}",
+            "poll_minutes": 1,
+        }
+        for channel, port in ports.polled.items()
+    ]
+    return [*pushed, *polled]
 
 
 def _account(channel: str) -> dict[str, Any]:
@@ -60,7 +66,7 @@ def _account(channel: str) -> dict[str, Any]:
         "channel": channel,
         "account": ACCOUNT,
         "mode": "act",
-        "own_ids": [OWN_ID],
+        "own_ids": OWN_IDS.get(channel, [OWN_ID]),
     }
 
 

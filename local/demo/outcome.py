@@ -53,23 +53,23 @@ class Outcome:
         ]
 
 
-def gather(records: Iterable[Record], *, run: str, before: dict[Account, Counts]) -> Outcome:
-    """The part of the table that a run has written: its ids end with `run`."""
+def gather(records: Iterable[Record], *, since: datetime, before: dict[Account, Counts]) -> Outcome:
+    """The part of the table that a run has written, which began at that instant."""
     outcome = Outcome()
     hours: dict[Account, list[Counts]] = {}
     for record in records:
         match record:
             case HourCounts():
                 hours.setdefault((record.channel, record.account), []).append(record.counts)
-            case MentionRecord() if record.mention.id.endswith(run):
+            case MentionRecord() if record.received_at >= since:
                 outcome.mentions.append(record)
-            case Case() if record.author_id.endswith(run):
+            case Case() if record.opened_at >= since:
                 outcome.cases.append(record)
             case CaseEvent():
                 outcome.events.append(record)
             case Reply():
                 outcome.replies.append(record)
-            case Quarantined():
+            case Quarantined() if record.received_at >= since:
                 outcome.quarantined.append(record)
             case _:
                 pass
@@ -109,25 +109,26 @@ class Heard:
 def heard(report: dict[str, Any], outcome: Outcome) -> Heard:
     """What of the platforms' report belongs to this run.
 
-    A post counts as doubled when the same reply was posted again, whichever way the platform can
-    tell.
+    A platform that does not tell which reply a post is knows it by its words and by what it
+    answers. A post counts as doubled when there are more of them than replies that it may be.
     """
-    ours = {reply.id for reply in outcome.replies}
-    times: Counter[str] = Counter()
-    where: dict[str, str] = {}
-    for channel, posts in report["replies"].items():
-        for post in posts:
-            times[post["reply_id"]] += post["deliveries"]
-            where[post["reply_id"]] = channel
-    for post in report["mastodon"]:
-        times[post["idempotency_key"]] += 1
-        where[post["idempotency_key"]] = "mastodon"
+    ours = {reply.id: reply.channel for reply in outcome.replies}
+    said = Counter((reply.channel, reply.text, reply.in_reply_to) for reply in outcome.replies)
+    named: Counter[str] = Counter()
+    worded: Counter[tuple[str, str, str]] = Counter()
+    for channel, posts in report["posts"].items():
+        named.update(post["reply_id"] for post in posts if post.get("reply_id") in ours)
+        found = ((channel, p["text"], p["parent"]) for p in posts if "reply_id" not in p)
+        worded.update(one for one in found if one in said)
     attributes = [envelope["MessageAttributes"] for envelope in report["alerts"]]
     told = {a["alert_id"]["Value"]: a["kind"]["Value"] for a in attributes}
     arrived = {alert: kind for alert, kind in told.items() if alert in outcome.raised}
+    on_platforms = Counter(ours[reply] for reply in named)
+    for one, number in worded.items():
+        on_platforms[one[0]] += min(number, said[one])
     return Heard(
-        replies=Counter(where[reply] for reply in times if reply in ours),
-        doubled=sum(number - 1 for reply, number in times.items() if reply in ours),
+        replies=on_platforms,
+        doubled=(named.total() - len(named)) + (worded - said).total(),
         alerts=Counter(arrived.values()),
         alert_ids=frozenset(arrived),
     )

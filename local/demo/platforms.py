@@ -1,8 +1,9 @@
 """The demo's fake platforms in a process of their own, so that they outlive the run like the stack.
 
 `python -m local.demo.platforms FILE` reads ports and secrets from FILE and serves until told to
-stop: a Mastodon-API server, a receiver of signed replies for each pushed channel, a subscriber of
-alerts, and a control port that only the demo uses. All on loopback.
+stop: a Mastodon-API server, a server of the AT protocol, a receiver of signed replies for each
+channel that is pushed by the generic scheme, a subscriber of alerts, and a control port that only
+the demo uses. All on loopback.
 """
 
 import json
@@ -21,8 +22,10 @@ from typing import Any, Self
 
 import requests
 
-from local.demo.timeline import PUSHED, Event
+from local.demo.played import OnBluesky, OnMastodon, Played
+from local.demo.timeline import POLLED, PUSHED, Event
 from local.paths import HOME, ROOT
+from local.platforms.bluesky import FakeBluesky
 from local.platforms.mastodon import FakeMastodon
 from local.platforms.receiver import FakeReceiver
 from local.platforms.serving import FakeServer, Request, Response, as_json
@@ -40,8 +43,8 @@ class Ports:
     """Where each of them answers; kept, because the deployment points at them."""
 
     control: int
-    mastodon: int
     subscriber: int
+    polled: dict[str, int]
     receivers: dict[str, int]
 
     @classmethod
@@ -49,11 +52,11 @@ class Ports:
         """Those of the last run, or free ones."""
         with suppress(OSError, ValueError, TypeError):
             return cls(**json.loads((FOLDER / "ports.json").read_text(encoding="utf-8")))
-        free = iter(_free_ports(3 + len(PUSHED)))
+        free = iter(_free_ports(2 + len(POLLED) + len(PUSHED)))
         ports = cls(
             control=next(free),
-            mastodon=next(free),
             subscriber=next(free),
+            polled={channel: next(free) for channel in POLLED},
             receivers={channel: next(free) for channel in PUSHED},
         )
         FOLDER.mkdir(parents=True, exist_ok=True)
@@ -106,14 +109,14 @@ class Platforms:
             return requests.get(f"{self.control}/report", timeout=2).ok
         return False
 
-    def play(self, events: list[Event]) -> int:
-        """Let these happen on the Mastodon server; return how many can be heard of there."""
-        answer = requests.post(f"{self.control}/play", json=events, timeout=TIMEOUT_S)
+    def play(self, channel: str, events: list[Event]) -> int:
+        """Let these happen on that platform; return how many can be heard of there."""
+        answer = requests.post(f"{self.control}/play/{channel}", json=events, timeout=TIMEOUT_S)
         answer.raise_for_status()
-        return int(answer.json()["notified"])
+        return int(answer.json()["heard"])
 
     def report(self) -> dict[str, Any]:
-        """`mastodon` and `replies` as posted, `doubled`, `alerts`, `confirmed`."""
+        """`posts` by channel, `alerts`, `confirmed`."""
         answer = requests.get(f"{self.control}/report", timeout=TIMEOUT_S)
         answer.raise_for_status()
         told: dict[str, Any] = answer.json()
@@ -127,32 +130,33 @@ class Control(FakeServer):
         self,
         *,
         port: int,
-        mastodon: FakeMastodon,
+        played: dict[str, Played],
         receivers: dict[str, FakeReceiver],
         subscriber: FakeSubscriber,
     ) -> None:
         super().__init__(port=port)
-        self._mastodon = mastodon
+        self._played = played
         self._receivers = receivers
         self._subscriber = subscriber
 
     def answer(self, request: Request) -> Response:
-        if request.method == "POST" and request.path == "/play":
-            told = [self._mastodon.play(event) for event in request.json()]
-            return as_json(200, {"notified": sum(one is not None for one in told)})
+        channel = request.path.removeprefix("/play/")
+        if request.method == "POST" and channel in self._played:
+            played = self._played[channel]
+            return as_json(200, {"heard": sum(map(played.play, request.json()))})
         if request.path == "/report":
             return as_json(200, self._report())
         return as_json(404, {"error": "play or report"})
 
     def _report(self) -> dict[str, Any]:
-        replies = {
-            channel: [{"id": r.id, "deliveries": r.deliveries, **r.body} for r in receiver.replies]
+        received = {
+            channel: [
+                {"reply_id": one.id} for one in receiver.replies for _ in range(one.deliveries)
+            ]
             for channel, receiver in self._receivers.items()
         }
         return {
-            "mastodon": self._mastodon.posts,
-            "replies": replies,
-            "doubled": sum(receiver.doubled for receiver in self._receivers.values()),
+            "posts": received | {name: one.posts for name, one in self._played.items()},
             "alerts": self._subscriber.notifications,
             "confirmed": self._subscriber.confirmed.is_set(),
         }
@@ -224,15 +228,18 @@ def _free_ports(number: int) -> list[int]:
 def serve(told: dict[str, Any]) -> None:
     """Serve until the process is told to end."""
     ports = Ports(**told["ports"])
-    mastodon = FakeMastodon(token=told["token"], port=ports.mastodon).start()
+    mastodon = FakeMastodon(token=told["token"], port=ports.polled["mastodon"])
+    bluesky = FakeBluesky(port=ports.polled["bluesky"])
+    played: dict[str, Played] = {
+        "mastodon": OnMastodon(mastodon.start()),
+        "bluesky": OnBluesky(bluesky.start()),
+    }
     receivers = {
         channel: FakeReceiver(told["secrets"][channel], port=port).start()
         for channel, port in ports.receivers.items()
     }
     subscriber = FakeSubscriber(port=ports.subscriber).start()
-    Control(
-        port=ports.control, mastodon=mastodon, receivers=receivers, subscriber=subscriber
-    ).start()
+    Control(port=ports.control, played=played, receivers=receivers, subscriber=subscriber).start()
     ended = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: ended.set())
     ended.wait()

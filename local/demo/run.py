@@ -1,5 +1,6 @@
 """Play a day through the deployed local stack, from the outside, and gather what came of it."""
 
+import json
 import random
 import time
 from collections import Counter
@@ -30,6 +31,7 @@ from local.demo.timeline import (
     spoiled,
     timeline,
 )
+from local.platforms.bluesky import HANDLE, PASSWORD
 from local.stack import LocalStack, up
 
 PLAY_S = 40.0
@@ -78,10 +80,11 @@ def play(
     tokens = _log_in(stack)
     before = operator.counts()
 
-    line = timeline(events, start=datetime.now(UTC), seconds=seconds, run=run)
+    start = datetime.now(UTC)
+    line = timeline(events, start=start, seconds=seconds, run=run)
     arriving = list(arrivals(events, line))
-    pushed = posts((due, event) for due, event in arriving if event["channel"] != POLLED)
-    polled = posts((due, event) for due, event in arriving if event["channel"] == POLLED)
+    pushed = posts((due, event) for due, event in arriving if event["channel"] not in POLLED)
+    polled = posts((due, event) for due, event in arriving if event["channel"] in POLLED)
     pushed = spoiled(pushed) if spoil else pushed
     stop = Flag()
     with ThreadPoolExecutor(max_workers=8) as pool:
@@ -96,7 +99,7 @@ def play(
     for name in ("agents at work", "taken in"):
         bars.end(name)
 
-    outcome = gather(operator.records(), run=run, before=before)
+    outcome = gather(operator.records(), since=start, before=before)
     return Played(
         stack=stack,
         outcome=outcome,
@@ -119,7 +122,8 @@ def _connect(operator: Operator, ports: Ports) -> tuple[Platforms, dict[str, str
     """Hand out secrets as an operator does, start the platforms, subscribe the endpoint."""
     accounts = operator.accounts()
     token = kept_token()
-    operator.connect_mastodon(token)
+    operator.connect("mastodon", token)
+    operator.connect("bluesky", json.dumps({"identifier": HANDLE, "password": PASSWORD}))
     listen, answer = {}, {}
     for channel in PUSHED:
         account = accounts.get(channel, ACCOUNT)
@@ -165,7 +169,7 @@ def _deliver(
 ) -> Counter[str]:
     """Post what is pushed, publish what is polled; count by channel what could be heard of."""
     bars.start("delivered by webhook", sum(len(post.events) for post in pushed))
-    bars.start("published on Mastodon", sum(len(post.events) for post in polled))
+    bars.start("published to be polled", sum(len(post.events) for post in polled))
     sender = Sender(
         api_url=stack.api_url,
         secrets=secrets,
@@ -173,19 +177,19 @@ def _deliver(
     )
     publishing = pool.submit(_publish, platforms, polled, bars)
     sender.deliver(pushed)
-    delivered = Counter({POLLED: publishing.result()})
+    delivered = publishing.result()
     for post in pushed:
         delivered[post.channel] += len(post.events)
     return delivered
 
 
-def _publish(platforms: Platforms, polled: Sequence[Post], bars: Progress) -> int:
-    notified = 0
+def _publish(platforms: Platforms, polled: Sequence[Post], bars: Progress) -> Counter[str]:
+    told: Counter[str] = Counter()
     for post in polled:
         time.sleep(max(0.0, (post.due - datetime.now(UTC)).total_seconds()))
-        notified += platforms.play(list(post.events))
-        bars.move("published on Mastodon", len(post.events))
-    return notified
+        told[post.channel] += platforms.play(post.channel, list(post.events))
+        bars.move("published to be polled", len(post.events))
+    return told
 
 
 def _hear(operator: Operator, bars: Progress, before: dict[Account, Counts], wanted: int) -> None:

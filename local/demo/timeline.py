@@ -14,8 +14,9 @@ from earshot.domain.mention import Mention
 Event = dict[str, Any]
 
 ACCOUNT = "acmehelp"
-PUSHED = ("x", "facebook", "instagram", "bluesky", "reddit", "youtube", "generic")
-POLLED = "mastodon"
+# Whose platforms sign by the generic scheme, and whose are asked.
+PUSHED = ("x", "facebook", "instagram", "reddit", "youtube", "generic")
+POLLED = ("mastodon", "bluesky")
 OWN_ID = "acmehelp"
 WRONG: tuple[Event, ...] = (
     {"created_at": "yesterday"},
@@ -130,7 +131,7 @@ def _event(line: str, where: str) -> Event:
         event = json.loads(line)
     except ValueError as error:
         raise ValueError(f"{where}: not JSON: {error}") from None
-    known = (*PUSHED, POLLED)
+    known = (*PUSHED, *POLLED)
     if not isinstance(event, dict) or event.get("channel") not in known:
         raise ValueError(f"{where}: channel must be one of {', '.join(sorted(known))}")
     if event.get("account") != ACCOUNT:

@@ -91,6 +91,12 @@ class BlueskyRig(Rig):
     def spoil(self, number: int) -> None:
         self.server.posts.records[self._id(number)]["text"] = 7
 
+    def say_below_ours(self, number: int) -> Mention:
+        ours = f"at://{DID}/{POST}/{tid_of(1_780_000_000_000_000 + number)}"
+        written = {"$type": POST, "text": "What is new", "createdAt": self.now.isoformat()}
+        self.server.posts.put(ours, written)
+        return self.say(number, answers=ours)
+
     def same_page_forever(self) -> None:
         self.server.first_page_forever = True
 

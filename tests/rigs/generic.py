@@ -17,6 +17,7 @@ class GenericRig(Rig):
     connector = "generic"
     sends_to = "/replies"
     any_2xx_is_yes = True
+    _forgets = False
 
     server: FakeReceiver
 
@@ -99,9 +100,16 @@ class GenericRig(Rig):
     def remove_parent(self, number: int) -> None:
         self.server.refuse_with = 404
 
+    def forget_keys(self) -> None:
+        self._forgets = True
+
     @property
     def posts(self) -> list[Post]:
+        told = self.server.replies
+        gone = {one.body["in_reply_to"] for one in told if one.body["act"] == "delete"}
         return [
             Post(f"post-{one.id}", one.body["text"], one.body["in_reply_to"])
-            for one in self.server.replies
+            for one in told
+            if one.body["act"] == "reply" and f"post-{one.id}" not in gone
+            for _ in range(one.deliveries if self._forgets else 1)
         ]

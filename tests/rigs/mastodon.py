@@ -98,6 +98,12 @@ class MastodonRig(Rig):
     def forbid(self) -> None:
         self.server.forbidden = True
 
+    def never_too_many(self) -> None:
+        self.server.limit = 10**9
+
+    def forget_keys(self) -> None:
+        self.server.keeps_idempotency_keys = False
+
     @property
     def posts(self) -> list[Post]:
         return [

@@ -76,6 +76,11 @@ class RedditRig(Rig):
             engagement=Engagement() if private else Engagement(likes=1),
         )
 
+    def say_below_ours(self, number: int) -> Mention:
+        moderating = {**self.account.options, "moderator": True}
+        self.account = self.account.model_copy(update={"options": moderating})
+        return self.say(number)
+
     def edit(self, number: int, text: str) -> None:
         self.server.things.edit(self._names[number], text)
 

@@ -11,7 +11,7 @@ from earshot.channels.protocol import Challenge, Posting
 from earshot.domain.accounts import Account
 from earshot.domain.case import Reply
 from earshot.domain.mention import Mention, hash_text
-from local.memory import MemorySecrets
+from local.memory import FixedClock, MemorySecrets
 from local.platforms.serving import FakeServer
 
 TEXT = "@acmehelp my order is late 😡 שלום “é”"
@@ -52,7 +52,7 @@ class Rig(ABC):
     any_2xx_is_yes: ClassVar[bool] = False
 
     def __init__(self) -> None:
-        self.now = datetime.now(UTC).replace(microsecond=0)
+        self.clock = FixedClock(datetime.now(UTC).replace(microsecond=0))
         self.secrets = MemorySecrets()
         self.server = self.make_server()
         self.server.faults.slow_s = 1
@@ -64,6 +64,15 @@ class Rig(ABC):
 
     def __exit__(self, *_: object) -> None:
         self.server.stop()
+
+    @property
+    def now(self) -> datetime:
+        """What the platform's clock shows: when the rig was made, until it is set."""
+        return self.clock.now()
+
+    @now.setter
+    def now(self, at: datetime) -> None:
+        self.clock.set(at)
 
     @classmethod
     def capabilities(cls) -> Capabilities:
@@ -160,6 +169,18 @@ class Rig(ABC):
     def block(self) -> None:
         """Let the author of every post refuse to be answered by us."""
         raise NotImplementedError
+
+    def say_below_ours(self, number: int) -> Mention:
+        """Somebody writes what we may hide: on some platforms only below a post of ours."""
+        return self.say(number)
+
+    def never_too_many(self) -> None:
+        """Let the platform take any number of requests, where it counts them."""
+        return
+
+    def forget_keys(self) -> None:
+        """Let the platform know no repetition when it sees one, where there are such platforms."""
+        return
 
     def longest(self, *, private: bool) -> str:
         """A text of exactly the limit, as this platform counts."""

@@ -13,7 +13,7 @@ import pytest
 
 from earshot.channels import connector_class
 from tests.invariants import check_all
-from tests.played import REQUESTS, PlayedDesk, a_matter, watch_calls
+from tests.played import REQUESTS, PlayedDesk, a_matter, played
 from tests.rigs import RIGS
 from tests.trip import Trip
 
@@ -28,9 +28,7 @@ def crashes(connector: str, side: Side, *, kills: bool) -> Iterator[tuple[Played
     while True:
         only = None if connector in THROUGHOUT else REQUESTS
         trip = Trip(at, side, kills=kills, only=only)
-        with RIGS[connector]() as rig, pytest.MonkeyPatch.context() as patch:
-            watch_calls(trip, patch)
-            desk = PlayedDesk(rig, trip)
+        with played(connector, trip) as desk:
             said = a_matter(desk)
             desk.endure(desk.clock.now() + timedelta(hours=5))
             if trip.killed_at is None:
@@ -42,14 +40,13 @@ def crashes(connector: str, side: Side, *, kills: bool) -> Iterator[tuple[Played
 
 @pytest.mark.parametrize("connector", ABLE)
 def test_the_matter_goes_well_when_nothing_is_struck(connector: str) -> None:
-    with RIGS[connector]() as rig:
-        desk = PlayedDesk(rig)
+    with played(connector) as desk:
         said = a_matter(desk)
         desk.endure(desk.clock.now() + timedelta(hours=5))
         check_all(desk)
         assert {mention.id for mention in said} <= desk.said()
         assert {reply.state for reply in desk.replies()} == {"sent"}
-        assert len(rig.posts) == len(desk.replies()) >= 2
+        assert len(desk.rig.posts) == len(desk.replies()) >= 2
 
 
 @pytest.mark.parametrize("kills", [True, False], ids=["killed", "failed"])

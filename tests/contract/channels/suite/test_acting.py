@@ -1,8 +1,11 @@
 """What every connector holds to that does more than answer, over real HTTP."""
 
+from contextlib import suppress
+
 import pytest
 
-from earshot.errors import Rejected
+from earshot.domain.mention import Mention
+from earshot.errors import Ambiguous, Rejected, Throttled, Unavailable
 from tests.rigs.rig import Rig
 
 
@@ -43,3 +46,59 @@ def test_a_search_can_be_tried_before_it_is_enabled(rig: Rig) -> None:
     assert [mention.id for mention in page.mentions] == [wanted.id]
     assert "the purple walrus is late again" in str(page.mentions[0].text)
     assert page.cursor is None
+
+
+@pytest.mark.certifies("searches")
+def test_a_search_that_cannot_be_tried_now_says_so(rig: Rig) -> None:
+    rig.say(1)
+    rig.server.faults.plan("500", times=9)
+    with pytest.raises(Unavailable):
+        rig.channel().sample("late")
+    rig.server.faults.clear()
+    rig.server.faults.plan("too_fast", times=9)
+    with pytest.raises(Throttled):
+        rig.channel().sample("late")
+
+
+@pytest.mark.certifies("hides")
+def test_a_post_of_somebody_is_hidden_and_nothing_is_said(rig: Rig) -> None:
+    said = rig.say_below_ours(1)
+    before = rig.posts
+    assert changes(rig, said, "hide") >= 1
+    with suppress(Rejected):  # some say that it is done already
+        changes(rig, said, "hide")
+    assert rig.posts == before
+
+
+@pytest.mark.certifies("hides")
+def test_nobody_knows_of_a_hiding_that_the_platform_failed_at(rig: Rig) -> None:
+    is_not_sure(rig, rig.say_below_ours(1), "hide")
+
+
+@pytest.mark.certifies("likes")
+def test_nobody_knows_of_a_like_that_the_platform_failed_at(rig: Rig) -> None:
+    is_not_sure(rig, rig.say(1), "like")
+
+
+@pytest.mark.certifies("likes")
+def test_a_like_says_nothing_however_often_it_is_given(rig: Rig) -> None:
+    said = rig.say(1)
+    assert changes(rig, said, "like") >= 1
+    with suppress(Rejected):
+        changes(rig, said, "like")
+    assert rig.posts == []
+
+
+def changes(rig: Rig, said: Mention, act: str) -> int:
+    """Do it; how many requests that change something it took."""
+    before = len(rig.server.requests)
+    rig.channel().send(rig.posting(said, text="", act=act))
+    return sum(request.method != "GET" for request in rig.server.requests[before:])
+
+
+def is_not_sure(rig: Rig, said: Mention, act: str) -> None:
+    """A platform that fails at it is not taken for one that has done it, or has refused it."""
+    for method in ("POST", "PUT", "DELETE", "PATCH"):
+        rig.server.faults.plan("500", method=method, times=9)
+    with pytest.raises((Ambiguous, Unavailable)):
+        rig.channel().send(rig.posting(said, text="", act=act))
