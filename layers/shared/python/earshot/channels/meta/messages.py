@@ -4,8 +4,9 @@ from typing import Any
 
 from earshot.channels.meta import windows
 from earshot.channels.meta.graph import Graph
-from earshot.channels.meta.replying import echo_of, sent
+from earshot.channels.meta.replying import sent
 from earshot.channels.protocol import Posting, Sent
+from earshot.domain.own_posts import name_of
 from earshot.errors import Rejected
 
 
@@ -13,7 +14,7 @@ def message(graph: Graph, path: str, posting: Posting, recipient: dict[str, str]
     """Post it once; what the platform gives back with it names the reply."""
     body: dict[str, Any] = {
         "recipient": recipient,
-        "message": {"text": posting.reply.text, "metadata": echo_of(posting)},
+        "message": {"text": posting.reply.text, "metadata": name_of(posting.reply)},
         "messaging_type": "RESPONSE",
     }
     if windows.is_late(posting):

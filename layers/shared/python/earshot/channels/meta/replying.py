@@ -29,11 +29,6 @@ def done(found: dict[str, Any]) -> Sent:
     return Sent(None, None, datetime.now(UTC))
 
 
-def echo_of(posting: Posting) -> str:
-    """What the platform gives back with our message: it names the reply."""
-    return f"{posting.reply.case_id}:{posting.reply.id}"
-
-
 def found_by(look_up: Callable[[], Sent | None]) -> Sent | None:
     """What is found; Ambiguous where the platform does not show the place to look at."""
     try:

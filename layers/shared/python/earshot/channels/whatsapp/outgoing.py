@@ -5,9 +5,9 @@ from typing import Any
 
 from earshot.channels.meta.graph import Graph, safe
 from earshot.channels.meta.messages import person
-from earshot.channels.meta.replying import echo_of
 from earshot.channels.protocol import Posting, Sent
 from earshot.channels.shapes import listed
+from earshot.domain.own_posts import name_of
 from earshot.errors import Ambiguous
 
 # `US.` and up to 128 letters and digits, with `ENT.` before them for the id of a whole company.
@@ -24,7 +24,7 @@ def post(graph: Graph, posting: Posting, number: str) -> Sent:
         "type": "text",
         "text": {"body": posting.reply.text, "preview_url": False},
         "context": {"message_id": posting.reply.in_reply_to},
-        "biz_opaque_callback_data": echo_of(posting),
+        "biz_opaque_callback_data": name_of(posting.reply),
     }
     found = listed(graph.post_json(f"/{safe(number)}/messages", body), "messages")
     name = found[0].get("id") if found and isinstance(found[0], dict) else None
