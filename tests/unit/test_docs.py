@@ -5,18 +5,22 @@ import re
 from base64 import b64decode
 from datetime import UTC, datetime
 from pathlib import Path
+from textwrap import dedent
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+import yaml
 
 from cli.main import app
-from earshot.channels import signing
+from earshot.channels import CONNECTORS, signing
+from earshot.config.accounts import WrittenAccounts, account_findings
 from earshot.domain.accounts import Account
 from earshot.domain.mention import Mention
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
+CHANNELS = sorted((ROOT / "docs" / "channels").glob("*.md"))
 README = DOCUMENTS[0].read_text(encoding="utf-8")
 
 
@@ -94,3 +98,23 @@ def test_every_key_of_an_account_is_explained() -> None:
     given = {"listen_secret", "answer_secret"}  # made by the stack, never written
     for name in Account.model_fields.keys() - given:
         assert f"`{name}`" in README
+
+
+def examples(document: Path) -> list[dict[str, Any]]:
+    """The accounts in the examples of a channel's document."""
+    text = document.read_text(encoding="utf-8")
+    found = re.findall(r"^ *```yaml\n(.*?)^ *```$", text, re.MULTILINE | re.DOTALL)
+    return [account for block in found for account in yaml.safe_load(dedent(block))]
+
+
+@pytest.mark.parametrize("document", CHANNELS, ids=lambda path: path.stem)
+def test_the_accounts_in_a_channels_document_are_ones_that_the_check_takes(document: Path) -> None:
+    accounts = examples(document)
+    assert accounts
+    written = WrittenAccounts.model_validate({"accounts": accounts})
+    assert list(account_findings({"accounts": accounts}, {"acme"})) == []
+    assert {a.connector.replace("_", "-") for a in written.accounts} == {document.stem}
+
+
+def test_every_connector_has_a_document() -> None:
+    assert {name.replace("_", "-") for name in CONNECTORS} == {path.stem for path in CHANNELS}
