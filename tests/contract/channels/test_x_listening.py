@@ -110,6 +110,24 @@ def test_the_first_poll_asks_for_nothing_from_before_the_account_was_connected(r
     assert asked(rig, MENTIONS)[0].param("start_time") is not None
 
 
+@pytest.mark.parametrize("ahead", [timedelta(0), timedelta(days=1)])
+def test_an_account_connected_this_moment_asks_for_no_past(rig: XRig, ahead: timedelta) -> None:
+    rig.change(listen_since=rig.now + ahead)
+    walked(rig)
+    start = datetime.fromisoformat(asked(rig, MENTIONS)[0].param("start_time") or "")
+    assert timedelta(seconds=50) < datetime.now(UTC) - start < timedelta(seconds=90)
+
+
+def test_who_comes_into_a_conversation_says_nothing(rig: XRig) -> None:
+    rig.options(messages=True)
+    said = rig.say(1, private=True)
+    rig.say(2, private=True)
+    rig.server.messages.known[0]["event_type"] = "ParticipantsJoin"
+    pages = walked(rig)
+    assert ids(pages) == [said.id]
+    assert all(page.unreadable == () for page in pages)
+
+
 def test_f21_a_window_that_is_used_up_is_waited_for(rig: XRig) -> None:
     rig.say(1)
     rig.server.windows.limits["mentions"] = 1

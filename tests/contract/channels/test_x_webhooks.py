@@ -11,7 +11,7 @@ from earshot.channels.protocol import Unreadable
 from earshot.domain.accounts import Account
 from earshot.domain.mention import Mention
 from earshot.domain.notice import Notice
-from earshot.errors import TooLarge
+from earshot.errors import TooLarge, Unavailable
 from local.platforms import x_webhooks
 from local.platforms.serving import Fault
 from tests.rigs.x import CASEY, XRig
@@ -174,3 +174,13 @@ def test_what_was_kept_aside_is_read_again(rig: XRig) -> None:
     mended = json.loads(bad.raw)
     mended["data"]["payload"]["created_at"] = "2026-09-01T09:00:00.000Z"
     assert rig.channel().read(json.dumps(mended)).author.handle == "casey_q"
+
+
+@pytest.mark.parametrize("value", ["a random text", '{"bearer_token": "app-token"}'])
+def test_without_a_consumer_secret_x_is_asked_to_try_again(rig: XRig, value: str) -> None:
+    push = rig.push_unknown()
+    rig.secrets.put("listen", value)
+    with pytest.raises(Unavailable):
+        rig.channel().verify(push.headers, push.body, now=rig.now)
+    with pytest.raises(Unavailable):
+        rig.channel().challenge({"crc_token": "T"})

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from earshot.channels import elements, oauth
 from earshot.channels.capabilities import Capabilities, Limit
-from earshot.channels.connector import Connector, field_of
+from earshot.channels.connector import Connector
 from earshot.channels.http import Http
 from earshot.channels.protocol import Challenge, Element, Fetched, Posting, Sent
 from earshot.channels.walking import Listings
@@ -22,7 +22,7 @@ from earshot.channels.x.options import LENGTH, PRICES, XOptions
 from earshot.channels.x.posts import Included, mention_of
 from earshot.channels.x.pushing import elements_of, understood
 from earshot.domain.mention import Mention, hash_text
-from earshot.errors import Ambiguous, Malformed, Rejected, Retryable, Unauthenticated
+from earshot.errors import Ambiguous, Malformed, Rejected, Retryable, Unauthenticated, Unavailable
 
 T = TypeVar("T")
 
@@ -87,15 +87,21 @@ class X(Connector):
             raise Unauthenticated(f"no signature in {webhook.HEADER} matches the body")
 
     def _signed(self, offered: str, body: bytes, *, anew: bool = False) -> bool:
+        return webhook.is_signed(self._consumer_secrets(anew=anew), offered, body)
+
+    def _consumer_secrets(self, *, anew: bool = False) -> list[str]:
+        """All that are live, newest first; Unavailable, so that X tries again, where none is."""
         live = self.live_fields(self.listen_key(), anew=anew)
-        secrets = [field_of(fields, "consumer_secret") for fields in live]
-        return webhook.is_signed(secrets, offered, body)
+        found = [fields["consumer_secret"] for fields in live if fields.get("consumer_secret")]
+        if not found:
+            raise Unavailable("the secret lacks consumer_secret")
+        return found
 
     def challenge(self, params: Mapping[str, str]) -> Challenge:
         token = params.get("crc_token")
         if not token:
             raise Unauthenticated("crc_token is missing")
-        secret = field_of(self.fields(self.listen_key()), "consumer_secret")
+        secret = self._consumer_secrets()[0]
         answer = {"response_token": webhook.mac(secret, token.encode("utf-8", "replace"))}
         return Challenge("application/json", elements.dump(answer))
 

@@ -11,6 +11,12 @@ from earshot.domain.mention import Mention
 from earshot.errors import Malformed
 
 MOST_DIGITS = 15
+OTHER_EVENTS = ("ParticipantsJoin", "ParticipantsLeave")
+
+
+def is_of_no_concern(event: Any) -> bool:
+    """Whether it tells that somebody came into a conversation, or left it."""
+    return isinstance(event, dict) and event.get("event_type") in OTHER_EVENTS
 
 
 def message_of(event: Any, included: Included, account: Account) -> Mention:

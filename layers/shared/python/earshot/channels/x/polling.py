@@ -10,7 +10,7 @@ from earshot.channels.protocol import Fetched, Spent, Unreadable
 from earshot.channels.x.cursor import IdWalk
 from earshot.channels.x.fields import MESSAGE_PARAMS, Dialect, objects, part, post_params
 from earshot.channels.x.ids import is_id, written_at
-from earshot.channels.x.messages import message_of
+from earshot.channels.x.messages import is_of_no_concern, message_of
 from earshot.channels.x.posts import Included, mention_of
 from earshot.channels.x.problems import BAD_REQUEST, problem, read, window_used_up
 from earshot.domain.accounts import Account
@@ -23,6 +23,10 @@ SEARCH = "/2/tweets/search/recent"
 # What a search reaches back to, less the time that a call may take; `start_time` lies in the past.
 SEARCHED = timedelta(days=7) - timedelta(minutes=2)
 PAST = timedelta(minutes=1)
+BEGINNING = timedelta(days=36_500)
+
+# None for what is of no concern.
+Understood = Callable[[Any, Included], Mention | None]
 
 
 class Listing(NamedTuple):
@@ -34,10 +38,15 @@ class Listing(NamedTuple):
     price: float
 
     def earliest(self, wanted: datetime) -> datetime:
-        """The time to begin at, where no later one than `wanted` would do."""
+        """The time to begin at: `wanted`, or the nearest that X takes."""
         now = datetime.now(UTC)
-        floor = now - self.reach if self.reach else datetime.min.replace(tzinfo=UTC)
-        return max(wanted, floor) if wanted <= now - PAST else max(now - SEARCHED, floor)
+        floor = now - (self.reach or BEGINNING)
+        return max(min(wanted, now - PAST), floor)
+
+    def instead_of(self, since: str) -> datetime:
+        """The time to begin at where X refuses an id: an old one, or one that is yet to come."""
+        now, at = datetime.now(UTC), written_at(since)
+        return self.earliest(at if at < now else now - SEARCHED)
 
 
 def mentions(user_id: str, dialect: Dialect, price: float) -> Listing:
@@ -81,7 +90,7 @@ def _asked(
     if walk.token and not walk.again and blamed & {"pagination_token", "next_token"}:
         walk = walk.anew()
     elif walk.since and not walk.start and "since_id" in blamed:
-        walk = walk.anew(start=listing.earliest(written_at(walk.since)))
+        walk = walk.anew(start=listing.instead_of(walk.since))
     else:
         return walk, answer
     return walk, http.get(listing.path, _params(listing, walk, since))
@@ -114,28 +123,30 @@ def messages_page(http: Http, cursor: str | None, account: Account, price: float
     except Throttled as error:
         waiting = walk.model_copy(update={"wait": error.after})
         return Fetched((), (), waiting.write(), True)
-    page = _page(found, walk, lambda event, included: message_of(event, included, account))
+
+    def understood(event: Any, included: Included) -> Mention | None:
+        return None if is_of_no_concern(event) else message_of(event, included, account)
+
+    page = _page(found, walk, understood)
     if wait := window_used_up(answer):
         waiting = IdWalk.read(page.cursor).model_copy(update={"wait": wait})
         page = page._replace(cursor=waiting.write(), done=True)
     return page._replace(spent=Spent(price * len(objects(found.get("data")))))
 
 
-def _page(
-    found: dict[str, Any], walk: IdWalk, understood: Callable[[Any, Included], Mention]
-) -> Fetched:
+def _page(found: dict[str, Any], walk: IdWalk, understood: Understood) -> Fetched:
     """What is new on it, oldest first, and the cursor after it."""
     listed, meta = found.get("data"), part(found, "meta")
-    elements_ = listed if isinstance(listed, list) else []
-    ids = [str(one["id"]) for one in objects(elements_) if is_id(one.get("id"))]
+    shown = listed if isinstance(listed, list) else []
+    ids = [str(one["id"]) for one in objects(shown) if is_id(one.get("id"))]
     newest, token = meta.get("newest_id"), meta.get("next_token")
     token = token if isinstance(token, str) and token else None
     if walk.is_stuck(ids, token):
         return _nowhere(walk)
-    fresh = [one for one in reversed(elements_) if _is_new(one, walk)]
-    mentions_, unreadable = _read_all(fresh, Included.of(found.get("includes")), understood)
+    fresh = [one for one in reversed(shown) if _is_new(one, walk)]
+    heard, unreadable = _read_all(fresh, Included.of(found.get("includes")), understood)
     after, done = walk.step(ids, newest if is_id(newest) else None, token)
-    return Fetched(mentions_, unreadable, after.write(), done)
+    return Fetched(heard, unreadable, after.write(), done)
 
 
 def _nowhere(walk: IdWalk) -> Fetched:
@@ -149,16 +160,17 @@ def _is_new(element: Any, walk: IdWalk) -> bool:
 
 
 def _read_all(
-    listed: list[Any], included: Included, understood: Callable[[Any, Included], Mention]
+    listed: list[Any], included: Included, understood: Understood
 ) -> tuple[tuple[Mention, ...], tuple[Unreadable, ...]]:
-    mentions: list[Mention] = []
+    heard: list[Mention] = []
     unreadable: list[Unreadable] = []
     for one in listed:
         try:
-            mentions.append(understood(one, included))
+            if mention := understood(one, included):
+                heard.append(mention)
         except Malformed as error:
             unreadable.append(elements.unreadable(kept(one, included), error))
-    return tuple(mentions), tuple(unreadable)
+    return tuple(heard), tuple(unreadable)
 
 
 def kept(one: Any, included: Included) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """What X says of a post (API version 2, polled or pushed), as a mention."""
 
+import re
 from typing import Any, NamedTuple
 
 from earshot.channels import elements
@@ -11,7 +12,9 @@ from earshot.domain.mention import Mention
 from earshot.errors import Malformed
 
 SITE = "https://x.com"
-# Codes of X for a text that tells no language.
+NAME = re.compile(r"[A-Za-z0-9_]{1,50}")
+# X keeps codes that ISO 639 has given up, and has some for a text that tells no language.
+OLDER_CODES = {"in": "id", "iw": "he", "ji": "yi"}
 NO_LANGUAGE = ("und", "zxx", "art", "qam", "qct", "qht", "qme", "qst")
 
 
@@ -118,13 +121,15 @@ def permalink(username: Any, identifier: Any) -> str | None:
     """Where the post is on the web; the name in the address may be any."""
     if not is_id(identifier):
         return None
-    name = username if isinstance(username, str) and username.isidentifier() else "i/web"
+    name = username if isinstance(username, str) and NAME.fullmatch(username) else "i/web"
     return f"{SITE}/{name}/status/{identifier}"
 
 
 def language(code: Any) -> str | None:
     """The code of a language, where X found one."""
-    return code if isinstance(code, str) and code and code not in NO_LANGUAGE else None
+    if not isinstance(code, str) or not code or code in NO_LANGUAGE:
+        return None
+    return OLDER_CODES.get(code, code)
 
 
 def _engagement(metrics: dict[str, Any]) -> dict[str, Any]:
