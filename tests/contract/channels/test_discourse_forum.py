@@ -127,6 +127,21 @@ def test_posts_that_are_dated_back_do_not_end_a_walk(rig: DiscourseRig) -> None:
     assert found == said
 
 
+def test_of_a_page_that_reaches_further_back_than_the_overlap_nothing_is_heard_again(
+    rig: DiscourseRig,
+) -> None:
+    for number in range(1, 61):
+        rig.say(number)
+    cursor = None
+    for _ in range(4):
+        page = rig.channel().fetch(cursor)
+        cursor = page.cursor
+    rig.edit(60, "@acmehelp the newest, with other words")
+    rig.edit(1, "@acmehelp the oldest, with other words")
+    page = rig.channel().fetch(cursor)
+    assert [mention.text for mention in page.mentions] == ["@acmehelp the newest, with other words"]
+
+
 def test_a_forum_below_a_folder_is_not_sent_there_twice() -> None:
     pushed = {"post_url": "/forum/t/late-orders/253/3"}
     listed = {"topic_slug": "late-orders", "topic_id": 253, "post_number": 3}

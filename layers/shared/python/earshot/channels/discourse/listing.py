@@ -43,7 +43,7 @@ class Listing:
         if not isinstance(posts, list):
             raise Unavailable(f"{path}: want a list {name}")
         posts = [post for post in posts if _is_before(post, walk.token)]
-        new = [post for post in posts if walk.is_new(_name(post))]
+        new = [post for post in posts if _is_news(post, walk)]
         marked_new = [post | marked if isinstance(post, dict) else post for post in new]
         mentions, unreadable = self._sort_out(marked_new, site.base)
         token = None if self._is_old(walk, posts) else _lowest(posts)
@@ -85,6 +85,13 @@ def _name(post: Any) -> str:
 def _places(posts: list[Any]) -> list[tuple[str, Any]]:
     numbered = [(_name(post), _number(post)) for post in posts]
     return [(name, utc(n * SECONDS_APART)) for name, n in numbered if n is not None]
+
+
+def _is_news(post: Any, walk: Walk) -> bool:
+    """Whether it was not handed over; what lies below the overlap was, in the version it had."""
+    number = _number(post)
+    below = walk.floor and number is not None and utc(number * SECONDS_APART) < walk.floor
+    return not below and walk.is_new(_name(post))
 
 
 def _is_before(post: Any, token: str | None) -> bool:
