@@ -70,7 +70,8 @@ def _table(columns: tuple[Fact, ...]) -> str:
 
 
 def _named(name: str) -> str:
-    return f"[{name}](channels/{name}.md)" if (ROOT / f"docs/channels/{name}.md").exists() else name
+    page = f"channels/{name.replace('_', '-')}.md"
+    return f"[{name}]({page})" if (ROOT / "docs" / page).exists() else name
 
 
 def _cell(told: str | None, certified: str) -> str:

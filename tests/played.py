@@ -170,14 +170,21 @@ def watch_calls(trip: Trip, patch: pytest.MonkeyPatch) -> None:
 
 
 def a_matter(desk: PlayedDesk) -> list[Mention]:
-    """Two posts, heard of twice; an agent answers; a third follows; a promise is broken."""
+    """Two posts, heard of twice; an agent answers; a third follows; a promise is broken.
+
+    In private where the channel is for nothing else.
+    """
     rig = desk.rig
-    said = [rig.say(1, text="My parcel is lost"), rig.say(2, text="Is anybody there?")]
+    private = "reply" not in rig.capabilities().does
+    said = [
+        rig.say(1, text="My parcel is lost", private=private),
+        rig.say(2, text="Is anybody there?", private=private),
+    ]
     desk.hear_of(1, 2)
     desk.hear_of(2)
     for number, case in enumerate(desk.cases(), start=1):
         desk.answer(f"I look into it, {number}.", case_id=case.id)
     desk.rest()
-    said.append(rig.say(3, text="And now?", at=desk.clock.now()))
+    said.append(rig.say(3, text="And now?", private=private, at=desk.clock.now()))
     desk.hear_of(3)
     return said

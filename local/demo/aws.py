@@ -42,10 +42,10 @@ class Operator:
     def put_secret(self, arn: str, value: str) -> None:
         self.client("secretsmanager").put_secret_value(SecretId=arn, SecretString=value)
 
-    def connect(self, channel: str, value: str) -> None:
+    def connect(self, channel: str, listen: str, answer: str) -> None:
         """Put what lets into the account's platform where its functions read it."""
         account = self.accounts().get(channel, ACCOUNT)
-        for arn in (account.listen_secret, account.answer_secret):
+        for arn, value in ((account.listen_secret, listen), (account.answer_secret, answer)):
             if arn:
                 self.put_secret(arn, value)
 

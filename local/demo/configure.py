@@ -6,15 +6,16 @@ from typing import Any
 import yaml
 
 from local.demo.platforms import FOLDER, Ports
-from local.demo.timeline import ACCOUNT, OWN_ID
+from local.demo.timeline import ACCOUNT, BY_META, OWN_ID
 from local.paths import ROOT
 from local.platforms.bluesky import DID
 from local.platforms.bluesky_posts import did_of
+from local.platforms.meta import PAGE
 
 PLAYBOOK = ROOT / "config" / "playbook.yaml"
 OVERLAY = Path(__file__).parent / "overlay.yaml"
 BRAND = "acme"
-OWN_IDS = {"bluesky": [DID, did_of(OWN_ID)]}
+OWN_IDS = {"bluesky": [DID, did_of(OWN_ID)], "facebook": [PAGE["id"]]}
 
 
 def configure(ports: Ports) -> Path:
@@ -57,7 +58,15 @@ def _accounts(ports: Ports) -> list[dict[str, Any]]:
         }
         for channel, port in ports.polled.items()
     ]
-    return [*pushed, *polled]
+    by_meta = [
+        {
+            **_account(channel),
+            "connector": channel,
+            "base_url": f"http://127.0.0.1:{ports.graph}",
+        }
+        for channel in BY_META
+    ]
+    return [*pushed, *polled, *by_meta]
 
 
 def _account(channel: str) -> dict[str, Any]:

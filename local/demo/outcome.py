@@ -107,28 +107,39 @@ class Heard:
 
 
 def heard(report: dict[str, Any], outcome: Outcome) -> Heard:
-    """What of the platforms' report belongs to this run.
-
-    A platform that does not tell which reply a post is knows it by its words and by what it
-    answers. A post counts as doubled when there are more of them than replies that it may be.
-    """
-    ours = {reply.id: reply.channel for reply in outcome.replies}
-    said = Counter((reply.channel, reply.text, reply.in_reply_to) for reply in outcome.replies)
-    named: Counter[str] = Counter()
-    worded: Counter[tuple[str, str, str]] = Counter()
+    """What of the platforms' report belongs to this run."""
+    on_platforms: Counter[str] = Counter()
+    doubled = 0
     for channel, posts in report["posts"].items():
-        named.update(post["reply_id"] for post in posts if post.get("reply_id") in ours)
-        found = ((channel, p["text"], p["parent"]) for p in posts if "reply_id" not in p)
-        worded.update(one for one in found if one in said)
+        replies = [reply for reply in outcome.replies if reply.channel == channel]
+        on_platforms[channel], again = _compared(posts, replies)
+        doubled += again
     attributes = [envelope["MessageAttributes"] for envelope in report["alerts"]]
     told = {a["alert_id"]["Value"]: a["kind"]["Value"] for a in attributes}
     arrived = {alert: kind for alert, kind in told.items() if alert in outcome.raised}
-    on_platforms = Counter(ours[reply] for reply in named)
-    for one, number in worded.items():
-        on_platforms[one[0]] += min(number, said[one])
     return Heard(
         replies=on_platforms,
-        doubled=(named.total() - len(named)) + (worded - said).total(),
+        doubled=doubled,
         alerts=Counter(arrived.values()),
         alert_ids=frozenset(arrived),
     )
+
+
+def _compared(posts: list[dict[str, str]], replies: list[Reply]) -> tuple[int, int]:
+    """How many of the replies stand on the platform, and how many posts are one of them again.
+
+    A platform that does not tell which reply a post is tells its id, which the ledger knows of what
+    is sent. Any other post with the words of a reply is that reply once more, unless that one's
+    fate is unknown.
+    """
+    ids = {reply.id for reply in replies}
+    named = [post["reply_id"] for post in posts if post.get("reply_id") in ids]
+    sent = {reply.platform_id for reply in replies}
+    others = [post for post in posts if "reply_id" not in post]
+    known = [post["id"] for post in others if post["id"] in sent]
+    strays = Counter(post["text"] for post in others if post["id"] not in sent)
+    said = {reply.text for reply in replies}
+    open_ = Counter(reply.text for reply in replies if reply.platform_id is None)
+    ours = Counter({text: number for text, number in strays.items() if text in said})
+    again = len(named) - len(set(named)) + (ours - open_).total()
+    return len(set(named)) + len(known) + (ours & open_).total(), again

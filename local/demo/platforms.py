@@ -1,9 +1,9 @@
 """The demo's fake platforms in a process of their own, so that they outlive the run like the stack.
 
 `python -m local.demo.platforms FILE` reads ports and secrets from FILE and serves until told to
-stop: a Mastodon-API server, a server of the AT protocol, a receiver of signed replies for each
-channel that is pushed by the generic scheme, a subscriber of alerts, and a control port that only
-the demo uses. All on loopback.
+stop: a Mastodon-API server, a server of the AT protocol, a Graph API with a Page, a receiver of
+signed replies for each channel that is pushed by the generic scheme, a subscriber of alerts, and a
+control port that only the demo uses. All on loopback.
 """
 
 import json
@@ -14,6 +14,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -22,11 +23,12 @@ from typing import Any, Self
 
 import requests
 
-from local.demo.played import OnBluesky, OnMastodon, Played
+from local.demo.played import OnBluesky, OnFacebook, OnMastodon, Played
 from local.demo.timeline import POLLED, PUSHED, Event
 from local.paths import HOME, ROOT
 from local.platforms.bluesky import FakeBluesky
 from local.platforms.mastodon import FakeMastodon
+from local.platforms.meta import FakeGraph
 from local.platforms.receiver import FakeReceiver
 from local.platforms.serving import FakeServer, Request, Response, as_json
 from local.platforms.subscriber import FakeSubscriber
@@ -44,6 +46,7 @@ class Ports:
 
     control: int
     subscriber: int
+    graph: int
     polled: dict[str, int]
     receivers: dict[str, int]
 
@@ -52,10 +55,11 @@ class Ports:
         """Those of the last run, or free ones."""
         with suppress(OSError, ValueError, TypeError):
             return cls(**json.loads((FOLDER / "ports.json").read_text(encoding="utf-8")))
-        free = iter(_free_ports(2 + len(POLLED) + len(PUSHED)))
+        free = iter(_free_ports(3 + len(POLLED) + len(PUSHED)))
         ports = cls(
             control=next(free),
             subscriber=next(free),
+            graph=next(free),
             polled={channel: next(free) for channel in POLLED},
             receivers={channel: next(free) for channel in PUSHED},
         )
@@ -109,11 +113,19 @@ class Platforms:
             return requests.get(f"{self.control}/report", timeout=2).ok
         return False
 
-    def play(self, channel: str, events: list[Event]) -> int:
+    def play(self, channel: str, events: Sequence[Event]) -> int:
         """Let these happen on that platform; return how many can be heard of there."""
-        answer = requests.post(f"{self.control}/play/{channel}", json=events, timeout=TIMEOUT_S)
+        return int(self._asked(f"play/{channel}", events)["heard"])
+
+    def written(self, channel: str, events: Sequence[Event]) -> bytes:
+        """Let these happen on that platform; what it posts to a webhook of them."""
+        return str(self._asked(f"play/{channel}", events)["body"]).encode()
+
+    def _asked(self, path: str, events: Sequence[Event]) -> dict[str, Any]:
+        answer = requests.post(f"{self.control}/{path}", json=list(events), timeout=TIMEOUT_S)
         answer.raise_for_status()
-        return int(answer.json()["heard"])
+        told: dict[str, Any] = answer.json()
+        return told
 
     def report(self) -> dict[str, Any]:
         """`posts` by channel, `alerts`, `confirmed`."""
@@ -142,8 +154,7 @@ class Control(FakeServer):
     def answer(self, request: Request) -> Response:
         channel = request.path.removeprefix("/play/")
         if request.method == "POST" and channel in self._played:
-            played = self._played[channel]
-            return as_json(200, {"heard": sum(map(played.play, request.json()))})
+            return as_json(200, self._played[channel].play(request.json()))
         if request.path == "/report":
             return as_json(200, self._report())
         return as_json(404, {"error": "play or report"})
@@ -163,7 +174,7 @@ class Control(FakeServer):
 
 
 def kept_token() -> str:
-    """The access token of the Mastodon account, the same for every run on one deployment.
+    """The token of the accounts that have one, the same for every run on one deployment.
 
     A new one would be refused until the functions read the secret again, which they do every five
     minutes, and the account would be left alone for a while, as a real one would.
@@ -230,9 +241,11 @@ def serve(told: dict[str, Any]) -> None:
     ports = Ports(**told["ports"])
     mastodon = FakeMastodon(token=told["token"], port=ports.polled["mastodon"])
     bluesky = FakeBluesky(port=ports.polled["bluesky"])
+    graph = FakeGraph(token=told["token"], port=ports.graph)
     played: dict[str, Played] = {
         "mastodon": OnMastodon(mastodon.start()),
         "bluesky": OnBluesky(bluesky.start()),
+        "facebook": OnFacebook(graph.start()),
     }
     receivers = {
         channel: FakeReceiver(told["secrets"][channel], port=port).start()

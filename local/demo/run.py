@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from threading import Event as Flag
 
 from cli.estimate import Volume
@@ -22,6 +23,7 @@ from local.demo.platforms import Platforms, Ports, kept_token
 from local.demo.progress import Progress
 from local.demo.timeline import (
     ACCOUNT,
+    BY_META,
     POLLED,
     PUSHED,
     Event,
@@ -122,9 +124,14 @@ def _connect(operator: Operator, ports: Ports) -> tuple[Platforms, dict[str, str
     """Hand out secrets as an operator does, start the platforms, subscribe the endpoint."""
     accounts = operator.accounts()
     token = kept_token()
-    operator.connect("mastodon", token)
-    operator.connect("bluesky", json.dumps({"identifier": HANDLE, "password": PASSWORD}))
+    login = json.dumps({"identifier": HANDLE, "password": PASSWORD})
+    operator.connect("mastodon", token, token)
+    operator.connect("bluesky", login, login)
     listen, answer = {}, {}
+    for channel in BY_META:
+        listen[channel] = token
+        app = {"app_secret": token, "verify_token": token, "token": token}
+        operator.connect(channel, json.dumps(app), json.dumps({"token": token}))
     for channel in PUSHED:
         account = accounts.get(channel, ACCOUNT)
         listen[channel] = operator.secret(str(account.listen_secret))
@@ -174,6 +181,7 @@ def _deliver(
         api_url=stack.api_url,
         secrets=secrets,
         delivered=lambda number: bars.move("delivered by webhook", number),
+        by_meta={channel: partial(platforms.written, channel) for channel in BY_META},
     )
     publishing = pool.submit(_publish, platforms, polled, bars)
     sender.deliver(pushed)
@@ -187,7 +195,7 @@ def _publish(platforms: Platforms, polled: Sequence[Post], bars: Progress) -> Co
     told: Counter[str] = Counter()
     for post in polled:
         time.sleep(max(0.0, (post.due - datetime.now(UTC)).total_seconds()))
-        told[post.channel] += platforms.play(post.channel, list(post.events))
+        told[post.channel] += platforms.play(post.channel, post.events)
         bars.move("published to be polled", len(post.events))
     return told
 

@@ -14,8 +14,9 @@ from earshot.domain.mention import Mention
 Event = dict[str, Any]
 
 ACCOUNT = "acmehelp"
-# Whose platforms sign by the generic scheme, and whose are asked.
-PUSHED = ("x", "facebook", "instagram", "reddit", "youtube", "generic")
+# Who pushes by the generic scheme, who in Meta's way, and who is asked.
+PUSHED = ("x", "instagram", "reddit", "youtube", "generic")
+BY_META = ("facebook",)
 POLLED = ("mastodon", "bluesky")
 OWN_ID = "acmehelp"
 WRONG: tuple[Event, ...] = (
@@ -118,7 +119,8 @@ def posts(
 
 def spoiled(bundled: list[Post]) -> list[Post]:
     """The same posts with three elements among them that nobody can understand."""
-    large = [index for index, post in enumerate(bundled) if len(post.events) > 2][:3]
+    spoilable = (i for i, post in enumerate(bundled) if post.channel in PUSHED)
+    large = [index for index in spoilable if len(bundled[index].events) > 2][:3]
     for index, wrong in zip(large, WRONG, strict=False):
         post = bundled[index]
         broken = {**post.events[0], "id": f"{post.events[0]['id']}-spoiled", **wrong}
@@ -131,7 +133,7 @@ def _event(line: str, where: str) -> Event:
         event = json.loads(line)
     except ValueError as error:
         raise ValueError(f"{where}: not JSON: {error}") from None
-    known = (*PUSHED, *POLLED)
+    known = (*PUSHED, *BY_META, *POLLED)
     if not isinstance(event, dict) or event.get("channel") not in known:
         raise ValueError(f"{where}: channel must be one of {', '.join(sorted(known))}")
     if event.get("account") != ACCOUNT:

@@ -17,6 +17,7 @@ from earshot.channels import CONNECTORS, signing
 from earshot.config.accounts import WrittenAccounts, account_findings
 from earshot.domain.accounts import Account
 from earshot.domain.mention import Mention
+from local import certified
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -118,3 +119,15 @@ def test_the_accounts_in_a_channels_document_are_ones_that_the_check_takes(docum
 
 def test_every_connector_has_a_document() -> None:
     assert {name.replace("_", "-") for name in CONNECTORS} == {path.stem for path in CHANNELS}
+
+
+def test_every_connector_is_in_the_table_of_channels() -> None:
+    section = README.partition("\n## Channels\n")[2].partition("\n## ")[0]
+    told = re.findall(r"^\| \[?`(\w+)`", section, re.MULTILINE)
+    assert set(told) == CONNECTORS.keys()
+
+
+def test_the_page_of_channels_is_what_the_connectors_say() -> None:
+    """Where not: `python -m cli.main channels --markdown > docs/channels.md`."""
+    page = (ROOT / "docs" / "channels.md").read_text(encoding="utf-8")
+    assert page == certified.document()

@@ -19,7 +19,7 @@ from tests.trip import Trip
 
 Side = Literal["before", "after"]
 THROUGHOUT = ("generic", "mastodon")
-ABLE = [name for name in RIGS if "reply" in connector_class(name).capabilities.does]
+ABLE = [n for n in RIGS if {"reply", "private"} & connector_class(n).capabilities.does]
 
 
 def crashes(connector: str, side: Side, *, kills: bool) -> Iterator[tuple[PlayedDesk, str]]:

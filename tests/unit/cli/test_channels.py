@@ -25,7 +25,7 @@ def test_a_program_is_told_the_capabilities() -> None:
 
 def test_a_person_is_told_the_same_in_words() -> None:
     told = facts("mastodon")
-    assert (told["poll"], told["webhook"], told["like"]) == ("yes", None, None)
+    assert (told["poll"], told["webhook"], told["hide"]) == ("yes", None, None)
     assert told["sent again"] == "known by its key"
     shown = CliRunner().invoke(app, ["channels"], env={"COLUMNS": "300"})
     assert shown.exit_code == 0
