@@ -1,4 +1,4 @@
-"""What docs/channels/ tells people to write is what channels.yaml takes."""
+"""What docs/channels/ tells of options and secrets is what the connectors read."""
 
 import json
 import re
@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from earshot.channels import CONNECTORS, connector_class
-from earshot.config.accounts import account_findings
+from earshot.channels import connector_class
 
 DOCS = sorted((Path(__file__).parents[3] / "docs" / "channels").glob("*.md"))
 
@@ -30,15 +29,7 @@ def accounts(document: Path) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("document", DOCS, ids=lambda path: path.stem)
-def test_the_entry_makes_sense_as_it_stands(document: Path) -> None:
-    written = accounts(document)
-    assert written
-    brands = {account["brand"] for account in written}
-    assert list(account_findings({"accounts": written}, brands)) == []
-
-
-@pytest.mark.parametrize("document", DOCS, ids=lambda path: path.stem)
-def test_every_option_is_explained_and_no_other(document: Path) -> None:
+def test_every_option_is_explained(document: Path) -> None:
     text = document.read_text(encoding="utf-8")
     for name in {account["connector"] for account in accounts(document)}:
         for option in connector_class(name).options_model.model_fields:
@@ -56,9 +47,3 @@ def test_the_secrets_hold_the_fields_that_the_connector_reads(document: Path) ->
     for block in blocks(document, "bash"):
         for secret in re.findall(r"--secret-string[ \\\n]+'(\{.*?\})'", block, re.DOTALL):
             assert set(json.loads(secret)) <= known
-
-
-def test_every_connector_that_needs_one_has_its_page() -> None:
-    told = {account["connector"] for document in DOCS for account in accounts(document)}
-    assert told <= set(CONNECTORS)
-    assert {"discourse", "feed", "reddit", "wordpress"} <= told
