@@ -10,7 +10,7 @@ import typer
 from cli.lines import stop
 
 if TYPE_CHECKING:
-    from earshot.domain.accounts import Accounts
+    from earshot.domain.accounts import Account, Accounts
     from earshot.domain.case import Case
     from earshot.domain.playbook import Playbook
     from earshot.ports import ModelRegistry, Queue, Secrets, Store
@@ -99,6 +99,18 @@ class Deployment:
         answer = client.get_latest_configuration(ConfigurationToken=token)
         content: bytes = answer["Configuration"].read()
         return content
+
+
+def account_of(deployment: Deployment, named: str) -> "Account":
+    """The connected account `CHANNEL/ACCOUNT`; ends with 2, naming those there are."""
+    from earshot.errors import Unknown
+
+    channel, _, account = named.partition("/")
+    try:
+        return deployment.accounts.get(channel, account)
+    except Unknown:
+        there = ", ".join(f"{one.channel}/{one.account}" for one in deployment.accounts.accounts)
+        stop(f"no account {named} is connected; there are {there}")
 
 
 def reach(stack_name: str | None) -> Deployment:

@@ -20,6 +20,8 @@ COMMANDS = (
     "corrections",
     "channels",
     "audit",
+    "backfill",
+    "search",
     "cost",
     "openapi",
     "bench",

@@ -13,14 +13,22 @@ from earshot.domain.notice import Notice
 class Received(Frozen):
     """A mention on the `mentions` queue. `receipt` is unique to this delivery.
 
-    It tells a second delivery by the platform from our own retry of the first.
+    It tells a second delivery by the platform from our own retry of the first. What comes by
+    `backfill` is history: it starts no clock and alerts nobody, and makes cases only where it says
+    that it `opens_cases`.
     """
 
     schema_version: Literal[1] = 1
     receipt: str
     received_at: AwareDatetime
-    source: Literal["webhook", "poll", "replay"]
+    source: Literal["webhook", "poll", "replay", "backfill"]
     mention: Mention
+    opens_cases: bool = True
+
+    @property
+    def is_history(self) -> bool:
+        """Whether it was written before anybody listened."""
+        return self.source == "backfill"
 
 
 class Classified(Received):

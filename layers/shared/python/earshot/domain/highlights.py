@@ -45,6 +45,7 @@ def praised_teams(playbook: Playbook) -> set[str]:
 
 
 def wants_alert(record: MentionRecord) -> bool:
-    """Whether its clause wants somebody told of the mention, and it still stands."""
+    """Whether its clause wants somebody told of the mention, and it is news that still stands."""
     decision = record.decision
-    return bool(decision and decision.get("alert")) and receiver(record) is not None
+    told = bool(decision and decision.get("alert")) and not record.history
+    return told and receiver(record) is not None

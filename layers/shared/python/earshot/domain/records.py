@@ -26,7 +26,7 @@ class MentionRecord(Frozen):
     and guards each of them. `answers` is another author's case that this post may end; `early` says
     that it may answer a post that we had not heard of when it came. `own_reply` names the reply
     that a post of our own is (`case:reply`). `labelled` stands for the words that were classified,
-    where they are not those that were decided on.
+    where they are not those that were decided on. `history` says that it came by a backfill.
     """
 
     mention: Mention
@@ -46,6 +46,7 @@ class MentionRecord(Frozen):
     labelled: str | None = None
     decision: dict[str, Any] | None = None
     deleted: bool = False
+    history: bool = False
 
     @property
     def key(self) -> MentionKey:
@@ -110,7 +111,7 @@ class Quarantined(Frozen):
     account: str
     receipt: str
     received_at: AwareDatetime
-    stage: Literal["webhook", "poll", "classify", "route"]
+    stage: Literal["webhook", "poll", "backfill", "classify", "route"]
     reason: str
     field: str | None = None
     raw: str

@@ -76,7 +76,7 @@ class QuarantinedView(Output):
 
     receipt: str
     received_at: AwareDatetime
-    stage: Literal["webhook", "poll", "classify", "route"]
+    stage: Literal["webhook", "poll", "backfill", "classify", "route"]
     reason: str
     field: str | None
     raw: str

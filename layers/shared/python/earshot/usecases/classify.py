@@ -46,6 +46,7 @@ def understand(
         received_at=received.received_at,
         source=received.source,
         mention=received.mention,
+        opens_cases=received.opens_cases,
         classification=understood.as_dict(),
     )
 

@@ -29,7 +29,12 @@ def opening(
     now: datetime,
     follows: str | None = None,
 ) -> Commit:
-    """All that moves when this mention opens a case of its own; `follows` is the one before it."""
+    """All that moves when this mention opens a case of its own; `follows` is the one before it.
+
+    A case of history promises nothing, holds nothing back and says nothing by itself.
+    """
+    if record.history:
+        return _of_history(record, understood, author, decision, playbook=playbook, now=now)
     mention = record.mention
     where = (mention.channel, mention.account, mention.author.id)
     new_id = case_id(*where, record.thread, mention.id)
@@ -57,6 +62,38 @@ def opening(
         mention=record.model_copy(update={"case_id": new_id}),
         author=remembered(author, record, new_id, now),
         reply=reply,
+    )
+
+
+def _of_history(
+    record: MentionRecord,
+    understood: Classification,
+    author: AuthorRecord | None,
+    decision: Decision,
+    *,
+    playbook: Playbook,
+    now: datetime,
+) -> Commit:
+    mention = record.mention
+    where = (mention.channel, mention.account, mention.author.id)
+    new_id = case_id(*where, record.thread, mention.id)
+    events = open_case(
+        new_id,
+        mention,
+        thread=record.thread,
+        understood=understood,
+        decision=decision,
+        now=now,
+        calendars=playbook.calendars,
+        policy=None,
+        evidence=evidence_of(mention, understood, decision, playbook),
+    )
+    return prepare(
+        None,
+        events,
+        now=now,
+        mention=record.model_copy(update={"case_id": new_id}),
+        author=remembered(author, record, new_id, now),
     )
 
 

@@ -162,6 +162,7 @@ class Placing:
         return record.model_copy(
             update={
                 "classification": self._item.classification,
+                "history": self._item.is_history,
                 "decision": kept(decision, record.mention, author, self._account, self._now),
             }
         )
@@ -184,6 +185,10 @@ class Placing:
     ) -> Case | None:
         found = case_for(record.thread, author, self._now, rule, same_author=decision.opens_case)
         return self._store.case(found) if found else None
+
+    def _watch(self) -> Watch | None:
+        """How long a case may be nobody's."""
+        return Watch.of(self._playbook)
 
     def _spoken_at(self, mention: Mention) -> datetime:
         """What was written in time is in time, however late we hear of it."""
@@ -217,7 +222,7 @@ class Placing:
                 back.events,
                 now=self._now,
                 limit=back.limit,
-                watch=Watch.of(self._playbook),
+                watch=self._watch(),
                 mention=record.model_copy(update={"case_id": case.id}),
                 author=remembered(author, record, case.id, self._now) if elsewhere else None,
             )

@@ -54,10 +54,12 @@ class Replayer:
             mention = self._read(item)
         except Permanent as error:
             return Replayed(item, problem=str(error))
+        is_history = item.stage == "backfill"
         received = Received(
             receipt=item.receipt,
             received_at=item.received_at,
-            source="replay",
+            source="backfill" if is_history else "replay",
+            opens_cases=not is_history,
             mention=mention,
         )
         self.queue.send([received.model_dump_json()])
@@ -70,7 +72,7 @@ class Replayer:
         Raise Permanent where it is none yet, or where its account is not connected.
         """
         account = self.accounts.get(item.channel, item.account)
-        if item.stage in ("webhook", "poll"):
+        if item.stage in ("webhook", "poll", "backfill"):
             return self.reading(account).read(item.raw)
         try:
             return Mention.model_validate_json(item.raw)

@@ -9,6 +9,7 @@ from earshot.domain.playbook import Playbook
 from earshot.domain.records import MentionRecord, Quarantined
 from earshot.errors import Conflict, Unknown
 from earshot.ports import Clock, Store
+from earshot.usecases.history import PlacingHistory
 from earshot.usecases.ledger import Ledger
 from earshot.usecases.own_posts import OwnPost
 from earshot.usecases.placing import Placing
@@ -39,7 +40,8 @@ class Router:
             self.store.quarantine([_set_aside(item, error)])
             return
         now = self.clock.now()
-        placing = Placing(self.store, self.playbook, self.recent, account, item, now)
+        kind = PlacingHistory if item.is_history else Placing
+        placing = kind(self.store, self.playbook, self.recent, account, item, now)
         own = OwnPost(self._ledger, item, placing.write)
         standing = None if item.mention.event == "create" else self.store.mention(item.mention.key)
         for _ in range(ATTEMPTS):
