@@ -11,7 +11,7 @@ import typer
 
 from cli.deployment import Deployment, StackName, account_of, reach
 from cli.lines import stop
-from earshot.errors import Illegal, Retryable, Unknown
+from earshot.errors import EarshotError, Illegal, Retryable, Unknown
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -35,6 +35,9 @@ def run(
     open_cases: Annotated[
         bool, typer.Option("--open-cases", help="make cases of it, without any promise")
     ] = False,
+    redeliver: Annotated[
+        bool, typer.Option("--redeliver", help="have the webhook's news pushed again instead")
+    ] = False,
     stack_name: StackName = None,
     as_json: Annotated[bool, typer.Option("--json", help="one JSON object for programs")] = False,
 ) -> None:
@@ -42,26 +45,56 @@ def run(
 
     From a file of mentions (JSON lines, or CSV with a header of the same names, `author.id` for
     what lies deeper), or from the platform, back to --since as far as it keeps its posts. May be
-    broken off and run again: what is there already is counted as duplicate. Exit code 1 when a line
+    broken off and run again: what is there already is counted as duplicate. With --redeliver, where
+    the platform can, the webhook gets again what it missed: as news. Exit code 1 when a line
     was refused, an element went into quarantine, or the walk did not come to its end.
 
     Example: `earshot backfill --account mastodon/acmehelp --since 2026-01-01T00:00:00Z`
     """
     from earshot.usecases.backfill import Window
 
-    if since is None and file is None:
+    if since is None and (file is None or redeliver):
         stop("give --since, or --file with what to bring in")
+    begins = _instant(since, "--since") if since else LONG_AGO
+    ends = _instant(until, "--until") if until else None
     deployment = reach(stack_name)
     connected = account_of(deployment, account)
+    if redeliver:
+        _redeliver(deployment, connected, begins, ends, as_json=as_json)
+        return
     filler = _filler(deployment, connected, open_cases=open_cases)
-    ends = _instant(until, "--until") if until else None
     newest = datetime.now(UTC) if file else filler.until()
-    window = Window(since=_instant(since, "--since") if since else LONG_AGO, until=ends or newest)
+    window = Window(since=begins, until=ends or newest)
     refused = _bring(deployment, filler, window, file, shows=not as_json)
     told = _told(account, window, filler.brought, refused)
     typer.echo(json.dumps(told) if as_json else "\n".join(_lines(told)))
     brought = filler.brought
     raise typer.Exit(1 if refused or brought.quarantined or brought.ending != "done" else 0)
+
+
+def _redeliver(
+    deployment: Deployment,
+    account: "Account",
+    since: datetime,
+    until: datetime | None,
+    *,
+    as_json: bool,
+) -> None:
+    """Order it, and say for what time."""
+    from earshot import channels
+    from earshot.channels.protocol import Period
+
+    try:
+        connector = channels.redelivering(account, deployment.secrets)
+        period = connector.redeliver(Period(since, until or datetime.now(UTC)))
+    except EarshotError as error:
+        stop(f"{account.channel}/{account.account}: {error}")
+    begins, ends = (at.isoformat() for at in period)
+    told = {"account": f"{account.channel}/{account.account}", "since": begins, "until": ends}
+    if as_json:
+        typer.echo(json.dumps(told))
+    else:
+        typer.echo(f"{told['account']}: what was pushed from {begins} to {ends} comes again")
 
 
 def _bring(

@@ -62,9 +62,13 @@ class Deployment:
 
     @cached_property
     def secrets(self) -> "Secrets":
-        from earshot.aws.secrets import ManagedSecrets
+        from earshot.aws.secrets import ManagedSecrets, Renewing
+        from earshot.system import SortableIds, SystemClock
 
-        return ManagedSecrets(self.client("secretsmanager"))
+        def renewing() -> Renewing:
+            return Renewing(self.store, SystemClock(), SortableIds())
+
+        return ManagedSecrets(self.client("secretsmanager"), renewing=renewing)
 
     @cached_property
     def registry(self) -> "ModelRegistry | None":

@@ -62,6 +62,7 @@ class FakeX(FakeServer):
         self.sent: list[dict[str, Any]] = []
         self._shelf = Shelf(self.users, self.posts.known)
         self._renewals = 1
+        self.replays: list[dict[str, str]] = []
 
     def answer(self, request: Request) -> Response:
         """Check the token, the window and the credit, then do it."""
@@ -225,9 +226,25 @@ class FakeX(FakeServer):
         told = {"dm_conversation_id": f"{self.user_id}-{other}", "dm_event_id": identifier}
         return as_json(201, {"data": told})
 
+    def replay(self, request: Request, _: str) -> Response:
+        """Take an order to push again; what is not of the last 24 hours is refused."""
+        asked = request.json()
+        begins, ends = (_minute(asked[name]) for name in ("from_date", "to_date"))
+        now = self._now()
+        in_time = now - timedelta(hours=24) <= begins <= now - timedelta(minutes=31)
+        if not in_time or not begins < ends <= now - timedelta(minutes=10):
+            return invalid("from_date", asked["from_date"], "Dates are out of range.")
+        self.replays.append(asked)
+        return as_json(200, {"data": {"job_id": str(len(self.replays)), "created_at": "now"}})
+
+
+def _minute(stamp: str) -> datetime:
+    return datetime.strptime(stamp, "%Y%m%d%H%M").replace(tzinfo=UTC)
+
 
 ROUTES: tuple[tuple[str, str, str, str, Route], ...] = (
     ("POST", r"/2/oauth2/token", "token", "none", FakeX.renew),
+    ("POST", r"/2/webhooks/replay", "replay", "app", FakeX.replay),
     ("GET", r"/2/users/(\d+)/mentions", "mentions", "app", FakeX.mentions),
     ("GET", r"/2/users/(\d+)/tweets", "timeline", "app", FakeX.timeline),
     ("GET", r"/2/tweets/search/recent", "search", "app", FakeX.search),

@@ -12,7 +12,7 @@ from typer.testing import CliRunner, Result
 from cli import backfill
 from cli.main import app
 from earshot import channels
-from earshot.channels.protocol import Fetched
+from earshot.channels.protocol import Fetched, Period
 from earshot.domain.accounts import Accounts
 from earshot.domain.envelope import Received
 from earshot.errors import Throttled
@@ -201,3 +201,29 @@ def test_a_walk_that_the_platform_broke_off_says_when_to_run_it_again_and_carrie
     again = run("--since", "2026-01-01T00:00:00Z")
     assert again.exit_code == 0
     assert [one.mention.id for one in queued(deployment)] == ["hNone", "h1"]
+
+
+def test_what_a_webhook_missed_is_ordered_again(
+    deployment: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Period] = []
+
+    class Pusher:
+        def redeliver(self, period: Period) -> Period:
+            asked.append(period)
+            return period._replace(until=datetime(2026, 3, 2, 9, tzinfo=UTC))
+
+    monkeypatch.setattr(channels, "redelivering", lambda account, secrets: Pusher())
+    result = run("--redeliver", "--since", "2026-03-02T08:00:00+01:00")
+    assert result.exit_code == 0
+    assert told(result)["until"] == "2026-03-02T09:00:00+00:00"
+    assert [period.since.hour for period in asked] == [8]
+    assert queued(deployment) == []
+
+
+def test_an_account_whose_platform_pushes_nothing_again_is_told(
+    deployment: SimpleNamespace,
+) -> None:
+    result = run("--redeliver", "--since", "2026-03-02T08:00:00Z")
+    assert result.exit_code == 2
+    assert "its poller catches up" in result.stderr

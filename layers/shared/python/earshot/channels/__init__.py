@@ -8,7 +8,15 @@ from earshot.errors import Unknown
 
 if TYPE_CHECKING:
     from earshot.channels.connector import Connector
-    from earshot.channels.protocol import Answers, Handshakes, Pollable, Pushes, Reads, Searches
+    from earshot.channels.protocol import (
+        Answers,
+        Handshakes,
+        Pollable,
+        Pushes,
+        Reads,
+        Redelivers,
+        Searches,
+    )
     from earshot.domain.accounts import Account
     from earshot.ports import Secrets
 
@@ -82,6 +90,16 @@ def searching(account: "Account", secrets: "Secrets") -> "Searches":
     if isinstance(connector, Searches):
         return connector
     raise Unknown(f"connector {account.connector!r} cannot search")
+
+
+def redelivering(account: "Account", secrets: "Secrets") -> "Redelivers":
+    """What has its webhook's news pushed again; Unknown if its platform cannot."""
+    from earshot.channels.protocol import Redelivers
+
+    connector = _made(account, secrets)
+    if isinstance(connector, Redelivers):
+        return connector
+    raise Unknown(f"connector {account.connector!r} pushes nothing again: its poller catches up")
 
 
 def answering(account: "Account", secrets: "Secrets") -> "Answers":

@@ -69,6 +69,13 @@ class Fetched(NamedTuple):
     trouble: Rejected | Unavailable | None = None
 
 
+class Period(NamedTuple):
+    """From an instant on, and until before another."""
+
+    since: datetime
+    until: datetime
+
+
 class Challenge(NamedTuple):
     """The answer to a platform that asks whether a webhook is ours."""
 
@@ -158,6 +165,18 @@ class Pollable(Protocol):
         platform gives to another host. Raise Throttled (with the instant it names), Rejected
         (`reauth`, `forbidden`) or Unavailable; the last also for a page that cannot be parsed. A
         cursor that the platform refuses is replaced by a time.
+        """
+        ...
+
+
+@runtime_checkable
+class Redelivers(Protocol):
+    """What was pushed while our webhook was away can be pushed again."""
+
+    def redeliver(self, period: Period) -> Period:
+        """Ask for what the platform still has of a time; that time. It comes as news does.
+
+        Rejected (`window_closed`) where it has none of it any more, or not yet.
         """
         ...
 

@@ -5,14 +5,14 @@ words that tell them apart stand in one table (`problems.DETAILS`).
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
 from earshot.channels import elements, oauth
 from earshot.channels.capabilities import Capabilities, Limit
 from earshot.channels.connector import Connector
 from earshot.channels.http import Http
-from earshot.channels.protocol import Challenge, Element, Fetched, Posting, Sent
+from earshot.channels.protocol import Challenge, Element, Fetched, Period, Posting, Sent
 from earshot.channels.walking import Listings
 from earshot.channels.x import polling, profiles, rules, tokens, webhook
 from earshot.channels.x.fields import part
@@ -80,6 +80,12 @@ class X(Connector):
     def sample(self, query: str) -> Fetched:
         listing = self._search(query)
         return self._as_app(lambda http: polling.sample(http, listing, self._account))
+
+    def redeliver(self, period: Period) -> Period:
+        from earshot.channels.x.redelivery import ask
+
+        now, webhook_id = datetime.now(UTC), self.options.webhook_id
+        return self._as_app(lambda http: ask(http, webhook_id, period, now))
 
     def verify(self, headers: Mapping[str, str], body: bytes, *, now: datetime) -> None:
         offered = headers.get(webhook.HEADER, "")

@@ -31,8 +31,9 @@ class XOptions(Options):
     `self_serve` may answer only who named or quoted us. With `messages` direct messages are polled,
     for which the listen secret needs a user's token. `owned_reads` says that the account owns the
     app, so that mentions are cheaper. With `profiles` the authors that a webhook leaves out are
-    asked for. `text_limit` is higher for accounts that pay for long posts.
-    `dialect` is which names of fields X is asked with.
+    asked for. `text_limit` is higher for accounts that pay for long posts. `dialect` is which names
+    of fields X is asked with. `webhook_id` is X's of our webhook, by which what it missed is pushed
+    again.
     """
 
     user_id: Annotated[str, Field(pattern=r"^[0-9]{1,19}$")]
@@ -43,3 +44,4 @@ class XOptions(Options):
     profiles: bool = True
     text_limit: Annotated[int, Field(ge=LENGTH, le=25_000)] = LENGTH
     dialect: Dialect = "tweet"
+    webhook_id: Annotated[str, Field(pattern=r"^[0-9]{1,19}$")] | None = None
