@@ -309,6 +309,10 @@ ACCOUNT = "{brand: acme, channel: mastodon, account: desk, connector: mastodon"
         (ACCOUNT + ", base_url: https://m.example}", "accounts[0]: poll_minutes is missing"),
         (ACCOUNT + ", poll_minutes: 1}", "accounts[0]: base_url is missing"),
         (
+            "{brand: acme, channel: youtube, account: desk, connector: youtube, poll_minutes: 5}",
+            "accounts[0]: own_ids is missing; write the id of your channel",
+        ),
+        (
             ACCOUNT + ", base_url: m.example, poll_minutes: 1}",
             "accounts[0].base_url: 'm.example' is no address",
         ),

@@ -143,8 +143,8 @@ class Reviews(Connector):
     def _own(self, review: str, response: Response) -> Mention:
         identifier = named(review, response.text)
         author = {"id": self.own_id}
-        thread = {"in_reply_to": review, "root": review}
-        return self._mention(identifier, author, response.text, response.at, **thread)
+        told = {"in_reply_to": review, "root": review, "event": "create", "edited_at": None}
+        return self._mention(identifier, author, response.text, response.at, **told)
 
     def _mention(self, identifier: Any, author: Any, text: Any, at: Any, **more: Any) -> Mention:
         return elements.mention(
