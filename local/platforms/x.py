@@ -130,6 +130,9 @@ class FakeX(FakeServer):
         since = request.param("since_id")
         if since and int(since) < int(snowflake(self._now() - REACH)):
             return invalid("since_id", since, "'since_id' must be a tweet id created after …")
+        start = request.param("start_time")
+        if start and datetime.fromisoformat(start) < self._now() - REACH:
+            return invalid("start_time", start, "'start_time' must be on or after …")
         found = self.posts.listed(
             lambda one: any(word in one["text"].lower() for word in words if word != "or")
         )

@@ -7,7 +7,7 @@ from typing import Any
 
 from earshot.channels.protocol import Challenge
 from earshot.domain.accounts import Account
-from earshot.domain.mention import Author, Engagement, Mention
+from earshot.domain.mention import Author, Engagement, Mention, hash_text
 from local.platforms import x_webhooks
 from local.platforms.x import FakeX
 from local.platforms.x_posts import snowflake
@@ -57,6 +57,11 @@ class XRig(Rig):
     def search(self, *queries: str) -> None:
         """Let the account look for these."""
         self.change(searches=queries)
+
+    @staticmethod
+    def listing(query: str) -> str:
+        """What a search is called in the cursor."""
+        return f"search.{hash_text(query)}"
 
     @staticmethod
     def _listen_secret(consumer: str) -> str:

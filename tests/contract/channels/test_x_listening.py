@@ -75,7 +75,7 @@ def test_a_mark_that_x_finds_too_old_becomes_a_time(rig: XRig) -> None:
     assert refused.param("since_id") == old.id
     assert taken.param("since_id") is None
     start = datetime.fromisoformat(taken.param("start_time") or "")
-    assert timedelta(days=6, hours=23) < rig.now - start < timedelta(days=7)
+    assert timedelta(days=6, hours=22) < rig.now - start < timedelta(days=7)
     assert set(ids(pages)) == {new.id}
     assert all(page.trouble is None for page in pages)
     assert ids(walked(rig, pages[-1].cursor)) == []
@@ -126,6 +126,41 @@ def test_who_comes_into_a_conversation_says_nothing(rig: XRig) -> None:
     pages = walked(rig)
     assert ids(pages) == [said.id]
     assert all(page.unreadable == () for page in pages)
+
+
+def test_a_beginning_that_x_finds_too_old_by_now_is_mended(rig: XRig) -> None:
+    rig.search("parcel")
+    new = rig.say(1, text="@acmehelp my parcel")
+    held = {
+        "at": 1,
+        "cursors": {rig.listing("parcel"): json.dumps({"start": "2026-01-01T00:00:00Z"})},
+    }
+    pages = walked(rig, json.dumps(held))
+    refused, taken = asked(rig, SEARCH)
+    assert refused.param("start_time") == "2026-01-01T00:00:00Z"
+    start = datetime.fromisoformat(taken.param("start_time") or "")
+    assert timedelta(days=6, hours=22) < rig.now - start < timedelta(days=7)
+    assert ids(pages) == [new.id]
+
+
+def test_every_page_of_a_first_poll_begins_at_the_same_time(rig: XRig) -> None:
+    rig.search("parcel")
+    rig.change(listen_since=rig.now - timedelta(days=30))
+    for number in range(1, 103):
+        rig.say(number, text="@acmehelp my parcel")
+    walked(rig)
+    starts = [one.param("start_time") for one in asked(rig, SEARCH)]
+    assert len(starts) == 2
+    assert len(set(starts)) == 1
+
+
+def test_d18_used_up_credit_is_told_of_messages_too(rig: XRig) -> None:
+    rig.options(messages=True)
+    rig.say(1)
+    held = json.dumps({"at": 1, "cursors": {}})
+    rig.server.refuse_with = problem(402, "credits", "…")
+    with pytest.raises(OverBudget):
+        rig.channel().fetch(held)
 
 
 def test_f21_a_window_that_is_used_up_is_waited_for(rig: XRig) -> None:

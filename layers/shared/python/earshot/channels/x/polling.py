@@ -12,16 +12,16 @@ from earshot.channels.x.fields import MESSAGE_PARAMS, Dialect, objects, part, po
 from earshot.channels.x.ids import is_id, written_at
 from earshot.channels.x.messages import is_of_no_concern, message_of
 from earshot.channels.x.posts import Included, mention_of
-from earshot.channels.x.problems import BAD_REQUEST, problem, read, window_used_up
+from earshot.channels.x.problems import BAD_REQUEST, Problem, problem, read, window_used_up
 from earshot.domain.accounts import Account
 from earshot.domain.mention import Mention
-from earshot.errors import Malformed, Throttled, Unavailable
+from earshot.errors import Malformed, OverBudget, Throttled, Unavailable
 
 PAGE, PAGE_OF_MESSAGES, SAMPLE = 100, 25, 25
 MESSAGES = "/2/dm_events"
 SEARCH = "/2/tweets/search/recent"
-# What a search reaches back to, less the time that a call may take; `start_time` lies in the past.
-SEARCHED = timedelta(days=7) - timedelta(minutes=2)
+# What a search reaches back to, less the time that a long walk may take; `start_time` is past.
+SEARCHED = timedelta(days=7) - timedelta(hours=1)
 PAST = timedelta(minutes=1)
 BEGINNING = timedelta(days=36_500)
 
@@ -61,7 +61,10 @@ def search(query: str, dialect: Dialect, price: float) -> Listing:
 
 def posts_page(http: Http, listing: Listing, cursor: str | None, account: Account) -> Fetched:
     """The page after a cursor."""
-    walk, answer = _asked(http, listing, IdWalk.read(cursor), account.listen_since)
+    walk = IdWalk.read(cursor)
+    if walk == IdWalk() and account.listen_since:
+        walk = IdWalk(start=listing.earliest(account.listen_since))
+    walk, answer = _asked(http, listing, walk)
     if walk.token and walk.again and answer.status == BAD_REQUEST:
         return _nowhere(walk)
     found = read(answer, listing.path.rpartition("/")[2])
@@ -79,30 +82,30 @@ def sample(http: Http, listing: Listing, account: Account) -> Fetched:
     return page._replace(cursor=None, spent=spent, not_before=window_used_up(answer))
 
 
-def _asked(
-    http: Http, listing: Listing, walk: IdWalk, since: datetime | None
-) -> tuple[IdWalk, Answer]:
-    """The answer; once more in another way where X takes the token or the id no longer."""
-    answer = http.get(listing.path, _params(listing, walk, since))
-    if answer.status != BAD_REQUEST:
-        return walk, answer
-    blamed = problem(answer).parameters
-    if walk.token and not walk.again and blamed & {"pagination_token", "next_token"}:
-        walk = walk.anew()
-    elif walk.since and not walk.start and "since_id" in blamed:
-        walk = walk.anew(start=listing.instead_of(walk.since))
-    else:
-        return walk, answer
-    return walk, http.get(listing.path, _params(listing, walk, since))
+def _asked(http: Http, listing: Listing, walk: IdWalk) -> tuple[IdWalk, Answer]:
+    """The answer; once more in another way where X no longer takes where we want to go on."""
+    answer = http.get(listing.path, _params(listing, walk))
+    if answer.status == BAD_REQUEST and (other := _mended(listing, walk, problem(answer))):
+        return other, http.get(listing.path, _params(listing, other))
+    return walk, answer
 
 
-def _params(listing: Listing, walk: IdWalk, since: datetime | None) -> Params:
-    begin = walk.start
-    if walk.since is None and since:
-        begin = listing.earliest(since)
+def _mended(listing: Listing, walk: IdWalk, refused: Problem) -> IdWalk | None:
+    """The walk without what X blames; None where that is nothing we can do without."""
+    if walk.token and not walk.again and refused.parameters & {"pagination_token", "next_token"}:
+        return walk.anew()
+    if walk.start and not walk.again and "start_time" in refused.parameters:
+        return walk.anew(start=listing.earliest(walk.start))
+    if walk.since and not walk.start and "since_id" in refused.parameters:
+        return walk.anew(start=listing.instead_of(walk.since))
+    return None
+
+
+def _params(listing: Listing, walk: IdWalk) -> Params:
     params = [("max_results", str(PAGE)), *listing.params]
-    if begin:
-        params.append(("start_time", begin.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")))
+    if walk.start:
+        begin = walk.start.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        params.append(("start_time", begin))
     elif walk.since:
         params.append(("since_id", walk.since))
     return [*params, ("pagination_token", walk.token)] if walk.token else params
@@ -120,6 +123,8 @@ def messages_page(http: Http, cursor: str | None, account: Account, price: float
         return _nowhere(walk)
     try:
         found = read(answer, "dm_events")
+    except OverBudget:
+        raise
     except Throttled as error:
         waiting = walk.model_copy(update={"wait": error.after})
         return Fetched((), (), waiting.write(), True)
