@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from earshot.channels.wordpress.ascent import Ascent, Listed
@@ -59,6 +59,7 @@ def heard_in(blog: Blog, cursor: str | None, deleted: list[int]) -> tuple[list[s
     raise AssertionError("the walk has no end")
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.lists(st.integers(min_value=0, max_value=3), max_size=12), min_size=1, max_size=4),
     st.lists(st.integers(min_value=0, max_value=40), max_size=8),
@@ -76,6 +77,7 @@ def test_every_comment_that_stands_is_heard_once(runs: list[list[int]], deleted:
     assert len(heard) == len(set(heard))
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(min_value=0, max_value=100), min_size=1, max_size=12))
 def test_a_comment_that_is_changed_is_heard_once_more(times: list[int]) -> None:
     blog = Blog()

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from earshot.channels.x.cursor import IdWalk
@@ -37,6 +37,7 @@ def step(listing: Listing, cursor: str, heard: list[str]) -> tuple[str, bool]:
     return after.write(), done
 
 
+@settings(deadline=None)
 @given(st.lists(st.one_of(st.integers(1, 8), st.none()), max_size=30))
 def test_everything_is_handed_over_once_and_the_mark_never_goes_back(
     doings: list[int | None],
