@@ -124,7 +124,7 @@ class Standing(NamedTuple):
     """
 
     secrets: int = 5
-    alarms: int = 27
+    alarms: int = 28
     metrics: int = 2
     keys: int = 1
     queues: int = 3

@@ -24,8 +24,12 @@ class Alarms:
         periods: int = 1,
         silence: cloudwatch.TreatMissingData = cloudwatch.TreatMissingData.NOT_BREACHING,
         below: bool = False,
+        quiet: bool = False,
     ) -> cloudwatch.Alarm:
-        """Alarm when the metric reaches the threshold, or falls `below` it; silence is fine."""
+        """Alarm when the metric reaches the threshold, or falls `below` it; silence is fine.
+
+        A `quiet` one only shows its state.
+        """
         alarm = cloudwatch.Alarm(
             scope,
             construct_id,
@@ -40,8 +44,9 @@ class Alarms:
             treat_missing_data=silence,
             alarm_description=f"{says}. See docs/operations.md.",
         )
-        alarm.add_alarm_action(self._action)
-        alarm.add_ok_action(self._action)
+        if not quiet:
+            alarm.add_alarm_action(self._action)
+            alarm.add_ok_action(self._action)
         return alarm
 
 

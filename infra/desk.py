@@ -84,6 +84,7 @@ class Desk(Construct):
                 **told,
                 replies_queue_url=self.replies.queue.queue_url,
                 alerts_topic_arn=alerts.supervisors.topic_arn,
+                operations_topic_arn=alerts.operations.topic_arn,
                 timer_machine_arn=self.timers.machine.state_machine_arn,
                 case_url=case_url or "",
             ),
@@ -93,6 +94,7 @@ class Desk(Construct):
                 send(self.replies.queue),
                 self.timers.may_start(),
                 *alerts.may_alert(),
+                *alerts.may_tell_operators(),
             ],
         )
         self.reply = Stage(

@@ -11,6 +11,8 @@ from earshot.observability import NAMESPACE
 from infra.alarms import FIVE_MINUTES, MINUTE, Alarms
 
 SWEEP_MISSED = cdk.Duration.minutes(15)
+# Two sweeps, so that one which comes late lets no alarm end.
+SWEEPS = cdk.Duration.minutes(10)
 REFUSALS = 10
 BROKEN = 3
 
@@ -72,23 +74,23 @@ class Watch(Construct):
             says="the newest playbook is refused, or stages break on mentions under it",
         )
         for account in accounts:
-            if account.poll_minutes is not None:
-                alarms.at_least(
-                    self,
-                    f"Unhealthy-{account.channel}-{account.account}",
-                    # Polls are up to a day apart, and a poll that finds it cured says 0 once: the
-                    # state stays in between, and the least of a period is what was said last.
-                    reported(
-                        "Unhealthy",
-                        stage="poll",
-                        channel=account.channel,
-                        account=account.account,
-                        statistic=cloudwatch.Stats.MINIMUM,
-                    ),
-                    threshold=1,
-                    silence=cloudwatch.TreatMissingData.IGNORE,
-                    says=f"{account.channel}/{account.account} cannot be polled",
-                )
+            alarms.at_least(
+                self,
+                f"Unhealthy-{account.channel}-{account.account}",
+                # Every sweep says so while it lasts, of hearing and of answering.
+                reported(
+                    "Unhealthy",
+                    stage="sweep",
+                    channel=account.channel,
+                    account=account.account,
+                    statistic=cloudwatch.Stats.MAXIMUM,
+                    period=SWEEPS,
+                ),
+                threshold=1,
+                says=f"{account.channel}/{account.account} hears or answers less than it should",
+                # What has changed and what to do is told once, by relay.
+                quiet=True,
+            )
 
 
 def reported(

@@ -44,6 +44,7 @@ from earshot.usecases.push import Pusher
 from earshot.usecases.relay import Relay
 from earshot.usecases.reply import Sender
 from earshot.usecases.route import Router
+from earshot.usecases.sources import Sources
 from local.memory.effects import MemoryAlerts, MemoryOrderedQueue, MemoryQueue, MemoryTimers
 from local.memory.inputs import FixedClock, NumberedIds
 from local.memory.store import MemoryStore
@@ -137,6 +138,7 @@ class Desk:
         self.timers = MemoryTimers()
         self.orders = MemoryOrderedQueue(self.clock)
         self.alerts = MemoryAlerts()
+        self.operators = MemoryAlerts()
         self.mentions = MemoryQueue()
         self.platform = (BlindPlatform if blind else Platform)(self.clock, self.trip)
         self.noticed: list[Notice] = []
@@ -188,8 +190,7 @@ class Desk:
     def _route(self, body: str) -> None:
         received = opened(body, Received)
         if isinstance(received, Noticed):
-            ledger = self.sender.ledger
-            Heeder(ledger=ledger, count=self.noticed.append).heed(received)
+            self.heeder.heed(received)
             return
         self.router.route(understand(received, self.playbook, classifier=self.classifier))
 
@@ -201,6 +202,7 @@ class Desk:
             timers=Tripwire(self.timers, self.trip),
             replies=Tripwire(self.orders, self.trip),
             alerts=Tripwire(self.alerts, self.trip),
+            operators=self.operators,
             pusher=lambda: self.pusher if self.playbook.assignment.mode == "push" else None,
             peers=lambda: EarlyAnswers(
                 store=Tripwire(self.store, self.trip), clock=self.clock, playbook=self.playbook
@@ -325,6 +327,14 @@ class Desk:
             orders=Tripwire(self.orders, self.trip),
             answering=lambda account: self.platform,
         )
+
+    @property
+    def sources(self) -> Sources:
+        return Sources(store=self.store, clock=self.clock, ids=self.ids)
+
+    @property
+    def heeder(self) -> Heeder:
+        return Heeder(ledger=self.sender.ledger, count=self.noticed.append, sources=self.sources)
 
     # What people do
 

@@ -19,7 +19,4 @@ def lambda_handler(event: dict[str, str], context: "LambdaContext") -> dict[str,
     log.info("polled", **where, **told)
     if done.news:
         log.warning("health_changed", **where, health=done.health, reason=done.detail)
-    if done.news or done.health != "ok":
-        # At every turn while it lasts, so that the alarm lasts as long.
-        log.count(where, Unhealthy=int(done.health != "ok"))
     return told

@@ -29,6 +29,10 @@ def lambda_handler(event: dict[str, Any], context: LambdaContext) -> dict[str, i
         missing += one.missing
         if one.missing:
             log.warning("imbalance", **where, number=one.missing)
+    for source in wiring.sources():
+        if source.ails:
+            ailing = {"channel": source.account.channel, "account": source.account.account}
+            log.count(ailing, Unhealthy=1)
     log.info("swept", late=late, number=missing)
     log.count(LateTimers=late, Missing=missing)
     return {"late": late, "missing": missing}

@@ -103,6 +103,7 @@ def _environment(queues: dict[str, str]) -> dict[str, str]:
             **config,
             replies_queue_url=queues["replies"],
             alerts_topic_arn=topic,
+            operations_topic_arn=topic,
             timer_machine_arn=machine,
             case_url="",
         ),

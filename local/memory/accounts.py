@@ -5,6 +5,8 @@ from datetime import datetime
 
 from earshot.domain.changes import hour_of
 from earshot.domain.records import AccountRecord, Counts, Quarantined
+from earshot.domain.standing import AnsweringRecord
+from earshot.errors import Conflict
 from earshot.ports import Page
 from earshot.ports.store import NOTHING
 from earshot.store import cursors, keys
@@ -38,6 +40,18 @@ class MemoryAccounts:
             if self.account(record.channel, record.account).lease == holder:
                 freed = record.model_copy(update={"lease": None, "lease_until": None})
                 self.rows.put(keys.account_key(record.channel, record.account), freed)
+
+    def answering(self, channel: str, account: str) -> AnsweringRecord:
+        with self.rows.lock:
+            found = self.rows.get(keys.answering_key(channel, account), AnsweringRecord)
+        return found or AnsweringRecord(channel=channel, account=account)
+
+    def put_answering(self, record: AnsweringRecord) -> None:
+        with self.rows.lock:
+            standing = self.answering(record.channel, record.account)
+            if standing.revision != record.revision - 1 and standing != record:
+                raise Conflict(f"the health of {record.channel}/{record.account} changed")
+            self.rows.put(keys.answering_key(record.channel, record.account), record)
 
     def quarantine(self, items: Sequence[Quarantined]) -> None:
         with self.rows.lock:

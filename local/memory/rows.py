@@ -1,15 +1,16 @@
 """The rows of the memory store, and the changes that a real table's stream would tell."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from threading import RLock
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from earshot.domain import changes
 from earshot.domain.agent import AgentRecord
 from earshot.domain.case import CaseEvent, Reply
 from earshot.domain.changes import Change
-from earshot.domain.records import Counts, MentionRecord, Quarantined, Turn
+from earshot.domain.records import AccountRecord, Counts, MentionRecord, Quarantined, Turn
+from earshot.domain.standing import AnsweringRecord
 from earshot.store.census import Record
 from earshot.store.items import Timer
 from earshot.store.keys import Key
@@ -79,15 +80,20 @@ class Rows:
             return log
 
 
+MEANING: dict[type, Callable[[Any, Any], Iterator[Change]]] = {
+    MentionRecord: changes.of_mention,
+    Quarantined: changes.of_quarantined,
+    Reply: changes.of_reply,
+    AccountRecord: changes.of_account,
+    AnsweringRecord: changes.of_answering,
+    AgentRecord: changes.of_agent,
+}
+
+
 def _meaning(old: Row | None, new: Row) -> Iterator[Change]:
-    if isinstance(new, MentionRecord):
-        yield from changes.of_mention(old if isinstance(old, MentionRecord) else None, new)
-    elif isinstance(new, Quarantined):
-        yield from changes.of_quarantined(old if isinstance(old, Quarantined) else None, new)
-    elif isinstance(new, Reply):
-        yield from changes.of_reply(old if isinstance(old, Reply) else None, new)
-    elif isinstance(new, AgentRecord):
-        yield from changes.of_agent(old if isinstance(old, AgentRecord) else None, new)
+    kind = type(new)
+    if kind in MEANING:
+        yield from MEANING[kind](old if isinstance(old, kind) else None, new)
     elif isinstance(new, CaseEvent) and old is None:
         yield changes.EventAdded(new)
     elif isinstance(new, Timer) and old is None:

@@ -38,12 +38,17 @@ def test_a_stage_that_is_called_seldom_alarms_at_its_first_error(
     assert (alarms[alarm]["Threshold"], alarms[alarm]["Period"]) == (errors, 300)
 
 
-def test_an_account_ails_until_it_says_otherwise(alarms: dict[str, dict[str, Any]]) -> None:
-    """Between two polls, up to a day apart, there is silence; the least of a period is the cure."""
-    ailing = alarms["WatchUnhealthymastodonacmehelp"]
-    assert ailing["TreatMissingData"] == "ignore"
-    assert (ailing["MetricName"], ailing["Statistic"]) == ("Unhealthy", "Minimum")
+@pytest.mark.parametrize("account", ["mastodonacmehelp", "xacmehelp"])
+def test_every_account_ails_as_long_as_sweeps_say_so(
+    alarms: dict[str, dict[str, Any]], account: str
+) -> None:
+    """Polled or pushed; what has changed is told by relay, so the alarm itself is quiet."""
+    ailing = alarms[f"WatchUnhealthy{account}"]
+    assert (ailing["MetricName"], ailing["Statistic"]) == ("Unhealthy", "Maximum")
+    assert {d["Name"]: d["Value"] for d in ailing["Dimensions"]}["stage"] == "sweep"
+    assert (ailing["TreatMissingData"], ailing["Period"]) == ("notBreaching", 600)
     assert ailing["Threshold"] == 1
+    assert "AlarmActions" not in ailing
 
 
 def test_a_stream_that_falls_behind_raises_an_alarm(alarms: dict[str, dict[str, Any]]) -> None:

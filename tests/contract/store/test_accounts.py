@@ -2,7 +2,12 @@
 
 from datetime import timedelta
 
+import pytest
+
 from earshot.domain.records import AccountRecord, Counts
+from earshot.domain.spending import Spending
+from earshot.domain.standing import AnsweringRecord, Standing
+from earshot.errors import Conflict
 from earshot.ports import Store
 from tests.builders import MONDAY_NINE, quarantined
 
@@ -216,3 +221,30 @@ def test_the_sweep_remembers_how_far_it_has_come(store: Store) -> None:
     store.save_swept("2026-03-02T09:00:00Z")
     store.save_swept("2026-03-02T09:05:00Z")
     assert store.swept_until() == "2026-03-02T09:05:00Z"
+
+
+def test_answering_begins_well_and_is_written_revision_by_revision(store: Store) -> None:
+    first = store.answering(*ACME)
+    assert first == AnsweringRecord(channel="mastodon", account="acmehelp")
+    refused = first.turned("reauth", "a reply was refused", MONDAY_NINE)
+    refused = refused.model_copy(update={"revision": 1})
+    store.put_answering(refused)
+    store.put_answering(refused)
+    assert store.answering(*ACME) == refused
+    with pytest.raises(Conflict):
+        store.put_answering(first.model_copy(update={"revision": 1, "detail": "other"}))
+
+
+def test_answering_and_hearing_are_written_beside_each_other(store: Store) -> None:
+    taken = lease(store, "one")
+    assert taken is not None
+    spending = Spending().plus(0.05, 3, MONDAY_NINE)
+    store.put_answering(
+        AnsweringRecord(channel="mastodon", account="acmehelp", revision=1, spending=spending)
+    )
+    news = {"silent_since": MONDAY_NINE, "heard_at": MONDAY_NINE, "spending": spending}
+    store.release(taken.model_copy(update=news), holder="one")
+    assert store.answering(*ACME).spending == spending
+    found = store.account(*ACME)
+    assert (found.silent_since, found.spending) == (MONDAY_NINE, spending)
+    assert found.standing == Standing("silent", MONDAY_NINE)

@@ -16,6 +16,7 @@ from earshot.usecases.balance import settled
 from earshot.usecases.check import Checker
 from earshot.usecases.relay import Relay
 from earshot.usecases.retrain import Retrained
+from earshot.usecases.sources import Sources
 from local.memory import MemoryAlerts, MemoryOrderedQueue, MemoryStore, MemoryTimers
 from tests import builders
 from tests.builders import MONDAY_NINE
@@ -96,6 +97,8 @@ def desk(monkeypatch: pytest.MonkeyPatch) -> Desk:
         "settled",
         lambda: settled(accounts, store=desk.store, now=desk.clock.now()),
     )
+    sources = Sources(store=desk.store, clock=desk.clock, ids=desk.ids)
+    monkeypatch.setattr(wiring, "sources", lambda: sources.look(accounts))
     return desk
 
 

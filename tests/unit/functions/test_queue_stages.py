@@ -41,6 +41,7 @@ def desk(monkeypatch: pytest.MonkeyPatch) -> Desk:
     monkeypatch.setattr(wiring, "router", lambda: desk.router)
     monkeypatch.setattr(wiring, "ledger", lambda: desk.sender.ledger)
     monkeypatch.setattr(wiring, "sender", lambda: desk.sender)
+    monkeypatch.setattr(wiring, "store", lambda: desk.store)
     return desk
 
 

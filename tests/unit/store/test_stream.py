@@ -9,12 +9,14 @@ import pytest
 from earshot.domain.changes import (
     AgentFreed,
     EventAdded,
+    HealthChanged,
     OutcomeCounted,
     ReplyPlanned,
     TimerSet,
     may_wait,
 )
-from earshot.domain.records import Counts
+from earshot.domain.records import AccountRecord, Counts
+from earshot.domain.standing import AnsweringRecord, Standing
 from earshot.store import items, keys, opened, stream
 from earshot.store.body import Item
 from tests.builders import (
@@ -181,3 +183,27 @@ def test_nobody_waits_for_cases_authors_and_removals() -> None:
     assert stream.changes_of(record(None, items.case_item(case()))) == []
     assert stream.changes_of(record(None, items.author_item(author_record()))) == []
     assert stream.changes_of(record(timer, None)) == []
+
+
+def test_an_account_that_turns_is_told_with_what_it_was() -> None:
+    old = AccountRecord(channel="x", account="acme", cursor="1")
+    new = old.model_copy(update={"health": "reauth", "health_since": MONDAY_NINE, "cursor": "2"})
+    before, after = items.account_item(old), items.account_item(new)
+    (change,) = stream.changes_of(record(before, after))
+    turned = Standing("reauth", MONDAY_NINE)
+    assert change == HealthChanged("x", "acme", "listen", Standing(), turned)
+    assert stream.changes_of(record(after, after)) == []
+    assert stream.changes_of(record(None, before)) == []
+
+
+def test_answering_that_turns_is_told_as_its_own_direction() -> None:
+    was = AnsweringRecord(channel="x", account="acme", revision=1)
+    now = was.turned("forbidden", "a reply was refused", MONDAY_NINE)
+    (change,) = stream.changes_of(record(items.answering_item(was), items.answering_item(now)))
+    assert isinstance(change, HealthChanged)
+    assert (change.direction, change.standing.health) == ("answer", "forbidden")
+
+
+def test_the_counts_of_an_hour_wake_nobody() -> None:
+    item = items.key_item(keys.count_key("x", "acme", "2026-03-02T09"))
+    assert stream.changes_of(record(None, item)) == []

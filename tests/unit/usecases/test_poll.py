@@ -334,6 +334,8 @@ def test_what_was_written_before_listening_began_is_left_out() -> None:
     post.platform.mentions = [said(1, created_at=MONDAY_NINE - timedelta(seconds=1)), said(2)]
     assert post.poll().received == 1
     assert post.queued() == ["s2"]
+    hour = post.store.counts("mastodon", "acmehelp", since=HOUR, until=HOUR)[HOUR]
+    assert (hour.received, hour.filtered_by) == (2, {"before_listening": 1})
 
 
 @given(

@@ -1,6 +1,7 @@
 """A webhook that several accounts share, notices beside mentions, and senders that mend nothing."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -167,3 +168,20 @@ def test_f13_an_address_that_is_asked_nothing_is_404(name: str) -> None:
 def test_a_message_that_is_neither_is_refused_as_the_mention_it_should_have_been(body: str) -> None:
     with pytest.raises(ValueError, match="Received"):
         opened(body, Received)
+
+
+def test_d52_who_is_blocked_for_an_account_of_the_family_stops_at_its_door() -> None:
+    """D52: by the list of the account that the post is of."""
+    posts = [mention(id="m1"), mention(id="m2", account="shop")]
+    door = Door(Platform(*posts))
+    shut = SHOP.model_copy(update={"blocked_ids": ("ada",)})
+    door.receiver = replace(door.receiver, accounts=Accounts(accounts=(DESK, shut, ELSEWHERE)))
+    answer = door.receiver.receive(Delivery("generic", "acmehelp", {"signature": "good"}, "{}"))
+    assert answer.body == {"received": 2, "quarantined": 0}
+    assert len(door.queue.take()) == 1
+    counts = {
+        name: door.store.counts("generic", name, since=HOUR, until=HOUR)[HOUR]
+        for name in ("acmehelp", "shop")
+    }
+    assert counts["acmehelp"].filtered_by == {}
+    assert (counts["shop"].received, counts["shop"].filtered_by) == (1, {"blocked_author": 1})

@@ -78,6 +78,7 @@ class RelaySettings(TableSettings, ConfigurationSettings):
 
     replies_queue_url: str
     alerts_topic_arn: str
+    operations_topic_arn: str
     timer_machine_arn: str
     case_url: str
 

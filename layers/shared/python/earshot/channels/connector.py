@@ -3,13 +3,16 @@
 import json
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from datetime import datetime
 from typing import Any, ClassVar, TypeVar
 
 from pydantic import ConfigDict, ValidationError
 
 from earshot.channels.capabilities import Capabilities
+from earshot.channels.protocol import Renews
 from earshot.domain.accounts import Account
 from earshot.domain.frozen import Frozen
+from earshot.domain.standing import Direction
 from earshot.errors import Rejected, Unavailable
 from earshot.ports import Secrets
 
@@ -53,6 +56,13 @@ def field_of(fields: Mapping[str, str], name: str) -> str:
     if not value:
         raise Rejected(f"the secret lacks {name}", kind="reauth")
     return value
+
+
+def _has_refresh_token(value: str) -> bool:
+    try:
+        return bool(fields_of(value).get("refresh_token"))
+    except Rejected:
+        return False
 
 
 class Connector:
@@ -110,6 +120,17 @@ class Connector:
     def answer_key(self) -> str:
         """The name of the secret that we answer with; Rejected where there is none."""
         return _named(self._account.answer_secret)
+
+    def ends(self, direction: Direction) -> datetime | None:
+        """When only a person can make a new token of this direction; None: never, or not told.
+
+        With a refresh token in the secret, a new one is made whenever it is needed.
+        """
+        name = self._account.listen_secret if direction == "listen" else self._account.answer_secret
+        if name is None or not isinstance(self, Renews):
+            return None
+        value = self._secrets.values(name)[0]
+        return None if _has_refresh_token(value) else self.expires(value)
 
     def fields(self, name: str) -> dict[str, str]:
         """The newest value of a secret that is a JSON object; Rejected (`reauth`) if it is none."""

@@ -233,6 +233,18 @@ class Reconciles(Protocol):
 
 
 @runtime_checkable
+class Expires(Protocol):
+    """Its tokens may end for good: every `Connector` is one."""
+
+    def ends(self, direction: Literal["listen", "answer"]) -> datetime | None:
+        """When only a person can make a new token of this direction; None: never, or not told.
+
+        Reads the secret as it is remembered, and makes no call.
+        """
+        ...
+
+
+@runtime_checkable
 class Renews(Protocol):
     """Its tokens expire and can be renewed without a person."""
 

@@ -153,7 +153,13 @@ class Listings:
         except (Rejected, Unavailable) as error:
             if isinstance(error, Rejected) and error.kind == "reauth":
                 raise
-            return Fetched((), (), before, True, trouble=error)
+            return Fetched((), (), before, True, trouble=_of_listing(name, error))
+
+
+def _of_listing(name: str, error: Rejected | Unavailable) -> Rejected | Unavailable:
+    """The same error, saying which listing it is of."""
+    said = f"{name}: {error}"
+    return Rejected(said, kind=error.kind) if isinstance(error, Rejected) else Unavailable(said)
 
 
 def _read(cursor: str | None, first: str) -> _Held:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import AwareDatetime, Field
 
 from earshot.domain.frozen import Frozen
+from earshot.domain.spending import Budget
 from earshot.errors import Unknown
 
 if TYPE_CHECKING:
@@ -22,7 +23,9 @@ class Account(Frozen):
     platform's API, where it is not the platform's usual one; `reply_url` is where the generic
     connector posts signed answers. `poll_minutes` is absent for accounts that are only pushed to
     us. `listen_since` leaves out what was written before it: a first poll otherwise takes in all
-    that the platform still lists. `searches` are looked for beside mentions. `webhook_of` names the
+    that the platform still lists. `budget` is the most that
+    its platform may charge: polls stop before it is passed. `searches` are looked for beside
+    mentions. `webhook_of` names the
     account of the same channel to whose webhook the platform sends this one's news as well.
     """
 
@@ -38,6 +41,7 @@ class Account(Frozen):
     listen_since: AwareDatetime | None = None
     own_ids: tuple[str, ...] = ()
     blocked_ids: tuple[str, ...] = ()
+    budget: Budget | None = None
     searches: tuple[Annotated[str, Field(min_length=1, max_length=512)], ...] = ()
     webhook_of: str | None = None
     options: dict[str, Any] = Field(default_factory=dict)

@@ -8,7 +8,8 @@ from earshot.domain.agent import AgentRecord
 from earshot.domain.case import CaseEvent, Reply
 from earshot.domain.highlights import wants_alert
 from earshot.domain.mention import MentionKey
-from earshot.domain.records import Counts, MentionRecord, Quarantined
+from earshot.domain.records import AccountRecord, Counts, MentionRecord, Quarantined
+from earshot.domain.standing import AnsweringRecord, Direction, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,17 @@ class AnswerCameEarly:
     key: MentionKey
 
 
+@dataclass(frozen=True, slots=True)
+class HealthChanged:
+    """An account hears or answers otherwise than before, or its token is about to end."""
+
+    channel: str
+    account: str
+    direction: Direction
+    was: Standing
+    standing: Standing
+
+
 Change = (
     TimerSet
     | EventAdded
@@ -69,6 +81,7 @@ Change = (
     | AgentFreed
     | Highlighted
     | AnswerCameEarly
+    | HealthChanged
 )
 
 
@@ -120,6 +133,23 @@ def of_mention(old: MentionRecord | None, new: MentionRecord) -> Iterator[Change
         delta = delta.model_copy(update={"duplicate": doubled})
         heard_at = new.heard_at or new.received_at
         yield OutcomeCounted(*new.key[:2], hour_of(heard_at), delta)
+
+
+def of_account(old: AccountRecord | None, new: AccountRecord) -> Iterator[Change]:
+    yield from _turned(new, "listen", old.standing if old else Standing(), new.standing)
+
+
+def of_answering(old: AnsweringRecord | None, new: AnsweringRecord) -> Iterator[Change]:
+    yield from _turned(new, "answer", old.standing if old else Standing(), new.standing)
+
+
+def _turned(
+    of: AccountRecord | AnsweringRecord, direction: Direction, was: Standing, now: Standing
+) -> Iterator[Change]:
+    """News are another health, or a token that is about to end; a token made anew is none."""
+    ends = now.expires_at is not None and now.expires_at != was.expires_at
+    if now.health != was.health or ends:
+        yield HealthChanged(of.channel, of.account, direction, was, now)
 
 
 def of_quarantined(old: Quarantined | None, new: Quarantined) -> Iterator[Change]:

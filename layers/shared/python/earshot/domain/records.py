@@ -9,6 +9,8 @@ from pydantic import AwareDatetime, Field
 from earshot.domain.frozen import Frozen
 from earshot.domain.judgement import Head, Span, spans_from
 from earshot.domain.mention import Mention, MentionKey, hash_text
+from earshot.domain.spending import Spending
+from earshot.domain.standing import Health, Standing
 
 Outcome = Literal["stored", "duplicate", "own_retry"]
 COUNTED = ("received", "stored", "duplicate", "filtered", "quarantined")
@@ -148,7 +150,12 @@ class Correction(Frozen):
 
 
 class AccountRecord(Frozen):
-    """The moving part of a connected account: cursor, lease, health. Configuration is not here."""
+    """How hearing an account goes: cursor, lease, health. Configuration is not here.
+
+    `health` is that of the last real calls; `silent_since` tells of too little that came in.
+    `polled_at` is when a page came last, `cursor_at` when one led further, `heard_at` when one held
+    a mention. `expiring` is the end of its token once that is near.
+    """
 
     channel: str
     account: str
@@ -156,9 +163,22 @@ class AccountRecord(Frozen):
     lease: str | None = None
     lease_until: AwareDatetime | None = None
     not_before: AwareDatetime | None = None
-    health: Literal["ok", "degraded", "reauth", "forbidden"] = "ok"
+    health: Health = "ok"
     health_since: AwareDatetime | None = None
     detail: str | None = None
+    silent_since: AwareDatetime | None = None
+    polled_at: AwareDatetime | None = None
+    cursor_at: AwareDatetime | None = None
+    heard_at: AwareDatetime | None = None
+    expiring: AwareDatetime | None = None
+    spending: Spending = Field(default_factory=Spending)
+
+    @property
+    def standing(self) -> Standing:
+        """What its calls say, and where they say nothing, whether it has fallen silent."""
+        if self.health == "ok" and self.silent_since:
+            return Standing("silent", self.silent_since, None, self.expiring)
+        return Standing(self.health, self.health_since, self.detail, self.expiring)
 
 
 class Turn(Frozen):

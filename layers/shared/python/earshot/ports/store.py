@@ -18,6 +18,7 @@ from earshot.domain.records import (
     Quarantined,
     Turn,
 )
+from earshot.domain.standing import AnsweringRecord
 
 T = TypeVar("T")
 
@@ -159,6 +160,12 @@ class Store(Protocol):
 
     def release(self, record: AccountRecord, *, holder: str) -> None:
         """Save cursor and health and give up the lease, if `holder` still has it."""
+        ...
+
+    def answering(self, channel: str, account: str) -> AnsweringRecord: ...
+
+    def put_answering(self, record: AnsweringRecord) -> None:
+        """Write over `revision - 1`; Conflict if another was written since."""
         ...
 
     def take_turn(self, secret: str, *, holder: str, now: datetime, until: datetime) -> Turn:

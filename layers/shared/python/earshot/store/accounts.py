@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from earshot.domain.changes import hour_of
 from earshot.domain.records import AccountRecord, Counts, Quarantined
+from earshot.domain.standing import AnsweringRecord
 from earshot.errors import Conflict
 from earshot.ports import Page
 from earshot.ports.store import NOTHING
@@ -44,6 +45,21 @@ class AccountItems:
             self._table.put(items.account_item(freed), conditions.lease_is_held(holder))
         except Refused:
             return
+
+    def answering(self, channel: str, account: str) -> AnsweringRecord:
+        item = self._table.get(keys.answering_key(channel, account))
+        if item is None:
+            return AnsweringRecord(channel=channel, account=account)
+        return items.answering_from(item)
+
+    def put_answering(self, record: AnsweringRecord) -> None:
+        guard = conditions.follows(record.revision)
+        try:
+            self._table.put(items.answering_item(record), guard)
+        except Refused as refused:
+            if refused.item == items.answering_item(record):
+                return
+            raise Conflict(f"the health of {record.channel}/{record.account} changed") from None
 
     def quarantine(self, items_: Sequence[Quarantined]) -> None:
         self._table.put_new([items.quarantine_item(item) for item in items_])

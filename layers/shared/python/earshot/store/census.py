@@ -12,6 +12,7 @@ from earshot.domain.records import (
     MentionRecord,
     Quarantined,
 )
+from earshot.domain.standing import AnsweringRecord
 from earshot.store import items, opened
 from earshot.store.body import Item
 from earshot.store.items import HourCounts, Timer
@@ -25,6 +26,7 @@ Record = (
     | Timer
     | AgentRecord
     | AccountRecord
+    | AnsweringRecord
     | HourCounts
     | Quarantined
     | Correction
@@ -37,6 +39,7 @@ READERS: dict[tuple[str, str], Callable[[Item], Record]] = {
     ("CASE", "EVENT"): items.event_from,
     ("CASE", "REPLY"): items.reply_from,
     ("ACCOUNT", "ACCOUNT"): items.account_from,
+    ("ACCOUNT", "ANSWERING"): items.answering_from,
     ("ACCOUNT", "COUNT"): items.counts_from,
 }
 BY_PARTITION: dict[str, Callable[[Item], Record]] = {

@@ -11,6 +11,7 @@ post        case, reply; no body
 timer       nothing, not even a body: the keys say it all
 agent       rev (all but the load), load, assigned_at, moved_at; the body holds the rest
 account     lease, lease_until; the body holds the rest
+answering   rev
 quarantine  raw, replayed_at; the body holds the rest
 counts      the five numbers, those of each reason as `filtered.own_post`, expires_at,
             batches: digests of those counted last
@@ -35,6 +36,7 @@ from earshot.domain.records import (
     Quarantined,
     Turn,
 )
+from earshot.domain.standing import AnsweringRecord
 from earshot.store import body, compact, keys
 from earshot.store.body import Item
 
@@ -179,6 +181,15 @@ def account_from(item: Item) -> AccountRecord:
         fields |= loads(body.json_of(item["body"]))
     fields |= {name: item[name]["S"] for name in ("lease", "lease_until") if name in item}
     return AccountRecord.model_validate_json(dumps(fields))
+
+
+def answering_item(record: AnsweringRecord) -> Item:
+    key = keys.answering_key(record.channel, record.account)
+    return _with_body({**key_item(key), "rev": _number(record.revision)}, body.text_of(record))
+
+
+def answering_from(item: Item) -> AnsweringRecord:
+    return AnsweringRecord.model_validate_json(body.json_of(item["body"]))
 
 
 def turn_from(item: Item) -> Turn:

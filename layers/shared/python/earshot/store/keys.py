@@ -10,6 +10,7 @@ post        POST#channel#account#id           REPLY               the reply that
 timer       TIMER#step                        case id             the cases due in a step
 agent       AGENTS                            name                one agent, or the whole roster
 account     ACCOUNT#channel#account           ACCOUNT             cursor, lease, health
+answering   ACCOUNT#channel#account           ANSWERING           its health and cost
 counts      ACCOUNT#channel#account           COUNT#2026-03-02T07 the equation, by hour
 quarantine  QUARANTINE#channel#account        received at#receipt newest first
 correction  CORRECTION#2026-03                instant#case#version corrected labels by month
@@ -110,6 +111,10 @@ def timer_shard(shard: int) -> tuple[str, str]:
 
 def account_key(channel: str, account: str) -> Key:
     return Key(_join("ACCOUNT", channel, account), "ACCOUNT")
+
+
+def answering_key(channel: str, account: str) -> Key:
+    return Key(_join("ACCOUNT", channel, account), "ANSWERING")
 
 
 def count_key(channel: str, account: str, hour: str) -> Key:

@@ -33,9 +33,22 @@ def _changes(old: Item | None, new: Item) -> Iterator[Change]:
         yield from changes.of_agent(earlier, items.agent_from(new))
     elif kind == "TIMER" and old is None:
         yield changes.TimerSet(items.timer_from(new).step)
+    elif kind == "ACCOUNT":
+        yield from _account_changes(old, new)
     elif kind == "QUARANTINE":
         was = items.quarantine_from(old) if old else None
         yield from changes.of_quarantined(was, items.quarantine_from(new))
+
+
+def _account_changes(old: Item | None, new: Item) -> Iterator[Change]:
+    if new["sk"]["S"] == "ACCOUNT":
+        yield from changes.of_account(
+            items.account_from(old) if old else None, items.account_from(new)
+        )
+    elif new["sk"]["S"] == "ANSWERING":
+        yield from changes.of_answering(
+            items.answering_from(old) if old else None, items.answering_from(new)
+        )
 
 
 def _case_changes(old: Item | None, new: Item) -> Iterator[Change]:

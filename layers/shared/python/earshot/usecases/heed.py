@@ -12,6 +12,7 @@ from earshot.domain.notice import Notice
 from earshot.domain.own_posts import may_be_there, named
 from earshot.usecases.commit import prepare
 from earshot.usecases.ledger import Ledger
+from earshot.usecases.sources import Sources
 
 OF_OURS = ("delivered", "read", "failed")
 
@@ -22,14 +23,17 @@ class Heeder:
 
     ledger: Ledger
     count: Callable[[Notice], None]
+    sources: Sources
 
     def heed(self, item: Noticed) -> None:
         """Do what the notice asks for, however often it is delivered.
 
         What is told of a message proves that it was sent. Conflict when others write first.
         """
-        self.count(item.notice)
         notice = item.notice
+        self.count(notice)
+        if notice.kind == "revoked":
+            self.sources.revoked(notice.channel, notice.account)
         reply = self._reply(notice) if notice.kind in OF_OURS else None
         if reply and may_be_there(reply):
             at = notice.at or item.received_at

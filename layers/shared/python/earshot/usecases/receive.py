@@ -4,15 +4,12 @@ from base64 import b64decode
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, NamedTuple
 
 from earshot.channels.protocol import Challenge, Element, Handshakes, Pushes, Unreadable
 from earshot.domain.accounts import Account, Accounts
-from earshot.domain.envelope import Noticed, Received
 from earshot.domain.mention import Mention
 from earshot.domain.notice import Notice
-from earshot.domain.records import Quarantined
 from earshot.errors import (
     EarshotError,
     Malformed,
@@ -24,6 +21,7 @@ from earshot.errors import (
     problem_type,
 )
 from earshot.ports import Clock, Ids, Queue, Store
+from earshot.usecases.door import Came, Door
 
 Statuses = tuple[tuple[type[EarshotError], int, str], ...]
 STATUSES: Statuses = (
@@ -146,43 +144,14 @@ class Receiver:
             # The sender hears of it at once and nothing is acknowledged, so there is none to keep.
             (bad,) = found.unreadable
             raise Malformed(bad.reason, field=bad.field)
-        self._keep(account, found, now)
+        came = Came(account, now, "webhook", found.mentions, found.notices, found.unreadable)
+        Door(store=self.store, queue=self.queue, ids=self.ids).take(came, self._stops)
         told = {"received": len(found.mentions), "quarantined": len(found.unreadable)}
         return Answer(200, told, passed_over=tuple(found.passed_over.items()))
 
-    def _keep(self, account: Account, found: Sorted, now: datetime) -> None:
-        """Make all of it durable, then count it for each account that it is of."""
-        bodies = [self._enveloped(mention, now) for mention in found.mentions]
-        bodies += [self._noticed(notice, now) for notice in found.notices]
-        if bodies:
-            self.queue.send(bodies)
-        if found.unreadable:
-            kept = [self._quarantined(account, one, now) for one in found.unreadable]
-            self.store.quarantine(kept)
-        counted = Counter(mention.account for mention in found.mentions)
-        counted.update(one.account or account.account for one in found.unreadable)
-        for name, number in counted.items():
-            self.store.count_received(account.channel, name, at=now, number=number)
-
-    def _enveloped(self, mention: Mention, now: datetime) -> str:
-        return Received(
-            receipt=self.ids.new(), received_at=now, source="webhook", mention=mention
-        ).model_dump_json()
-
-    def _noticed(self, notice: Notice, now: datetime) -> str:
-        return Noticed(receipt=self.ids.new(), received_at=now, notice=notice).model_dump_json()
-
-    def _quarantined(self, account: Account, element: Unreadable, now: datetime) -> Quarantined:
-        return Quarantined(
-            channel=account.channel,
-            account=element.account or account.account,
-            receipt=self.ids.new(),
-            received_at=now,
-            stage="webhook",
-            reason=element.reason,
-            field=element.field,
-            raw=element.raw,
-        )
+    def _stops(self, mention: Mention) -> str | None:
+        account = self.accounts.get(mention.channel, mention.account)
+        return "blocked_author" if account.stops_at_the_door(mention) else None
 
 
 def _problem(error: EarshotError, statuses: Statuses) -> Answer:

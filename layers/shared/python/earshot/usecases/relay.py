@@ -11,6 +11,7 @@ from earshot.domain.changes import (
     AnswerCameEarly,
     Change,
     EventAdded,
+    HealthChanged,
     Highlighted,
     OutcomeCounted,
     ReplyPlanned,
@@ -52,7 +53,8 @@ def _nobody() -> None:
 class Relay:
     """The ports that effects go out through; every effect may be repeated without harm.
 
-    A batch that fails comes again as a whole. `pusher` is asked for only where a case may wait for
+    A batch that fails comes again as a whole. `alerts` speak to supervisors about customers,
+    `operators` to those who run the machine. `pusher` is asked for only where a case may wait for
     somebody or somebody for a case; None: agents take cases themselves. `peers` is asked for only
     where a question has been left to peers, or what may answer one has come early. `told` remembers
     the alerts that have gone out, as long as this instance lives, so that people are not told again
@@ -63,6 +65,7 @@ class Relay:
     timers: Timers
     replies: OrderedQueue
     alerts: Alerts
+    operators: Alerts | None = None
     case_url: str | None = None
     pusher: Callable[[], Pusher | None] = _nobody
     peers: Callable[[], Peers | None] = _nobody
@@ -84,6 +87,8 @@ class Relay:
                 self._alert(change)
             elif isinstance(change, Highlighted):
                 self._tell(highlight_alert(change.record))
+            elif isinstance(change, HealthChanged):
+                self._tell_operators(change)
         events = [change.event for change in changes if isinstance(change, EventAdded)]
         left = {event.case_id: key for event in events if (key := left_to_peers(event))}
         waiting = dict.fromkeys(event.case_id for event in events if may_wait(event))
@@ -126,11 +131,18 @@ class Relay:
         if case is not None and change.event.alert_id not in self.told:
             self._tell(alert_for(case, change.event, self.case_url))
 
-    def _tell(self, alert: Alert) -> None:
+    def _tell_operators(self, change: HealthChanged) -> None:
+        from earshot.domain.health_alert import health_alert
+
+        if self.operators:
+            self._tell(health_alert(change), self.operators)
+
+    def _tell(self, alert: Alert, alerts: Alerts | None = None) -> None:
+        to = alerts or self.alerts
         alert_id = alert.attributes["alert_id"]
         if alert_id in self.told:
             return
-        self.alerts.publish(subject=alert.subject, bodies=alert.bodies, attributes=alert.attributes)
+        to.publish(subject=alert.subject, bodies=alert.bodies, attributes=alert.attributes)
         self.told[alert_id] = None
         if len(self.told) > REMEMBERED:
             del self.told[next(iter(self.told))]

@@ -4,14 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from earshot.channels.protocol import Answers, Posting, Reconciles, Sent
+from earshot.channels.protocol import Answers, Expires, Posting, Reconciles, Sent
 from earshot.domain.accounts import Account, Accounts
 from earshot.domain.case import Reply
 from earshot.domain.guard import exposed
 from earshot.domain.mention import MentionKey
 from earshot.domain.playbook import Playbook
+from earshot.domain.standing import has_ended
 from earshot.errors import Ambiguous, Rejected, Retryable, Throttled, Unavailable, Unknown
 from earshot.ports import Clock, PatientQueue, Store
+from earshot.usecases.answered import Answered
 from earshot.usecases.ledger import DONE, Ledger
 from earshot.usecases.patience import seconds_until, waits
 
@@ -35,6 +37,10 @@ class Sender:
     @property
     def ledger(self) -> Ledger:
         return Ledger(store=self.store, clock=self.clock, playbook=self.playbook)
+
+    @property
+    def answered(self) -> Answered:
+        return Answered(store=self.store, clock=self.clock)
 
     def send(self, case_id: str, reply_id: str, *, last: bool = False) -> Reply:
         """Bring a reply to an end state, or raise Retryable where it has none yet.
@@ -71,7 +77,7 @@ class Sender:
             return self._fail(reply, "not_connected")
         obstacle = self._obstacle(posting, channel)
         if obstacle:
-            return self._fail(reply, obstacle)
+            return self._refused(reply, obstacle)
         return self._attempt(posting._replace(reply=self._take(reply, now)), channel)
 
     def _posting(self, reply: Reply, now: datetime) -> Posting:
@@ -102,6 +108,8 @@ class Sender:
             return "personal_data"
         if parent and parent.event == "delete":
             return "target_gone"
+        if isinstance(channel, Expires) and has_ended(channel.ends("answer"), posting.now):
+            return "reauth"
         try:
             channel.allow(posting)
         except Rejected as error:
@@ -149,10 +157,12 @@ class Sender:
             if error.kind == "duplicate":
                 # The platform has this text already: most likely it is ours.
                 return self._look_up(posting, channel, "duplicate")
-            return self._fail(reply, error.kind)
+            return self._refused(reply, error.kind)
         except Ambiguous:
             return self._look_up(posting, channel)
-        return self.ledger.sent(reply, sent)
+        done = self.ledger.sent(reply, sent)
+        self.answered.sent(reply.channel, reply.account, channel, sent.spent)
+        return done
 
     def _give_back(self, reply: Reply, error: Throttled | Unavailable) -> None:
         """Certainly not sent: planned again, and not before the platform wants to hear of it."""
@@ -229,6 +239,11 @@ class Sender:
         )
         self.store.move_reply(planned, was=reply.place)
         return planned
+
+    def _refused(self, reply: Reply, reason: str) -> Reply:
+        failed = self._fail(reply, reason)
+        self.answered.refused(reply.channel, reply.account, reason)
+        return failed
 
     def _fail(self, reply: Reply, reason: str) -> Reply:
         """It was not done; but of an act that went without an answer before, nobody knows."""

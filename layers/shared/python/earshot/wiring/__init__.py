@@ -4,7 +4,7 @@ Every handler asks for the one thing that it works with; what that needs is impo
 no function pays for the parts of another. Policy and accounts are read afresh for each invocation.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from functools import cache, partial
 from typing import TYPE_CHECKING
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from earshot.usecases.relay import Relay
     from earshot.usecases.reply import Sender
     from earshot.usecases.route import Router
+    from earshot.usecases.sources import Looked, Sources
 
 CASES_AT_ONCE = 8
 
@@ -149,7 +150,7 @@ def heeder() -> "Heeder":
     """What takes heed of the notices among what is to be routed."""
     from earshot.usecases.heed import Heeder
 
-    return Heeder(ledger=ledger(), count=_noticed)
+    return Heeder(ledger=ledger(), count=_noticed, sources=_sources())
 
 
 def ledger() -> "Ledger":
@@ -157,6 +158,17 @@ def ledger() -> "Ledger":
     from earshot.usecases.ledger import Ledger
 
     return Ledger(store=store(), clock=clock, playbook=playbook())
+
+
+def _sources() -> "Sources":
+    from earshot.usecases.sources import Sources
+
+    return Sources(store=store(), clock=clock, ids=ids)
+
+
+def sources() -> "Iterator[Looked]":
+    """Each account, looked after and told how it is."""
+    return _sources().look(accounts().accounts)
 
 
 def _noticed(notice: "Notice") -> None:
@@ -181,6 +193,7 @@ def relay() -> "Relay":
         timers=_timers(names.timer_machine_arn),
         replies=ordered_queue(names.replies_queue_url),
         alerts=SnsAlerts(client("sns"), names.alerts_topic_arn),
+        operators=SnsAlerts(client("sns"), names.operations_topic_arn),
         case_url=names.case_url or None,
         pusher=pusher,
         peers=early_answers,
