@@ -9,6 +9,7 @@ from earshot.domain.playbook import Playbook as Rules
 from infra.alerts import Alerts
 from infra.api import Api
 from infra.configuration import Configuration
+from infra.dashboard import Dashboard
 from infra.desk import Desk
 from infra.ground import Ground
 from infra.intake import Intake
@@ -105,6 +106,12 @@ class EarshotStack(cdk.Stack):
             "Watch",
             accounts=configuration.accounts,
             alarms=ground.alarms,
+        )
+        Dashboard(
+            self,
+            "Dashboard",
+            accounts=configuration.accounts,
+            queues=[one.queue for one in (intake.mentions, intake.classified, desk.replies)],
         )
         ground.playbook.roll_back_on(watch.playbook_trouble)
         api = Api(

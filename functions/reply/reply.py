@@ -13,6 +13,7 @@ from earshot.domain.envelope import ReplyOrder
 from earshot.errors import Throttled
 from earshot.observability import Log
 from earshot.settings import RECEIVES
+from earshot.usecases.ledger import DONE
 
 log = Log("reply")
 
@@ -31,6 +32,8 @@ def lambda_handler(event: dict[str, Any], context: LambdaContext) -> PartialItem
             raise
         told = {"case_id": ended.case_id, "state": ended.state, "reason": ended.reason}
         log.info("replied", reply_id=ended.id, **told)
+        if ended.state in DONE:
+            log.count({"state": ended.state}, Replied=1)
 
     processor = SqsFifoPartialProcessor(skip_group_on_error=True)
     processor.raise_on_entire_batch_failure = False

@@ -47,6 +47,7 @@ LISTED = {
     "EventBridge schedules": "AWS::Scheduler::Schedule",
     "AppConfig application": "AWS::AppConfig::Application",
     "CloudWatch alarms": ALARM,
+    "CloudWatch dashboard": "AWS::CloudWatch::Dashboard",
 }
 
 

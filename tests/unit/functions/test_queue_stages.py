@@ -199,8 +199,9 @@ def ordered(desk: Desk) -> str:
 def test_an_ordered_reply_is_sent(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
     event = sqs(ordered(desk), fifo_group="c1")
     assert failed(entry("reply/reply").lambda_handler(event, CONTEXT)) == []
-    (line,) = logged(capsys)
+    line, counted = logged(capsys)
     assert (line["event"], line["state"]) == ("replied", "sent")
+    assert (counted["stage"], counted["state"], counted["Replied"]) == ("reply", "sent", 1)
     assert "look into it" not in str(line)
 
 

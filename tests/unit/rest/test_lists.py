@@ -2,6 +2,8 @@
 
 import pytest
 
+from earshot.domain.records import Counts
+from earshot.domain.spending import Budget
 from tests import builders
 from tests.unit.rest.world import World
 
@@ -121,6 +123,64 @@ def test_a_supervisor_sees_how_the_accounts_are(desk: World) -> None:
 
     assert (account["channel"], account["account"]) == ("generic", "acmehelp")
     assert (account["mode"], account["health"]) == ("act", "ok")
+
+
+def test_an_account_tells_what_it_can_do_how_it_is_and_what_came_in() -> None:
+    site = builders.account(budget=Budget(usd_per_month=20))
+    world = World(accounts=(site,))
+    where, nine = ("generic", "acmehelp"), builders.MONDAY_NINE
+    world.store.count_received(*where, at=nine, number=5, filtered={"blocked_author": 2})
+    stored = Counts(stored=2)
+    world.store.count_outcomes(*where, hour="2026-03-02T09", outcomes=stored, batch="b1")
+    answering = world.store.answering(*where).turned("reauth", "a reply was refused", nine)
+    spending = answering.spending.plus(0.25, 0, nine)
+    changed = {"revision": 1, "spending": spending, "expiring": nine}
+    world.store.put_answering(answering.model_copy(update=changed))
+    taken = world.store.lease(*where, holder="poll", now=nine, until=nine)
+    assert taken is not None
+    moved = {"cursor_at": nine, "polled_at": nine, "silent_since": nine}
+    world.store.release(taken.model_copy(update=moved), holder="poll")
+    world.clock.advance(minutes=10)
+
+    [account] = world.boss.get("/v1/accounts").json["accounts"]
+
+    assert account["health"] == account["listening"]["health"] == "silent"
+    assert account["answering"] == {
+        "health": "reauth",
+        "since": "2026-03-02T09:00:00Z",
+        "detail": "a reply was refused",
+        "expires_at": "2026-03-02T09:00:00Z",
+    }
+    assert account["capabilities"]["listens"] == ["push"]
+    assert account["capabilities"]["does"] == sorted(account["capabilities"]["does"])
+    assert account["last_heard_at"] == account["polled_at"] == "2026-03-02T09:00:00Z"
+    assert account["cursor_age_seconds"] == 600
+    assert account["spent"] == {
+        "usd_this_month": 0.25,
+        "units_today": 0,
+        "usd_per_month": 20.0,
+        "units_per_day": None,
+    }
+    assert account["last_day"] == {
+        "received": 5,
+        "stored": 2,
+        "duplicate": 0,
+        "filtered": 2,
+        "quarantined": 0,
+        "missing": 1,
+        "filtered_by": {"blocked_author": 2},
+        "quarantined_by": {},
+    }
+
+
+def test_what_came_more_than_a_day_ago_is_no_news_of_an_account(desk: World) -> None:
+    desk.store.count_received("generic", "acmehelp", at=builders.MONDAY_NINE, number=5)
+    desk.clock.advance(hours=25)
+
+    [account] = desk.boss.get("/v1/accounts").json["accounts"]
+
+    assert account["last_day"]["received"] == 0
+    assert account["last_heard_at"] is None
 
 
 def test_a_supervisor_reads_the_quarantine_page_by_page(desk: World) -> None:

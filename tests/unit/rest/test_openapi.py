@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 
 from earshot.config import load_playbook
 from earshot.rest import (
+    account_views,
     agent_views,
     case_views,
     highlight_views,
@@ -37,6 +38,7 @@ OPERATIONS: list[tuple[str, str, dict[str, Any]]] = [
 MODELS = {
     name: getattr(module, name)
     for module in (
+        account_views,
         agent_views,
         case_views,
         highlight_views,

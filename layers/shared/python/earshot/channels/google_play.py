@@ -46,6 +46,7 @@ class GooglePlay(Reviews):
     )
     options_model = GooglePlayOptions
     listen_fields = answer_fields = ("client_email", "private_key")
+    renews = True
     base_url = "https://androidpublisher.googleapis.com/androidpublisher/v3"
     renews = True
     needs_own_ids = "the package name of your app"

@@ -5,10 +5,57 @@ OF: dict[str, dict[str, str]] = {
     "AccountView": {
         "connector": "The adapter that speaks to the platform.",
         "never_respond": "Whether nothing is ever answered there.",
-        "health": "`ok`; `degraded` under strain; `reauth` needs a new token; `forbidden` by the "
-        "platform.",
-        "health_since": "Since when; null: always so.",
-        "detail": "Why it is not `ok`, in words.",
+        "health": "That of `listening`.",
+        "health_since": "That of `listening`.",
+        "detail": "That of `listening`.",
+        "listening": "How hearing goes, by the last real calls and by what comes in.",
+        "answering": "How answering goes, by the last replies.",
+        "capabilities": "What the channel can do at all, as data.",
+        "last_heard_at": "When a mention came last; of what is pushed, the hour in which one did, "
+        "within the last 24; null: none.",
+        "polled_at": "When the platform last gave a page; null: never, or it is pushed to us.",
+        "cursor_age_seconds": "How long ago a poll last led further; null: none did yet.",
+        "spent": "What it has cost by UTC month and day, and may.",
+        "last_day": "What came in within the last 24 hours, and what became of it.",
+    },
+    "DirectionView": {
+        "health": "`ok`; `degraded`: does not answer well; `reauth`: needs a new token; "
+        "`forbidden`: may not; `silent`: far less than usual comes in; `over_budget`: stopped.",
+        "since": "Since when; null: always so.",
+        "detail": "Why, in words of ours; null: nothing more is known.",
+        "expires_at": "When a token ends that only a person can make anew, from three days before; "
+        "null: not soon, or not told.",
+    },
+    "CapabilitiesView": {
+        "listens": "By which ways mentions come.",
+        "does": "Acts.",
+        "public": "Limits of a public reply, all to hold.",
+        "private": "Limits of a private message, all to hold.",
+        "reply_window_seconds": "How long a post can be answered in public; null: no end.",
+        "private_window_seconds": "How long after their last words the customer can be written to; "
+        "null: no end.",
+        "idempotent": "What the platform makes of the same reply sent twice: another, the same by "
+        "its `key`, or one that `overwrites`.",
+        "edits": "Whether it tells of changed posts.",
+        "deletions": "Whether it tells of deleted posts.",
+        "prices": "US dollars for each thing read or done.",
+        "units": "Units of the platform's quota for each call.",
+    },
+    "SpentView": {
+        "usd_this_month": "US dollars.",
+        "units_today": "Units of the platform's own quota.",
+        "usd_per_month": "The budget; null: no end.",
+        "units_per_day": "The budget; null: no end.",
+    },
+    "LastDayView": {
+        "received": "What came to the door.",
+        "stored": "Changes of posts that are kept.",
+        "duplicate": "Changes that came again.",
+        "filtered": "What never becomes work.",
+        "quarantined": "What could not be understood and waits.",
+        "missing": "Of which nothing has come yet; in the last two hours it may be on its way.",
+        "filtered_by": "The same by reason.",
+        "quarantined_by": "The same by class.",
     },
     "AgentLine": {
         "teams": "Whose cases they get; see `GET /v1/playbook`.",

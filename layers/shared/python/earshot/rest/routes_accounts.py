@@ -1,25 +1,44 @@
 """Routes about connected accounts: their health, and what of them could not be understood."""
 
+from collections import defaultdict
+from datetime import datetime, timedelta
+
 from aws_lambda_powertools.event_handler.api_gateway import Router
 
+from earshot.domain.accounts import Account
 from earshot.errors import Unknown
+from earshot.rest.account_views import AccountList, AccountView
 from earshot.rest.asking import AtDesk, Lead
+from earshot.rest.desk import Desk
 from earshot.rest.paging import Limit, PageToken, Paging
-from earshot.rest.service_views import AccountList, AccountView, QuarantinedView, QuarantinePage
+from earshot.rest.service_views import QuarantinedView, QuarantinePage
+from earshot.usecases.balance import Balance, balances
+
+DAY = timedelta(hours=24)
 
 router = Router()
 
 
 @router.get("/v1/accounts", operation_id="listAccounts", tags=["accounts"])
 def list_accounts(at: AtDesk, who: Lead) -> AccountList:
-    """The connected accounts of your brands and how their connections are."""
-    return AccountList(
-        accounts=[
-            AccountView.of(account, at.store.account(account.channel, account.account))
-            for account in at.accounts.accounts
-            if who.in_brand(account.brand)
-        ]
-    )
+    """The connected accounts of your brands: what they can do, how they are, what came in."""
+    now = at.clock.now()
+    seen = [account for account in at.accounts.accounts if who.in_brand(account.brand)]
+    days: dict[tuple[str, str], list[Balance]] = defaultdict(list)
+    for one in balances(seen, store=at.store, since=now - DAY, until=now):
+        days[one.channel, one.account].append(one)
+    return AccountList(accounts=[_seen(at, account, days[_key(account)], now) for account in seen])
+
+
+def _seen(at: Desk, account: Account, day: list[Balance], now: datetime) -> AccountView:
+    from earshot.channels import connector_class
+
+    can, key = connector_class(account.connector).capabilities, _key(account)
+    return AccountView.of(account, can, at.store.account(*key), at.store.answering(*key), day, now)
+
+
+def _key(account: Account) -> tuple[str, str]:
+    return account.channel, account.account
 
 
 @router.get(

@@ -4,8 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field
 
-from earshot.domain.accounts import Account
-from earshot.domain.records import AccountRecord, Quarantined
+from earshot.domain.records import Quarantined
 from earshot.rest.views import Output
 
 
@@ -33,42 +32,6 @@ class Me(Output):
     teams: list[str]
     brands: Annotated[list[str], Field(description="Empty: every brand.")]
     all_teams: Annotated[bool, Field(description="Whether you see every team's cases.")]
-
-
-class AccountView(Output):
-    """A connected account and how its connection is."""
-
-    brand: str
-    channel: str
-    account: str
-    connector: str
-    mode: Literal["listen_only", "advise", "act"]
-    never_respond: bool
-    health: Literal["ok", "degraded", "reauth", "forbidden"]
-    health_since: AwareDatetime | None
-    not_before: Annotated[
-        AwareDatetime | None, Field(description="Until when the platform asked us to wait.")
-    ]
-    detail: str | None
-
-    @classmethod
-    def of(cls, account: Account, record: AccountRecord) -> "AccountView":
-        return cls(
-            brand=account.brand,
-            channel=account.channel,
-            account=account.account,
-            connector=account.connector,
-            mode=account.mode,
-            never_respond=account.never_respond,
-            health=record.health,
-            health_since=record.health_since,
-            not_before=record.not_before,
-            detail=record.detail,
-        )
-
-
-class AccountList(Output):
-    accounts: list[AccountView]
 
 
 class QuarantinedView(Output):

@@ -49,6 +49,7 @@ class Youtube(Connector):
     )
     options_model = YoutubeOptions
     listen_fields = answer_fields = oauth.FIELDS
+    renews = True
     base_url = "https://www.googleapis.com/youtube/v3"
     renews = True
     needs_own_ids = "the id of your channel, UC…"
