@@ -365,7 +365,7 @@ class Desk:
     def answer(
         self, text: str = "I look into it.", agent: str = "linus", case_id: str | None = None
     ) -> Reply:
-        return self.answering.answer(self.asked(agent, case_id), Words(text=text))
+        return self.answering.answer(self.asked(agent, case_id), Words(text=text, repeat=True))
 
     def act(self, **deed: Any) -> Reply:
         """Like, hide or delete; keywords are the deed's."""

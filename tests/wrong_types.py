@@ -24,6 +24,7 @@ TAKES: dict[str, tuple[str, ...]] = {
     "author.handle": TEXTS,
     "author.display_name": TEXTS,
     "author.followers": ("whole",),
+    "author.bot": ("truth",),
     "text": TEXTS,
     "created_at": (),
     "permalink": TEXTS,

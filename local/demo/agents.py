@@ -101,7 +101,7 @@ class Agent:
     def _answer(self, case: dict[str, Any], version: int) -> None:
         step = self.chance.choice(STEPS)
         text = self.chance.choice(SENTENCES).format(next=step, Next=step[0].upper() + step[1:])
-        replied = self._ask(case, "replies", {"text": text}, version)
+        replied = self._ask(case, "replies", {"text": text, "repeat": True}, version)
         if replied is not None and self.chance.random() < 0.5:
             self._ask(case, "resolve", {"resolution": "solved"}, replied)
 

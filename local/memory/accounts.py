@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from earshot.domain.changes import hour_of
+from earshot.domain.pace import Gate
 from earshot.domain.records import AccountRecord, Counts, Quarantined
 from earshot.domain.standing import AnsweringRecord
 from earshot.errors import Conflict
@@ -40,6 +41,19 @@ class MemoryAccounts:
             if self.account(record.channel, record.account).lease == holder:
                 freed = record.model_copy(update={"lease": None, "lease_until": None})
                 self.rows.put(keys.account_key(record.channel, record.account), freed)
+
+    def gate(self, channel: str, account: str) -> Gate:
+        with self.rows.lock:
+            found = self.rows.get(keys.gate_key(channel, account), Gate)
+        return found or Gate(channel=channel, account=account)
+
+    def put_gate(self, gate: Gate) -> None:
+        with self.rows.lock:
+            standing = self.gate(gate.channel, gate.account)
+            if standing.revision == gate.revision - 1:
+                self.rows.put(keys.gate_key(gate.channel, gate.account), gate)
+            elif standing != gate:
+                raise Conflict(f"sends of {gate.channel}/{gate.account} moved on")
 
     def answering(self, channel: str, account: str) -> AnsweringRecord:
         with self.rows.lock:

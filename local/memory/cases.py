@@ -136,8 +136,8 @@ class MemoryCases(MemoryMentions, MemoryAgents):
 
     def _put_reply(self, reply: Reply) -> None:
         self.rows.put(keys.reply_key(reply.case_id, reply.id), reply)
-        if reply.platform_id:
-            post = MentionKey(reply.channel, reply.account, reply.platform_id)
+        if reply.post_id:
+            post = MentionKey(reply.channel, reply.account, reply.post_id)
             self.rows.put(keys.post_key(post), name_of(reply))
 
     def _apply_beside(self, commit: Commit) -> None:

@@ -9,6 +9,7 @@ from earshot.domain import changes
 from earshot.domain.agent import AgentRecord
 from earshot.domain.case import CaseEvent, Reply
 from earshot.domain.changes import Change
+from earshot.domain.pace import Gate
 from earshot.domain.records import AccountRecord, Counts, MentionRecord, Quarantined, Turn
 from earshot.domain.standing import AnsweringRecord
 from earshot.store.census import Record
@@ -26,7 +27,7 @@ class HourRow:
     batches: tuple[str, ...] = ()
 
 
-Row = Record | HourRow | Turn | int | str
+Row = Record | HourRow | Turn | Gate | int | str
 
 
 class Rows:

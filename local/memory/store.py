@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from earshot.domain.changes import Change
+from earshot.domain.pace import Gate
 from earshot.domain.records import Turn
 from earshot.store import keys
 from earshot.store.census import Record
@@ -30,5 +31,5 @@ class MemoryStore(MemoryCases, MemoryAccounts, MemoryBudgets, MemoryRenewals):
             if isinstance(row, HourRow):
                 _, channel, account = keys.split(key.pk)
                 yield HourCounts(channel, account, keys.split(key.sk)[1], row.counts)
-            elif not isinstance(row, str | int | Turn):
+            elif not isinstance(row, str | int | Turn | Gate):
                 yield row

@@ -125,7 +125,9 @@ class AnyRuledDay(AnyDay):
         desk.platform.answers = [trouble] if trouble else []
         desk.platform.posts_before_failing = False
         answering = desk.answering
-        words = Words(text=leg, leg=leg, visibility="private" if leg == "private" else None)
+        words = Words(
+            text=leg, leg=leg, visibility="private" if leg == "private" else None, repeat=True
+        )
         asked = desk.asked(agent, self._case(data).id)
         self._refused(lambda: answering.answer(asked, words))
         desk.rest()

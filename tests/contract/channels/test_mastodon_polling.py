@@ -77,6 +77,7 @@ def test_a_mention_has_its_author_with_server_its_reach_and_its_address(
         "handle": "robin@127.0.0.1",
         "display_name": "Robin",
         "followers": 12,
+        "bot": None,
     }
     assert mention.text == "@acmehelp <b>no</b> & yes\n\nbye 😡"
     assert mention.engagement.model_dump() == {"likes": 3, "reposts": 2, "replies": 1}

@@ -57,7 +57,7 @@ def states(desk: Desk) -> tuple[str, str, str]:
 
 def say(desk: Desk, leg: LegName | None = None, *, private: bool = False) -> Reply:
     answering = desk.answering
-    words = Words(text="Hello", leg=leg, visibility="private" if private else None)
+    words = Words(text="Hello", leg=leg, visibility="private" if private else None, repeat=True)
     return answering.answer(desk.asked(), words)
 
 

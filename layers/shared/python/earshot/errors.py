@@ -16,6 +16,7 @@ EarshotError
     Illegal             the case's state does not allow it
       Held              another agent holds the case; `holder` is who
       Full              an agent has no room for the case; `load` of `capacity` is taken
+      Repeated            nearly the same was said to them a short while ago, as `reply_id`
       Barred              the channel does not let us; `reason` says which rule of it
     Stale               written against an older version (If-Match)
     TooLarge            a body or a text over its limit; `count` of `limit` in `unit`
@@ -136,6 +137,15 @@ class Barred(Illegal):
         super().__init__(message)
         self.reason = reason
         self.open_url = open_url
+
+
+class Repeated(Illegal):
+    """Nearly the same was said to the customer within a day; `reply_id` is which reply."""
+
+    def __init__(self, message: str, *, reply_id: str) -> None:
+        super().__init__(message)
+        self.reason = "duplicate"
+        self.reply_id = reply_id
 
 
 class Stale(Permanent):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import AwareDatetime, Field
 
 from earshot.domain.frozen import Frozen
+from earshot.domain.pace import Pace
 from earshot.domain.spending import Budget
 from earshot.errors import Unknown
 
@@ -19,14 +20,15 @@ class Account(Frozen):
     """One account of the brand on one channel.
 
     `connector` names the code that speaks to it, `options` are what that code alone understands.
-    `own_ids` are author ids that are ourselves: their posts never become work. `base_url` is the
-    platform's API, where it is not the platform's usual one; `reply_url` is where the generic
-    connector posts signed answers. `poll_minutes` is absent for accounts that are only pushed to
-    us. `listen_since` leaves out what was written before it: a first poll otherwise takes in all
-    that the platform still lists. `budget` is the most that
-    its platform may charge: polls stop before it is passed. `searches` are looked for beside
-    mentions. `webhook_of` names the
-    account of the same channel to whose webhook the platform sends this one's news as well.
+    `own_ids` are author ids that are ourselves: their posts never become work. `bot_ids` are robots
+    of others, which no machine of ours answers. `base_url` is the platform's API, where it is not
+    the platform's usual one; `reply_url` is where the generic connector posts signed answers.
+    `poll_minutes` is absent for accounts that are only pushed to us. `listen_since` leaves out what
+    was written before it: a first poll otherwise takes in all that the platform still lists. `pace`
+    is how fast we answer, where that is slower than what the platform allows. `budget` is the most
+    that its platform may charge: polls stop before it is passed, and replies that it does not bear
+    are refused. `searches` are looked for beside mentions. `webhook_of` names the account of the
+    same channel to whose webhook the platform sends this one's news as well.
     """
 
     brand: str
@@ -37,10 +39,12 @@ class Account(Frozen):
     never_respond: bool = False
     base_url: str | None = None
     reply_url: str | None = None
+    pace: Pace | None = None
     poll_minutes: Annotated[int, Field(ge=1, le=1440)] | None = None
     listen_since: AwareDatetime | None = None
     own_ids: tuple[str, ...] = ()
     blocked_ids: tuple[str, ...] = ()
+    bot_ids: tuple[str, ...] = ()
     budget: Budget | None = None
     searches: tuple[Annotated[str, Field(min_length=1, max_length=512)], ...] = ()
     webhook_of: str | None = None

@@ -209,10 +209,11 @@ class Reply(Frozen):
     """An entry of the reply ledger: one intent to say one thing in public or private, once.
 
     `act` is what to do to the post `in_reply_to`; only `reply` says something. `approver` is who
-    answers for it: the agent, or the clause of the playbook that speaks by itself.
-    `leg` names the part of the case's promise that it is (see `promise`), where it is one.
-    `tried_at` is when it was last sent; `unanswered` counts the sends that nobody answered.
-    `delivery` is how far it came after it was sent, as far as the platform tells.
+    answers for it: the agent, or the clause of the playbook that speaks by itself. `hops` counts
+    the automatic answers of its conversation, each to an answer to the one before. `leg` names the
+    part of the case's promise that it is (see `promise`), where it is one. `turn_at` is its turn in
+    the account's pace. `tried_at` is when it was last sent; `unanswered` counts the sends that
+    nobody answered. `delivery` is how far it came after it was sent, as far as the platform tells.
     """
 
     id: str
@@ -228,6 +229,7 @@ class Reply(Frozen):
     agent: str
     approver: str | None = None
     kind: Literal["human", "auto"] = "human"
+    hops: int = 0
     act: ReplyAct = "reply"
     leg: LegName | None = None
     created_at: AwareDatetime
@@ -237,12 +239,18 @@ class Reply(Frozen):
     tried_at: AwareDatetime | None = None
     lease_until: AwareDatetime | None = None
     not_before: AwareDatetime | None = None
+    turn_at: AwareDatetime | None = None
     platform_id: str | None = None
     permalink: str | None = None
     sent_at: AwareDatetime | None = None
     delivery: Literal["delivered", "read", "failed"] | None = None
     delivery_at: AwareDatetime | None = None
     reason: str | None = None
+
+    @property
+    def post_id(self) -> str | None:
+        """The platform's id of the post that it is; acts are none."""
+        return self.platform_id if self.act == "reply" else None
 
     @property
     def place(self) -> tuple[str, int]:

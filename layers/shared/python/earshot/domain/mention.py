@@ -62,12 +62,16 @@ class MentionKey(NamedTuple):
 
 
 class Author(Frozen):
-    """Who wrote it, as the platform names them; `followers` is None where it does not tell."""
+    """Who wrote it, as the platform names them.
+
+    `followers`, and whether it is a robot, are None where it does not tell.
+    """
 
     id: Identifier
     handle: Annotated[str, Field(max_length=512)] | None = None
     display_name: Annotated[str, Field(max_length=512)] | None = None
     followers: Count | None = None
+    bot: Annotated[bool, Field(strict=True)] | None = None
 
 
 class Engagement(Frozen):

@@ -9,6 +9,7 @@ from typing import Generic, Protocol, TypeVar
 from earshot.domain.agent import AgentRecord, LoadMove
 from earshot.domain.case import Case, CaseEvent, Reply
 from earshot.domain.mention import MentionKey
+from earshot.domain.pace import Gate
 from earshot.domain.records import (
     AccountRecord,
     AuthorRecord,
@@ -174,6 +175,14 @@ class Store(Protocol):
 
     def end_turn(self, turn: Turn, *, now: datetime) -> None:
         """Let others renew it and keep `replaced`, if the turn is still its holder's."""
+        ...
+
+    def gate(self, channel: str, account: str) -> Gate:
+        """What the account's sends wait for."""
+        ...
+
+    def put_gate(self, gate: Gate) -> None:
+        """Write over `revision - 1`; Conflict if another was written since."""
         ...
 
     def quarantine(self, items: Sequence[Quarantined]) -> None:

@@ -106,7 +106,7 @@ class Answer(Input):
     Without `mention_id` it answers the customer's newest mention. `visibility` may be narrower than
     that mention's, never wider. `leg` says which part of a matter that was taken offline it is; the
     public ones answer the post that was taken offline. `force` lets a supervisor answer a case that
-    another person holds.
+    another person holds; `repeat` says nearly the same again within a day.
     """
 
     text: Words
@@ -114,6 +114,7 @@ class Answer(Input):
     mention_id: Identifier | None = None
     leg: LegName | None = None
     force: StrictBool = False
+    repeat: StrictBool = False
 
 
 class Deed(Input):

@@ -23,6 +23,10 @@ PROBLEM_SCHEMA: dict[str, Any] = {
             "type": "string",
             "description": "Which rule of the channel forbids it, as `window_closed`.",
         },
+        "reply_id": {
+            "type": "string",
+            "description": "The reply that said nearly the same; send `repeat` to say it again.",
+        },
         "open_url": {
             "type": "string",
             "description": "Where a person can do it on the platform itself.",

@@ -82,6 +82,7 @@ OF: dict[str, dict[str, str]] = {
         "mention_id": "Which mention to answer; else the customer's newest.",
         "leg": "Which part of a matter taken offline it is; else the one that is due.",
         "force": "Answer though another person holds the case; supervisors only.",
+        "repeat": "Say it though nearly the same was said to them within a day.",
     },
     "Assignment": {
         "team": "To which team; without it the case stays with its own.",

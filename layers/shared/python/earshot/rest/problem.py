@@ -18,6 +18,7 @@ from earshot.errors import (
     OverBudget,
     Permanent,
     Rejected,
+    Repeated,
     Retryable,
     Reused,
     Stale,
@@ -52,6 +53,7 @@ STATUS: dict[type[EarshotError], int] = {
     Full: 409,
     Held: 409,
     Illegal: 409,
+    Repeated: 409,
     Stale: 412,
     BodyTooLarge: 413,
     TooLarge: 422,
@@ -114,6 +116,6 @@ def problem_of(error: EarshotError) -> dict[str, Any]:
         load=getattr(error, "load", None),
         capacity=getattr(error, "capacity", None),
         findings=getattr(error, "findings", None),
-        **{name: getattr(error, name, None) for name in ("reason", "open_url")},
+        **{name: getattr(error, name, None) for name in ("reason", "open_url", "reply_id")},
         **{name: getattr(error, name, None) for name in ("count", "limit", "unit")},
     )

@@ -215,6 +215,7 @@ _LATER = {
     "tried_at",
     "lease_until",
     "not_before",
+    "turn_at",
     "platform_id",
     "permalink",
     "sent_at",

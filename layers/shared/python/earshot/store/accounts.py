@@ -5,6 +5,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from earshot.domain.changes import hour_of
+from earshot.domain.pace import Gate
 from earshot.domain.records import AccountRecord, Counts, Quarantined
 from earshot.domain.standing import AnsweringRecord
 from earshot.errors import Conflict
@@ -45,6 +46,18 @@ class AccountItems:
             self._table.put(items.account_item(freed), conditions.lease_is_held(holder))
         except Refused:
             return
+
+    def gate(self, channel: str, account: str) -> Gate:
+        item = self._table.get(keys.gate_key(channel, account))
+        return items.gate_from(item) if item else Gate(channel=channel, account=account)
+
+    def put_gate(self, gate: Gate) -> None:
+        item = items.gate_item(gate)
+        try:
+            self._table.put(item, conditions.follows(gate.revision))
+        except Refused as refused:
+            if refused.item != item:
+                raise Conflict(f"sends of {gate.channel}/{gate.account} moved on") from None
 
     def answering(self, channel: str, account: str) -> AnsweringRecord:
         item = self._table.get(keys.answering_key(channel, account))

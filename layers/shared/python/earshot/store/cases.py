@@ -109,7 +109,7 @@ class CaseItems(AgentItems):
                 "reply",
                 put(items.reply_item(commit.reply), conditions.reply_is(commit.reply_was)),
             )
-            if platform_id := commit.reply.platform_id:
+            if platform_id := commit.reply.post_id:
                 yield "post", put(items.post_item(commit.reply, platform_id), None)
         if commit.correction:
             yield "correction", put(items.correction_item(commit.correction), None)

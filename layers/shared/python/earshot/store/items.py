@@ -27,6 +27,7 @@ from typing import Any, NamedTuple
 from earshot.domain.agent import AgentRecord
 from earshot.domain.case import Case, CaseEvent, Reply
 from earshot.domain.mention import MentionKey
+from earshot.domain.pace import Gate
 from earshot.domain.records import (
     AccountRecord,
     AuthorRecord,
@@ -196,6 +197,15 @@ def turn_from(item: Item) -> Turn:
     names = {"holder": "lease", "until": "lease_until", "replaced": "replaced"}
     fields = {field: item[name]["S"] for field, name in names.items() if name in item}
     return Turn.model_validate({"secret": keys.split(item["pk"]["S"])[1], **fields})
+
+
+def gate_item(gate: Gate) -> Item:
+    item = {**key_item(keys.gate_key(gate.channel, gate.account)), "rev": _number(gate.revision)}
+    return _with_body(item, body.text_of(gate))
+
+
+def gate_from(item: Item) -> Gate:
+    return Gate.model_validate_json(body.json_of(item["body"]))
 
 
 def storable(record: Quarantined) -> Quarantined:

@@ -10,6 +10,7 @@ post        POST#channel#account#id           REPLY               the reply that
 timer       TIMER#step                        case id             the cases due in a step
 agent       AGENTS                            name                one agent, or the whole roster
 account     ACCOUNT#channel#account           ACCOUNT             cursor, lease, health
+gate        ACCOUNT#channel#account           GATE                what the account's sends wait for
 answering   ACCOUNT#channel#account           ANSWERING           its health and cost
 counts      ACCOUNT#channel#account           COUNT#2026-03-02T07 the equation, by hour
 quarantine  QUARANTINE#channel#account        received at#receipt newest first
@@ -111,6 +112,10 @@ def timer_shard(shard: int) -> tuple[str, str]:
 
 def account_key(channel: str, account: str) -> Key:
     return Key(_join("ACCOUNT", channel, account), "ACCOUNT")
+
+
+def gate_key(channel: str, account: str) -> Key:
+    return Key(account_key(channel, account).pk, "GATE")
 
 
 def answering_key(channel: str, account: str) -> Key:

@@ -15,8 +15,9 @@ from earshot.domain.offline import leg_for
 from earshot.domain.playbook import Playbook
 from earshot.domain.promise import LegName
 from earshot.domain.records import MentionRecord
+from earshot.domain.repeating import repeated
 from earshot.domain.reply import compose, narrowed
-from earshot.errors import Exposing, Forbidden, Illegal, NotAcceptable
+from earshot.errors import Exposing, Forbidden, Illegal, NotAcceptable, Repeated
 from earshot.ports import Clock, Store
 from earshot.usecases.allowing import Allowing
 from earshot.usecases.casework import anybody, free_or_own
@@ -32,7 +33,7 @@ class Words:
     """What to say, to which mention (None: the newest), and who is to see it (None: the same).
 
     `leg` says which part of the case's promise it is. `force` answers although another person
-    holds the case.
+    holds the case, `repeat` although nearly the same was said within a day.
     """
 
     text: str
@@ -40,6 +41,7 @@ class Words:
     visibility: Visibility | None = None
     leg: LegName | None = None
     force: bool = False
+    repeat: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +63,7 @@ class Answering:
 
         Forbidden where nothing is ever answered, Held while another person has the case, Illegal
         when the mention is gone, TooLarge when the text is too long for the channel, Barred when
-        the platform forbids it.
+        the platform forbids it, Repeated when nearly the same was just said.
         """
         if words.force and not asked.caller.leads:
             raise Forbidden("only a supervisor may answer a case that another person holds")
@@ -81,6 +83,8 @@ class Answering:
         parent = self._parent(case, words.mention_id or _of_leg(case, words.leg))
         reply = self._compose(asked, words, case, parent, channel, now)
         self._check_words(words.text, reply.visibility)
+        if not words.repeat:
+            self._check_new(reply, now)
         self.allowing.check(channel, case, reply, parent.mention, now)
         found = seat(self.store, self.playbook, reply.agent, case) if case.agent is None else Seat()
         calendars = self.playbook.calendars
@@ -88,6 +92,16 @@ class Answering:
             case, reply, now=now, calendars=calendars, force=words.force, weight=found.weight
         )
         return Happened(events, reply, found.limit)
+
+    def _check_new(self, reply: Reply, now: datetime) -> None:
+        """Asked of people, who may mean it; a machine never says the same twice."""
+        found = self.store.history(reply.case_id)
+        before = repeated(reply, found[2] if found else (), now)
+        if before:
+            raise Repeated(
+                f"reply {before.id} says nearly the same to them; send repeat to say it again",
+                reply_id=before.id,
+            )
 
     def _check_words(self, text: str, visibility: Visibility) -> None:
         """What is private stays so; it is asked again when the reply is sent."""

@@ -1,22 +1,24 @@
 """The answer that a clause gives by itself: an acknowledgement, or an automatic reply."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
+from earshot.domain.accounts import Account
 from earshot.domain.case import Case, CaseEvent, Reply
 from earshot.domain.digest import digest
 from earshot.domain.fold import fold
 from earshot.domain.judgement import Decision
-from earshot.domain.mention import Mention, hash_text
+from earshot.domain.loops import silent
+from earshot.domain.mention import Mention, MentionKey, hash_text
 from earshot.domain.playbook import Playbook
 from earshot.domain.playbook.chapters import Template
 from earshot.domain.records import AuthorRecord
 from earshot.domain.transitions import plan_reply
 from earshot.domain.wording import filled, sayable
+from earshot.ports import Store
 
 BY_ITSELF = ("acknowledge", "auto_reply")
 SPEAKER = "earshot"
-ONCE_IN = timedelta(hours=24)
 
 
 def automatic_reply(
@@ -26,26 +28,35 @@ def automatic_reply(
     decision: Decision,
     playbook: Playbook,
     *,
+    account: Account,
+    above: Reply | None,
     now: datetime,
 ) -> tuple[list[CaseEvent], Reply | None]:
     """The events with a planned reply behind them, where the clause says so and the site lets it.
 
-    Only what opens a case is ever answered by itself, and nobody is twice within a day: two
-    machines cannot talk to each other. What was said longer ago than that is for a person: a first
-    poll, an outage or a replay brings old posts, and a machine's haste would be late.
+    Only what opens a case is ever answered by itself, and not all of that (see `domain.loops`);
+    `above` is the reply of ours that the mention answers.
     """
     template = playbook.templates.get(decision.template or "")
     if not _speaks(decision, playbook) or decision.mode != "act" or template is None:
         return list(events), None
-    if now - mention.created_at > ONCE_IN:
-        return list(events), None
-    if author and author.opened_at and now - author.opened_at < ONCE_IN:
+    if silent(mention, author, account, above, now):
         return list(events), None
     case = fold(events)
     words = _words(template, case, mention, playbook)
     reply = _reply(case, mention, words, decision.clause, now)
+    reply = reply.model_copy(update={"hops": above.hops + 1 if above else 1})
     planned = plan_reply(case, reply, now=now, calendars=playbook.calendars)
     return [*events, *planned], reply
+
+
+def ours_above(
+    store: Store, mention: Mention, decision: Decision, playbook: Playbook
+) -> Reply | None:
+    """The reply of ours that the mention answers; asked only where a machine may speak alone."""
+    if mention.answered is None or not _speaks(decision, playbook):
+        return None
+    return store.reply_of_post(MentionKey(mention.channel, mention.account, mention.answered))
 
 
 def _words(template: Template, case: Case, mention: Mention, playbook: Playbook) -> str:

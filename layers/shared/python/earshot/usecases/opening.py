@@ -3,7 +3,8 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from earshot.domain.case import Hold
+from earshot.domain.accounts import Account
+from earshot.domain.case import Hold, Reply
 from earshot.domain.evidence import snapshot
 from earshot.domain.grouping import case_id, remember
 from earshot.domain.judgement import Classification, Decision
@@ -26,12 +27,15 @@ def opening(
     decision: Decision,
     *,
     playbook: Playbook,
+    account: Account,
+    above: Reply | None,
     now: datetime,
     follows: str | None = None,
 ) -> Commit:
-    """All that moves when this mention opens a case of its own; `follows` is the one before it.
+    """All that moves when this mention opens a case of its own.
 
-    A case of history promises nothing, holds nothing back and says nothing by itself.
+    `follows` is the case before it, `above` the reply of ours that the mention answers. A case of
+    history promises nothing, holds nothing back and says nothing by itself.
     """
     if record.history:
         return _of_history(record, understood, author, decision, playbook=playbook, now=now)
@@ -53,7 +57,9 @@ def opening(
         follows=follows,
         evidence=evidence_of(mention, understood, decision, playbook),
     )
-    events, reply = automatic_reply(events, mention, author, decision, playbook, now=now)
+    events, reply = automatic_reply(
+        events, mention, author, decision, playbook, account=account, above=above, now=now
+    )
     return prepare(
         None,
         events,

@@ -20,6 +20,7 @@ from earshot.domain.rereading import reread
 from earshot.domain.revision import merge
 from earshot.ports import Store
 from earshot.usecases.amend import amended, is_newest
+from earshot.usecases.automatic import ours_above
 from earshot.usecases.commit import prepare
 from earshot.usecases.further import said_further
 from earshot.usecases.holding import Return, back_to_holder
@@ -243,6 +244,8 @@ class Placing:
             author,
             decision,
             playbook=self._playbook,
+            account=self._account,
+            above=ours_above(self._store, record.mention, decision, self._playbook),
             now=self._now,
             follows=before.id if before and same_thread else None,
         )

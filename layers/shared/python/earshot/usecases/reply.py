@@ -4,18 +4,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from earshot.channels.protocol import Answers, Expires, Posting, Reconciles, Sent
+from earshot.channels.protocol import Answers, Posting
 from earshot.domain.accounts import Account, Accounts
 from earshot.domain.case import Reply
-from earshot.domain.guard import exposed
 from earshot.domain.mention import MentionKey
+from earshot.domain.pace import Pace
 from earshot.domain.playbook import Playbook
-from earshot.domain.standing import has_ended
 from earshot.errors import Ambiguous, Rejected, Retryable, Throttled, Unavailable, Unknown
 from earshot.ports import Clock, PatientQueue, Store
 from earshot.usecases.answered import Answered
+from earshot.usecases.hindrance import hindrance
 from earshot.usecases.ledger import DONE, Ledger
+from earshot.usecases.pacing import Pacing
 from earshot.usecases.patience import seconds_until, waits
+from earshot.usecases.read_back import read_back
 
 LEASE = timedelta(seconds=60)
 """Longer than any send takes: when it is over, nothing of it is under way any more."""
@@ -37,6 +39,10 @@ class Sender:
     @property
     def ledger(self) -> Ledger:
         return Ledger(store=self.store, clock=self.clock, playbook=self.playbook)
+
+    @property
+    def pacing(self) -> Pacing:
+        return Pacing(store=self.store)
 
     @property
     def answered(self) -> Answered:
@@ -75,10 +81,20 @@ class Sender:
             return self._recover(posting, channel)
         if channel is None:
             return self._fail(reply, "not_connected")
-        obstacle = self._obstacle(posting, channel)
+        account = self.accounts.get(reply.channel, reply.account)
+        obstacle = hindrance(self.store, self.playbook, account, posting, channel)
         if obstacle:
             return self._refused(reply, obstacle)
+        reply = self._await_turn(reply, account.pace or Pace.of(channel.capabilities.pace), now)
         return self._attempt(posting._replace(reply=self._take(reply, now)), channel)
+
+    def _await_turn(self, reply: Reply, pace: Pace | None, now: datetime) -> Reply:
+        """The reply when it is its turn; else it is written down when that is, and comes again."""
+        turned = self.pacing.turn(reply, pace, now)
+        if turned.not_before:
+            self.store.move_reply(turned, was=reply.place)
+            raise Throttled(f"reply {reply.id} waits for its turn", after=turned.not_before)
+        return turned
 
     def _posting(self, reply: Reply, now: datetime) -> Posting:
         """The reply with what it answers, all read before the platform is called."""
@@ -96,25 +112,6 @@ class Sender:
             return self.answering(self.accounts.get(reply.channel, reply.account))
         except Unknown:
             return None
-
-    def _obstacle(self, posting: Posting, channel: Answers) -> str | None:
-        """Why it must not be sent now, whatever was allowed when it was planned."""
-        reply, parent = posting.reply, posting.parent
-        account = self.accounts.get(reply.channel, reply.account)
-        site = self.playbook.site(reply.channel, reply.account)
-        if account.never_respond or site.never_respond or account.mode == "listen_only":
-            return "not_allowed_by_policy"
-        if exposed(reply.text, reply.visibility, self.playbook.privacy.own_contacts):
-            return "personal_data"
-        if parent and parent.event == "delete":
-            return "target_gone"
-        if isinstance(channel, Expires) and has_ended(channel.ends("answer"), posting.now):
-            return "reauth"
-        try:
-            channel.allow(posting)
-        except Rejected as error:
-            return error.kind
-        return None
 
     def _wait_or_give_up(self, reply: Reply) -> Reply:
         if not waits(reply, self.clock.now()):
@@ -141,6 +138,7 @@ class Sender:
                 "tried_at": now,
                 "lease_until": now + LEASE,
                 "not_before": None,
+                "turn_at": None,
             }
         )
         self.store.move_reply(sending, was=reply.place)
@@ -167,6 +165,8 @@ class Sender:
     def _give_back(self, reply: Reply, error: Throttled | Unavailable) -> None:
         """Certainly not sent: planned again, and not before the platform wants to hear of it."""
         after = error.after if isinstance(error, Throttled) else None
+        if after:
+            self.pacing.hold(reply, after)
         self.store.move_reply(
             reply.model_copy(update={"state": "planned", "lease_until": None, "not_before": after}),
             was=reply.place,
@@ -180,7 +180,7 @@ class Sender:
         """
         reply = posting.reply
         try:
-            found = self._found(posting, channel)
+            found = read_back(self.store, posting, channel)
         except Ambiguous:
             return self.ledger.doubt(reply, reason or "no_answer")
         if found:
@@ -195,7 +195,7 @@ class Sender:
         if reply.lease_until and reply.lease_until > posting.now:
             raise Throttled(f"reply {reply.id} is being sent", after=reply.lease_until)
         try:
-            found = self._found(posting, channel)
+            found = read_back(self.store, posting, channel)
         except Ambiguous:
             return self.ledger.doubt(reply, "no_answer")
         if found:
@@ -203,31 +203,6 @@ class Sender:
         if reply.unanswered + 1 >= TRIES:
             return self.ledger.doubt(reply, "no_answer")
         return self._send(self._plan_again(reply))
-
-    def _found(self, posting: Posting, channel: Answers | None) -> Sent | None:
-        """Our post, or None where another try cannot double it; Ambiguous where nobody can tell.
-
-        It certainly is not there, or it is an act that does nothing when it is done twice.
-        """
-        reply = posting.reply
-        if reply.act != "reply" and channel is not None:
-            return None
-        if not isinstance(channel, Reconciles):
-            raise Ambiguous("what was posted there cannot be read back")
-        try:
-            found = channel.find(posting)
-        except Rejected as error:
-            raise Ambiguous(f"the platform does not let us look: {error.kind}") from error
-        if found and self._is_of_another(reply, found):
-            raise Ambiguous("an earlier reply with the same words was found")
-        return found
-
-    def _is_of_another(self, reply: Reply, found: Sent) -> bool:
-        history = self.store.history(reply.case_id)
-        replies = history[2] if history else []
-        return found.platform_id is not None and any(
-            other.id != reply.id and other.platform_id == found.platform_id for other in replies
-        )
 
     def _plan_again(self, reply: Reply) -> Reply:
         planned = reply.model_copy(

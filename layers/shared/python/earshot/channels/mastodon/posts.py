@@ -100,4 +100,5 @@ def _author(author: dict[str, Any], host: str) -> dict[str, Any]:
         "handle": acct or None,
         "display_name": author.get("display_name") or None,
         "followers": count(author.get("followers_count")),
+        "bot": True if author.get("bot") is True else None,
     }
