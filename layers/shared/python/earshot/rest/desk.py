@@ -71,7 +71,13 @@ class Desk:
 
     @property
     def allowing(self) -> Allowing:
-        return Allowing(accounts=self.accounts, playbook=self.playbook, answering=self.speaking)
+        return Allowing(
+            store=self.store,
+            clock=self.clock,
+            accounts=self.accounts,
+            playbook=self.playbook,
+            answering=self.speaking,
+        )
 
     @property
     def acting(self) -> Acting:

@@ -10,6 +10,8 @@ from earshot.domain.case import Case, Reply
 from earshot.domain.mention import Mention, Visibility
 from earshot.domain.playbook import Playbook
 from earshot.errors import Barred, Forbidden, NotAcceptable, Rejected, TooLarge, Unknown
+from earshot.ports import Clock, Store
+from earshot.usecases.budgeting import bears
 
 if TYPE_CHECKING:
     from earshot.channels.capabilities import Capabilities
@@ -18,8 +20,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Allowing:
-    """The policy, and what speaks to an account; the platform itself is asked nothing."""
+    """The ports and the policy, and what speaks to an account; no platform is asked anything."""
 
+    store: Store
+    clock: Clock
     accounts: Accounts
     playbook: Playbook
     answering: Callable[[Account], "Answers"]
@@ -52,19 +56,24 @@ class Allowing:
             can = told(channel.capabilities)
             raise NotAcceptable(f"this channel takes no {said}; {can}", field="visibility")
 
-    @staticmethod
     def check(
-        channel: "Answers", case: Case, reply: Reply, parent: Mention | None, now: datetime
+        self, channel: "Answers", case: Case, reply: Reply, parent: Mention | None, now: datetime
     ) -> None:
-        """Barred where a rule of the platform forbids it now, TooLarge for its length."""
+        """Barred where a rule of the platform or the budget forbids it, TooLarge for its length."""
         from earshot.channels.protocol import Posting
 
+        url = parent.permalink if parent else None
+        account = self.accounts.get(reply.channel, reply.account)
+        if not bears(self.store, self.clock, account, channel.capabilities, reply):
+            place = f"{reply.channel}/{reply.account}"
+            raise Barred(
+                f"the budget of {place} does not bear it", reason="over_budget", open_url=url
+            )
         try:
             channel.allow(Posting(reply, parent, now, case.wrote_in_private_at))
         except Rejected as error:
             if error.kind == "too_long":
                 raise TooLarge(f"text: {error}") from error
-            url = parent.permalink if parent else None
             raise Barred(str(error), reason=error.kind, open_url=url) from error
 
 

@@ -56,7 +56,13 @@ class Answering:
 
     @property
     def allowing(self) -> Allowing:
-        return Allowing(accounts=self.accounts, playbook=self.playbook, answering=self.answering)
+        return Allowing(
+            store=self.store,
+            clock=self.clock,
+            accounts=self.accounts,
+            playbook=self.playbook,
+            answering=self.answering,
+        )
 
     def answer(self, asked: Asked, words: Words) -> Reply:
         """Plan the reply and return it; who answers a case that nobody holds takes it.

@@ -7,11 +7,17 @@ from earshot.domain.playbook import Playbook
 from earshot.domain.repeating import repeated
 from earshot.domain.standing import has_ended
 from earshot.errors import Rejected
-from earshot.ports import Store
+from earshot.ports import Clock, Store
+from earshot.usecases.budgeting import bears
 
 
 def hindrance(
-    store: Store, playbook: Playbook, account: Account, posting: Posting, channel: Answers
+    store: Store,
+    clock: Clock,
+    playbook: Playbook,
+    account: Account,
+    posting: Posting,
+    channel: Answers,
 ) -> str | None:
     """The reason that it is refused for; None where nothing stands in the way."""
     reply, parent = posting.reply, posting.parent
@@ -24,6 +30,8 @@ def hindrance(
         return "target_gone"
     if reply.kind == "auto" and _said_before(store, posting):
         return "duplicate"
+    if not bears(store, clock, account, channel.capabilities, reply):
+        return "over_budget"
     if isinstance(channel, Expires) and has_ended(channel.ends("answer"), posting.now):
         return "reauth"
     try:

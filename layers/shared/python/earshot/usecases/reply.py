@@ -82,7 +82,7 @@ class Sender:
         if channel is None:
             return self._fail(reply, "not_connected")
         account = self.accounts.get(reply.channel, reply.account)
-        obstacle = hindrance(self.store, self.playbook, account, posting, channel)
+        obstacle = hindrance(self.store, self.clock, self.playbook, account, posting, channel)
         if obstacle:
             return self._refused(reply, obstacle)
         reply = self._await_turn(reply, account.pace or Pace.of(channel.capabilities.pace), now)
