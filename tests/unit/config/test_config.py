@@ -297,6 +297,8 @@ def test_a_file_that_is_no_utf8_is_told(tmp_path: Path) -> None:
 
 
 ACCOUNT = "{brand: acme, channel: mastodon, account: desk, connector: mastodon"
+POLLED = ACCOUNT + ", base_url: https://m.example, poll_minutes: 1"
+X = "{brand: acme, channel: x, account: desk, connector: x"
 
 
 @pytest.mark.parametrize(
@@ -342,6 +344,97 @@ ACCOUNT = "{brand: acme, channel: mastodon, account: desk, connector: mastodon"
         (
             ACCOUNT.replace("connector: mastodon", "connector: generic") + ", mod: act}",
             "accounts[0].mod: is no known key; did you mean 'mode'?",
+        ),
+        (
+            POLLED + ", own_ids: [117]}",
+            "accounts[0].own_ids[0]: write text here in quotes, not 117",
+        ),
+        (
+            POLLED + ", listen_since: 2026-09-01}",
+            "accounts[0].listen_since: write an instant as 2027-06-30T09:00:00Z, not '2026-09-01'",
+        ),
+        (
+            POLLED + ", access_token: abc}",
+            "accounts[0].access_token: is no known key; secrets do not belong here: put it into",
+        ),
+        (
+            POLLED + ", brant: acme}",
+            "accounts[0].brant: is no known key; did you mean 'brand'?",
+        ),
+        (
+            POLLED + ", reply_url: https://desk.example/in}",
+            "accounts[0].reply_url: connector 'mastodon' answers on the platform itself; remove it",
+        ),
+        (
+            POLLED.replace("https://m", "https://ada:geheim@m") + "}",
+            "accounts[0].base_url: holds a name or a password; secrets do not belong here",
+        ),
+        (
+            POLLED + ", options: {languages: [en]}}",
+            "accounts[0].options.languages: is no known key; there are none here",
+        ),
+        (
+            POLLED + ", searches: [acme]}",
+            "accounts[0].searches: searches find our own posts, too, and own_ids does not name us",
+        ),
+        (
+            ACCOUNT.replace("connector: mastodon", "connector: generic")
+            + ", base_url: https://desk.example}",
+            "accounts[0].base_url: connector 'generic' calls no platform; remove it",
+        ),
+        (
+            "{brand: acme, channel: blogs, account: watch, connector: feed, mode: advise,"
+            " base_url: https://blog.example/feed, poll_minutes: 15}",
+            "accounts[0].mode: connector 'feed' answers nothing; write `mode: listen_only`",
+        ),
+        (
+            X + ", searches: [acme], own_ids: ['7'], options: {user_id: '7'}}",
+            "accounts[0].searches: poll_minutes is missing: searches are asked by polling alone",
+        ),
+        (
+            X + ", options: {user_id: '7'}}",
+            "accounts[0]: own_ids is missing; write your user id, as under options.user_id",
+        ),
+        (
+            X + ", own_ids: ['8'], options: {user_id: '7'}}",
+            "accounts[0].own_ids: lacks options.user_id, '7'; without it our own posts would be",
+        ),
+        (
+            X + ", own_ids: ['7'], options: {user_id: '7', messages: true}}",
+            "accounts[0].options.messages: poll_minutes is missing: without it messages come by",
+        ),
+        (
+            X + ", own_ids: ['7'], options: {user_id: '7', handel: acme}}",
+            "accounts[0].options.handel: is no known key; did you mean 'handle'?",
+        ),
+        (
+            X + ", own_ids: ['7'], options: {user_id: '@acme'}}",
+            "accounts[0].options.user_id: '@acme' has not the form of what belongs here: a number",
+        ),
+        (
+            X + ", own_ids: ['7'], options: {user_id: '7', tier: pro}}",
+            "accounts[0].options.tier: 'pro' is not allowed; one of: self_serve, enterprise",
+        ),
+        (X + ", own_ids: ['7']}", "accounts[0].options.user_id: is missing"),
+        (
+            "{brand: acme, channel: youtube, account: desk, connector: youtube, poll_minutes: 5,"
+            " own_ids: [UC1], options: {token_url: http://tokens.example/}}",
+            "accounts[0].options.token_url: 'http://tokens.example/' would never be called",
+        ),
+        (
+            "{brand: acme, channel: instagram, account: desk, connector: instagram, mode: advise,"
+            " own_ids: ['17']}",
+            "accounts[0].options: page_id is missing, from which private messages go out",
+        ),
+        (
+            "{brand: acme, channel: reddit, account: desk, connector: reddit, poll_minutes: 5,"
+            " own_ids: [desk], options: {mentions: false, inbox: false}}",
+            "accounts[0].options: nothing is left to listen to; leave mentions or inbox on",
+        ),
+        (
+            "{brand: acme, channel: blog, account: desk, connector: wordpress, poll_minutes: 5,"
+            " base_url: https://blog.example}",
+            "accounts[0]: own_ids is missing; write the user's number in quotes",
         ),
     ],
 )

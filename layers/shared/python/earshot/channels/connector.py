@@ -1,7 +1,7 @@
 """The base of every connector: whose it is, what it can do, and how it comes by its credentials."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from typing import Any, ClassVar, TypeVar
@@ -17,6 +17,8 @@ from earshot.errors import Rejected, Unavailable
 from earshot.ports import Secrets
 
 T = TypeVar("T")
+# Where in an account something does not fit, why, and what would be right.
+Misfit = tuple[tuple[str, ...], str, str]
 
 
 class Options(Frozen):
@@ -88,6 +90,11 @@ class Connector:
         self._account = account
         self._secrets = secrets
         self._family = (account, *family)
+
+    @classmethod
+    def misfits(cls, account: Mapping[str, Any], options: Any) -> Iterator[Misfit]:
+        """What of an account as written its platform will not have, beyond the form of each key."""
+        yield from ()
 
     @property
     def base(self) -> str:

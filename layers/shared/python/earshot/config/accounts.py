@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 from pydantic import ConfigDict, ValidationError
 
 from earshot.channels import CONNECTORS, connector_class
 from earshot.channels.connector import Connector
 from earshot.channels.http import check_url
+from earshot.config.form import NO_SECRETS, misshapen
 from earshot.domain.accounts import Account, Accounts
 from earshot.domain.playbook.checks import CONDITIONS, Data, Finding, at, not_among
 from earshot.domain.playbook.written import Written
@@ -86,34 +88,76 @@ def _as_connected(
     path: tuple[str | int, ...], account: dict[str, Any], connector: type[Connector]
 ) -> Iterator[Finding]:
     """What the account's connector needs, and what it does not know."""
+    if connector.needs_own_ids and not account.get("own_ids"):
+        yield Finding(path, "own_ids is missing", f"write {connector.needs_own_ids}")
+    if not connector.capabilities.does and account.get("mode") in ("advise", "act"):
+        said = f"connector {account.get('connector')!r} answers nothing"
+        yield Finding((*path, "mode"), said, "write `mode: listen_only`, or leave it out")
+    yield from _asking(path, account, connector)
+    yield from _useless(path, account, connector)
+    yield from _options(path, account, connector)
+
+
+def _asking(
+    path: tuple[str | int, ...], account: dict[str, Any], connector: type[Connector]
+) -> Iterator[Finding]:
+    """What polling needs, and what needs polling."""
     listens, name = connector.capabilities.listens, account.get("connector")
-    if "poll_minutes" in account and "poll" not in listens:
-        said = f"connector {name!r} is pushed to and never polls"
-        yield Finding((*path, "poll_minutes"), said, "remove it")
-    if "poll" in listens and "push" not in listens and "poll_minutes" not in account:
+    if "poll" not in listens:
+        if "poll_minutes" in account:
+            said = f"connector {name!r} is pushed to and never polls"
+            yield Finding((*path, "poll_minutes"), said, "remove it")
+        return
+    if "push" not in listens and "poll_minutes" not in account:
         yield Finding(path, "poll_minutes is missing", "this connector only hears what it asks for")
-    if "poll" in listens and connector.base_url is None and "base_url" not in account:
+    if connector.base_url is None and "base_url" not in account:
         yield Finding(path, "base_url is missing", "write the address of your instance, https://…")
+    if "search" in listens and account.get("searches"):
+        yield from _searching(path, account)
+
+
+def _searching(path: tuple[str | int, ...], account: dict[str, Any]) -> Iterator[Finding]:
+    if not account.get("own_ids"):
+        said = "searches find our own posts, too, and own_ids does not name us"
+        hint = "write the account's own id on the platform under own_ids"
+        yield Finding((*path, "searches"), said, hint)
+    if "poll_minutes" not in account:
+        said = "poll_minutes is missing: searches are asked by polling alone"
+        yield Finding((*path, "searches"), said, "write poll_minutes, or remove them")
+
+
+def _useless(
+    path: tuple[str | int, ...], account: dict[str, Any], connector: type[Connector]
+) -> Iterator[Finding]:
+    """What would be written in vain."""
+    listens, name = connector.capabilities.listens, account.get("connector")
     if "webhook_of" in account and "push" not in listens:
         said = f"connector {name!r} takes no webhooks"
         yield Finding((*path, "webhook_of"), said, "remove it")
-    if connector.needs_own_ids and not account.get("own_ids"):
-        yield Finding(path, "own_ids is missing", f"write {connector.needs_own_ids}")
     if account.get("searches") and "search" not in listens:
         yield Finding((*path, "searches"), f"connector {name!r} cannot search", "remove them")
-    yield from _options(path, account, connector)
+    if "reply_url" in account and name != "generic":
+        said = f"connector {name!r} answers on the platform itself"
+        yield Finding((*path, "reply_url"), said, "remove it")
+    if "base_url" in account and name == "generic":
+        said = "connector 'generic' calls no platform"
+        yield Finding((*path, "base_url"), said, "remove it; answers go to reply_url")
 
 
 def _options(
     path: tuple[str | int, ...], account: dict[str, Any], connector: type[Connector]
 ) -> Iterator[Finding]:
     try:
-        connector.options_model.model_validate(account.get("options") or {})
+        options = connector.options_model.model_validate(
+            {} if account.get("options") is None else account["options"]
+        )
     except ValidationError as error:
-        known = ", ".join(connector.options_model.model_fields) or "none"
-        for one in error.errors(include_input=False, include_url=False):
-            where = (*path, "options", *one["loc"])
-            yield Finding(where, one["msg"], f"options of this connector: {known}")
+        found = misshapen(error, connector.options_model)
+        # Options that are no mapping are told with the form of the file.
+        yield from (Finding((*path, "options", *place), *said) for place, *said in found if place)
+        return
+    for place, message, hint in connector.misfits(account, options):
+        yield Finding((*path, *place), message, hint)
 
 
 def _mute(account: dict[str, Any]) -> bool:
@@ -123,18 +167,29 @@ def _mute(account: dict[str, Any]) -> bool:
 
 
 def _addresses(path: tuple[str | int, ...], account: dict[str, Any]) -> Iterator[Finding]:
-    for key in ("base_url", "reply_url"):
-        value = account.get(key)
-        if not isinstance(value, str):
-            continue
-        if not value.startswith(("https://", "http://")):
-            yield Finding((*path, key), f"{value!r} is no address", "begin it with https://")
-            continue
-        try:
-            check_url(value)
-        except (Rejected, ValueError):
-            said = f"{value!r} would never be called"
-            yield Finding((*path, key), said, "begin it with https://; http:// is for this machine")
+    options = account.get("options")
+    token_url = options.get("token_url") if isinstance(options, dict) else None
+    places: dict[tuple[str, ...], object] = {
+        ("base_url",): account.get("base_url"),
+        ("reply_url",): account.get("reply_url"),
+        ("options", "token_url"): token_url,
+    }
+    for place, value in places.items():
+        if isinstance(value, str) and (said := _unreached(value)):
+            yield Finding((*path, *place), *said)
+
+
+def _unreached(url: str) -> tuple[str, str] | None:
+    """Why it is never called, and what would be right; None where it is."""
+    if not url.startswith(("https://", "http://")):
+        return f"{url!r} is no address", "begin it with https://"
+    try:
+        check_url(url)
+        named = urlsplit(url).username is not None
+    except (Rejected, ValueError):
+        said = f"{url!r} would never be called"
+        return said, "begin it with https://; http:// is for this machine"
+    return ("holds a name or a password", NO_SECRETS) if named else None
 
 
 def notices(accounts: Iterable[Account]) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """Whether a document has the form of a model, in words that say what would be right."""
 
+import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from inspect import isclass
 from typing import Any, TypeVar, get_args, get_origin
 
@@ -12,8 +13,13 @@ from earshot.config.document import Document, Step
 from earshot.config.problems import Problem
 from earshot.domain.duration import spoken
 from earshot.domain.nearest import instead
+from earshot.domain.playbook.checks import Finding
 
 M = TypeVar("M", bound=BaseModel)
+
+# What nobody writes into a file that is reviewed and kept in versions.
+SECRET = re.compile(r"(?:^|_)(?:secret|token|password|key|credentials?)$")
+NO_SECRETS = "secrets do not belong here: put it into the secret that the stack makes"
 
 
 def shaped(document: Document, model: type[M]) -> tuple[M | None, list[Problem]]:
@@ -21,10 +27,13 @@ def shaped(document: Document, model: type[M]) -> tuple[M | None, list[Problem]]
     try:
         return model.model_validate(document.data, context={"written": True}), []
     except ValidationError as error:
-        told = error.errors()
-        return None, [
-            _problem(document, model, detail) for detail in told if not _follows(detail, told)
-        ]
+        return None, [document.problem(*finding) for finding in misshapen(error, model)]
+
+
+def misshapen(error: ValidationError, model: type[BaseModel]) -> Iterator[Finding]:
+    """In what a value differs from the model; paths begin at the value."""
+    told = error.errors()
+    yield from (_finding(model, detail) for detail in told if not _follows(detail, told))
 
 
 def _follows(detail: ErrorDetails, told: list[ErrorDetails]) -> bool:
@@ -35,28 +44,37 @@ def _follows(detail: ErrorDetails, told: list[ErrorDetails]) -> bool:
     )
 
 
-def _problem(document: Document, model: type[BaseModel], detail: ErrorDetails) -> Problem:
-    path = [step for step in detail["loc"] if step != "[key]"]
+def _finding(model: type[BaseModel], detail: ErrorDetails) -> Finding:
+    path = tuple(step for step in detail["loc"] if step != "[key]")
     kind, context = detail["type"], detail.get("ctx", {})
     if kind == "extra_forbidden":
-        return document.problem(path, "is no known key", instead(path[-1], _keys(model, path)))
+        return Finding(path, "is no known key", _instead(model, path))
     if kind == "missing":
-        return document.problem(path, "is missing")
+        return Finding(path, "is missing")
     if kind == "literal_error":
         expected = str(context["expected"])
         allowed = [word.strip(" '") for word in expected.replace(" or ", ", ").split(",")]
         given = detail["input"]
-        return document.problem(path, f"{given!r} is not allowed", instead(given, allowed))
+        return Finding(path, f"{given!r} is not allowed", instead(given, allowed))
     if kind == "value_error":
-        return document.problem(path, str(context["error"]))
-    return document.problem(path, _plain(detail))
+        return Finding(path, str(context["error"]))
+    return Finding(path, _plain(detail))
+
+
+def _instead(model: type[BaseModel], path: Sequence[Step]) -> str:
+    """What is known there, but for what the stack fills in by itself."""
+    if SECRET.search(str(path[-1])):
+        return NO_SECRETS
+    known = [key for key in _keys(model, path) if not SECRET.search(key)]
+    return instead(path[-1], known) if known else "there are none here"
 
 
 def _plain(detail: ErrorDetails) -> str:
     """The words of pydantic where they speak of what people write, and ours where they do not."""
     given = _short(detail["input"])
     if detail["type"] in _WANTED:
-        return f"{_WANTED[detail['type']]}, not {given}"
+        quoted = detail["type"] == "string_type" and isinstance(detail["input"], int | float)
+        return f"{_WANTED[detail['type']]}{' in quotes' if quoted else ''}, not {given}"
     if detail["type"] == "string_pattern_mismatch":
         return f"{given} has not the form of what belongs here{_FORMS[detail['ctx']['pattern']]}"
     message = detail["msg"]
@@ -78,6 +96,7 @@ _LIMITS = {
     "greater_than": "must be more than",
 }
 _DAY = "write a day as 2027-06-30"
+_INSTANT = "write an instant as 2027-06-30T09:00:00Z"
 _WANTED = {
     "model_type": "write `key: value` lines here",
     "model_attributes_type": "write `key: value` lines here",
@@ -96,6 +115,10 @@ _WANTED = {
     "date_from_datetime_inexact": _DAY,
     "date_parsing": _DAY,
     "date_type": _DAY,
+    "timezone_aware": _INSTANT,
+    "datetime_from_date_parsing": _INSTANT,
+    "datetime_parsing": _INSTANT,
+    "datetime_type": _INSTANT,
 }
 _FORMS = defaultdict(
     str,
@@ -105,6 +128,11 @@ _FORMS = defaultdict(
         r"^[a-z][a-z0-9_]{0,31}$": ": small letters, digits and _",
         r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$": ": letters, digits, dots, - and _",
         r"^[a-z0-9][a-z0-9.:-]{2,99}$": ": a model's id, as amazon.nova-micro-v1:0",
+        r"^[0-9]{1,19}$": ": a number in quotes, of at most 19 digits",
+        r"^\d{1,32}$": ": a number in quotes, of at most 32 digits",
+        r"^[A-Za-z0-9_]{1,15}$": ": a name without @, of letters, digits and _",
+        r"^[A-Za-z0-9_-]{2,24}$": ": a name without u/ or r/, of letters, digits, - and _",
+        r"^v\d{1,3}\.\d$": ": a version as v26.0",
         r"^https?://": ": an address that begins with https://",
         r"^https?://.*\{case_id\}": ": an address with {case_id} in it",
     },

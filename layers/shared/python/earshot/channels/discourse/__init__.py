@@ -39,6 +39,7 @@ class Discourse(Connector):
     options_model = DiscourseOptions
     listen_fields = ("webhook_secret", "api_key", "username")
     answer_fields = ("api_key", "username")
+    needs_own_ids = "the user's number in quotes: user.id of <forum>/u/<name>.json"
 
     def verify(self, headers: Mapping[str, str], body: bytes, *, now: datetime) -> None:
         name = self.listen_key()

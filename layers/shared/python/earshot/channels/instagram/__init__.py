@@ -1,6 +1,6 @@
 """A professional Instagram account: comments, mentions, messages."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any, Literal, TypeVar
@@ -9,6 +9,7 @@ from pydantic import Field
 
 from earshot.channels.acts import check_act
 from earshot.channels.capabilities import Capabilities, Limit
+from earshot.channels.connector import Misfit
 from earshot.channels.instagram import comments
 from earshot.channels.meta import messaging, windows
 from earshot.channels.meta.connector import Meta, MetaOptions
@@ -57,6 +58,14 @@ class Instagram(Meta):
     options_model = InstagramOptions
     needs_own_ids = "the id of the Instagram account"
     renews = True
+
+    @classmethod
+    def misfits(cls, account: Mapping[str, Any], options: InstagramOptions) -> Iterator[Misfit]:
+        answers = account.get("mode") in ("advise", "act")
+        if answers and options.login == "facebook" and options.page_id is None:
+            said = "page_id is missing, from which private messages go out with Facebook login"
+            hint = "write the id of the linked Page in quotes, or `login: instagram`"
+            yield ("options",), said, hint
 
     @property
     def base(self) -> str:

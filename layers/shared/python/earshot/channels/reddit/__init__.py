@@ -1,13 +1,13 @@
 """Reddit: mentions, inbox, subreddits and searches polled; comments and messages answered."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from earshot.channels import elements, oauth
 from earshot.channels.acts import check_act
 from earshot.channels.capabilities import Capabilities, Limit
-from earshot.channels.connector import Connector
+from earshot.channels.connector import Connector, Misfit
 from earshot.channels.protocol import Fetched, Posting, Sent
 from earshot.channels.reddit.calls import SITE, Client, calling, renewal
 from earshot.channels.reddit.options import RedditOptions
@@ -39,6 +39,14 @@ class Reddit(Connector):
     listen_fields = answer_fields = oauth.FIELDS
     renews = True
     base_url = "https://oauth.reddit.com"
+    needs_own_ids = "the user's name as Reddit writes it"
+
+    @classmethod
+    def misfits(cls, account: Mapping[str, Any], options: RedditOptions) -> Iterator[Misfit]:
+        heard = (options.mentions, options.inbox, options.subreddits, account.get("searches"))
+        if not any(heard):
+            said = "nothing is left to listen to"
+            yield ("options",), said, "leave mentions or inbox on, or name subreddits or searches"
 
     @property
     def _username(self) -> str:

@@ -46,6 +46,7 @@ class WordPress(Connector):
     options_model = WordPressOptions
     listen_fields = ("username", "application_password")
     answer_fields = ("username", "application_password")
+    needs_own_ids = "the user's number in quotes: id of <blog>/wp-json/wp/v2/users/me"
 
     def fetch(self, cursor: str | None) -> Fetched:
         walk = Ascent.read(cursor)

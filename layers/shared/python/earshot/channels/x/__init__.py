@@ -4,13 +4,13 @@ Ids rise with time and are compared as numbers of any size. X has no codes for s
 words that tell them apart stand in one table (`problems.DETAILS`).
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from earshot.channels import elements, oauth
 from earshot.channels.capabilities import Capabilities, Limit
-from earshot.channels.connector import Connector
+from earshot.channels.connector import Connector, Misfit
 from earshot.channels.http import Http
 from earshot.channels.protocol import Challenge, Element, Fetched, Period, Posting, Sent
 from earshot.channels.walking import Listings
@@ -44,6 +44,17 @@ class X(Connector):
     answer_fields = ("access_token", "refresh_token", "client_id", "client_secret")
     renews = True
     base_url = "https://api.x.com"
+    needs_own_ids = "your user id, as under options.user_id, in quotes"
+
+    @classmethod
+    def misfits(cls, account: Mapping[str, Any], options: XOptions) -> Iterator[Misfit]:
+        own = account.get("own_ids")
+        if own and options.user_id not in own:
+            said = f"lacks options.user_id, {options.user_id!r}"
+            yield ("own_ids",), said, "without it our own posts would be taken for others'"
+        if options.messages and "poll_minutes" not in account:
+            said = "poll_minutes is missing: without it messages come by webhook alone"
+            yield ("options", "messages"), said, "write poll_minutes, or remove it"
 
     def fetch(self, cursor: str | None) -> Fetched:
         return Listings(self._listings()).fetch(cursor)
