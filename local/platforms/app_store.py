@@ -34,6 +34,7 @@ class FakeAppStore(FakeServer):
         self.revoked = False
         self.forbidden = False
         self.first_page_forever = False
+        self.forgets_pages = False
         self.reviews: dict[str, dict[str, Any]] = {}
         self.responses: dict[str, dict[str, Any]] = {}
         self._now = now
@@ -115,6 +116,8 @@ class FakeAppStore(FakeServer):
             reverse=True,
         )
         cursor = request.param("cursor")
+        if self.forgets_pages and cursor:
+            return refused(400, "PARAMETER_ERROR.INVALID")
         start = 0 if self.first_page_forever else int(cursor or 0)
         most = int(request.param("limit") or 20)
         page = found[start : start + most]

@@ -37,6 +37,7 @@ class FakeGooglePlay(FakeServer):
         self.reads = reads
         self.forbidden = False
         self.first_page_forever = False
+        self.forgets_pages = False
         self.reviews: dict[str, dict[str, Any]] = {}
         self._now = now
         self._published: dict[tuple[str, str], None] = {}
@@ -113,6 +114,8 @@ class FakeGooglePlay(FakeServer):
         return refused(429, "rateLimitExceeded", "Quota exceeded")
 
     def _listed(self, request: Request) -> Response:
+        if self.forgets_pages and request.param("token"):
+            return refused(400, "badRequest", "Ungültig")
         found = sorted(self.reviews.values(), key=_changed, reverse=True)
         start = 0 if self.first_page_forever else int(request.param("token") or 0)
         most = int(request.param("maxResults") or 10)

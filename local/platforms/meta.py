@@ -44,6 +44,7 @@ class FakeGraph(FakeServer):
         self.forbidden = False
         self.used = 1
         self.first_page_forever = False
+        self.forgets_pages = False
 
     def answer(self, request: Request) -> Response:
         """Check the token, then do it."""
@@ -104,6 +105,8 @@ class FakeGraph(FakeServer):
     ) -> Response:
         inner = re.search(r"comments[^{]*limit\((\d+)\)", request.param("fields") or "")
         after = None if self.first_page_forever else request.param("after")
+        if self.forgets_pages and after:
+            return refused(100)
         limit = int(request.param("limit") or 25)
         page, paging = page_of(found, limit, after, f"{self.base_url}{request.path}")
         rows = [view(one, self.things, int(inner.group(1)) if inner else 0) for one in page]

@@ -24,6 +24,7 @@ class Thing:
     """A post, a comment below one, or a message; `brand` says that we wrote it.
 
     `parent` is the comment that a comment answers, else its post; for a message whom it is to.
+    `nameless`: the platform keeps back the id of who wrote it.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Thing:
     gone: bool = False
     spoilt: bool = False
     liked: bool = False
+    nameless: bool = False
     private_answers: int = 0
 
 

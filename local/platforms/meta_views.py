@@ -42,6 +42,8 @@ def comment_of(thing: Thing) -> dict[str, Any]:
         "hidden": thing.hidden,
         "media": {"id": thing.post, "permalink": f"https://www.instagram.com/p/{thing.post}/"},
     }
+    if thing.nameless:
+        del shown["from"]
     if thing.parent and thing.parent != thing.post:
         shown |= {"parent": {"id": thing.parent}, "parent_id": thing.parent}
     return shown
@@ -66,6 +68,7 @@ def media_of(thing: Thing, things: Things | None = None, limit: int = 0) -> dict
         "caption": thing.text,
         "media_type": "IMAGE",
         "username": thing.author.get("username"),
+        "owner": {"id": thing.author["id"]},
         "timestamp": written(thing.at),
         "permalink": f"https://www.instagram.com/p/{thing.id}/",
     }

@@ -34,6 +34,7 @@ class FakeYoutube(FakeServer):
         self.used = 0
         self.forbidden = False
         self.first_page_forever = False
+        self.forgets_pages = False
         self.closed: set[str] = set()
         self.comments: dict[str, dict[str, Any]] = {}
         self._now = now
@@ -162,6 +163,8 @@ class FakeYoutube(FakeServer):
         return self._page(request, [self.comments[one] for one in self._below(parent)])
 
     def _page(self, request: Request, found: list[dict[str, Any]]) -> Response:
+        if self.forgets_pages and request.param("pageToken"):
+            return refused(400, "invalidPageToken", "Ungültig")
         start = 0 if self.first_page_forever else int(request.param("pageToken") or 0)
         most = int(request.param("maxResults") or 20)
         page: dict[str, Any] = {"items": found[start : start + most]}

@@ -11,7 +11,7 @@ from earshot.channels.facebook import Facebook
 from earshot.channels.protocol import Element, Unreadable
 from earshot.domain.mention import Mention
 from earshot.domain.notice import Notice
-from earshot.errors import Ambiguous, Rejected
+from earshot.errors import Ambiguous, Rejected, Unavailable
 from local.platforms.meta import PAGE
 from local.platforms.meta_things import Thing
 from local.platforms.serving import as_json
@@ -378,3 +378,19 @@ def test_calls_are_proven_with_the_app_secret_where_the_secret_holds_it(rig: Fac
     proof = "59d64fc97623654dc10e1418a5bd4b425a04ab9dba369bdbf11f7a719c582c11"
     assert f"appsecret_proof={proof}" in sent
     assert "fake-token" not in sent
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [{}, {"data": {}}, {"data": [], "paging": {"next": "https://elsewhere.example/?after=1"}}],
+)
+def test_f17_what_is_no_whole_page_proves_no_absence_and_ends_no_walk(
+    rig: FacebookRig, monkeypatch: pytest.MonkeyPatch, shown: dict[str, Any]
+) -> None:
+    posting = rig.posting(rig.say(1))
+    cursor = heard(rig, None)[1]
+    monkeypatch.setattr(rig.server, "answer", lambda _: as_json(200, shown))
+    with pytest.raises(Unavailable):
+        rig.channel().find(posting)
+    with pytest.raises(Unavailable):
+        rig.channel().fetch(cursor)

@@ -201,3 +201,46 @@ def test_a_token_of_the_other_login_has_no_end(rig: InstagramRig) -> None:
     rig.channel().send(rig.posting(rig.say(1)))
     assert rig.channel().expires(rig.secrets.values("answer")[0]) is None
     assert all("refresh" not in request.path for request in rig.server.requests)
+
+
+def test_one_answer_that_cannot_be_read_loses_neither_its_comment_nor_the_other_answers(
+    rig: InstagramRig,
+) -> None:
+    first = rig.say(1)
+    bad = rig.say(2, answers=first.id)
+    good = rig.say(3, answers=first.id)
+    rig.spoil(2)
+    page = rig.channel().fetch(None)
+    assert [one.id for one in page.mentions] == [first.id, good.id]
+    (kept,) = page.unreadable
+    assert kept.field == "timestamp"
+    mended = rig.channel().read(kept.raw.replace("lately", "2026-09-01T09:00:00+0000"))
+    assert (mended.id, mended.in_reply_to, mended.root) == (bad.id, first.id, MEDIA)
+    again = rig.channel().fetch(page.cursor)
+    assert (again.mentions, again.unreadable) == ((), ())
+
+
+def test_d27_an_answer_of_ours_is_known_as_ours_though_its_author_is_kept_back(
+    rig: InstagramRig,
+) -> None:
+    """D27. The name alone is shown, which is that of the owner of the media."""
+    first = rig.say(1)
+    rig.channel().send(rig.posting(first))
+    rig.server.things.own[-1].nameless = True
+    rig.server.things.known[first.id].nameless = True
+    heard = {one.author.id for one in rig.channel().fetch(None).mentions}
+    assert heard == {"@casey.q", INSTAGRAM["id"]}
+
+
+def test_the_same_words_by_nobody_knows_whom_prove_nothing(rig: InstagramRig) -> None:
+    posting = rig.posting(rig.say(1))
+    rig.channel().send(posting)
+    rig.server.things.own[-1].nameless = True
+    with pytest.raises(Ambiguous, match="whose they are"):
+        rig.channel().find(posting)
+
+
+def test_without_the_page_a_comment_can_be_answered(rig: InstagramRig) -> None:
+    rig.account = rig.account.model_copy(update={"options": {}})
+    rig.channel().send(rig.posting(rig.say(1)))
+    assert len(rig.posts) == 1

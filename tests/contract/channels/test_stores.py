@@ -9,7 +9,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
 from earshot.channels.reviews import named
-from earshot.errors import Rejected, Throttled
+from earshot.errors import Rejected, Throttled, Unavailable
 from local.platforms.keys import ec_key, pem, rsa_key
 from local.platforms.tokens import parts_of
 from tests.rigs.stores import AppStoreRig, GooglePlayRig, StoreRig
@@ -146,20 +146,24 @@ def test_the_last_call_of_the_app_stores_hour_is_noticed(apple: AppStoreRig) -> 
     assert page.not_before > datetime.now(UTC)
 
 
+def rewritten(apple: AppStoreRig, monkeypatch: pytest.MonkeyPatch, was: bytes, now: bytes) -> None:
+    """Let every answer say something else in one place."""
+    told = apple.server.answer
+
+    def otherwise(request: Any) -> Any:
+        answer = told(request)
+        assert was in answer.body or request.param("cursor")
+        return answer._replace(body=answer.body.replace(was, now))
+
+    monkeypatch.setattr(apple.server, "answer", otherwise)
+
+
 def test_only_the_cursor_is_taken_from_the_address_of_the_next_page(
     apple: AppStoreRig, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for number in range(1, 202):
         apple.say(number)
-    told = apple.server.listed
-
-    def elsewhere(request: Any, app: str) -> Any:
-        answer = told(request, app)
-        return answer._replace(
-            body=answer.body.replace(b"http://127.0.0.1", b"https://evil.example")
-        )
-
-    monkeypatch.setattr(type(apple.server), "listed", lambda _, *args: elsewhere(*args))
+    rewritten(apple, monkeypatch, b"http://127.0.0.1", b"https://evil.example")
     cursor = apple.channel().fetch(None).cursor
     apple.channel().fetch(cursor)
     assert [request.param("cursor") for request in apple.server.requests] == [None, "200"]
@@ -183,3 +187,13 @@ def test_google_play_takes_no_answer_back(play: GooglePlayRig) -> None:
     with pytest.raises(Rejected) as refused:
         play.channel().allow(posting)
     assert refused.value.kind == "not_allowed_by_policy"
+
+
+def test_a_next_page_that_cannot_be_asked_for_ends_no_walk(
+    apple: AppStoreRig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(1, 202):
+        apple.say(number)
+    rewritten(apple, monkeypatch, b"cursor=", b"position=")
+    with pytest.raises(Unavailable, match=r"links\.next"):
+        apple.channel().fetch(None)

@@ -1,8 +1,13 @@
 """Walks through listings that are newest first."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
+from earshot.channels.listing import Listing, sort_out
 from earshot.channels.walking import Walk
+from earshot.domain.mention import Mention
+from earshot.errors import Malformed
+from tests.builders import mention
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
@@ -27,3 +32,23 @@ def test_a_cursor_is_kept_with_its_own_overlap() -> None:
 def test_a_cursor_that_is_none_of_ours_begins_at_the_instant() -> None:
     assert Walk.read("0", since=NOON).floor == NOON
     assert Walk.read("0").floor is None
+
+
+def test_pages_of_which_nothing_can_be_read_end_no_walk() -> None:
+    """The mark would move past what stands below them."""
+    walk = Walk.read(None, since=NOON)
+
+    def read(element: Any) -> list[Mention]:
+        if element == "bad":
+            raise Malformed("created_at: missing")
+        return [mention(id=element[0], created_at=element[1])]
+
+    listing = Listing(read, str)
+    pages = [["bad"], [("b", NOON + timedelta(hours=2))], ["bad"], [("a", NOON)], ["bad"]]
+    heard: list[str] = []
+    for number, page in enumerate(pages):
+        found = sort_out(walk, page, listing)
+        heard += [one.id for one in found.mentions]
+        walk, done = walk.step(found.listed, str(number))
+        assert not done
+    assert heard == ["b", "a"]

@@ -158,9 +158,12 @@ def _following(told: dict[str, Any]) -> str | None:
     """The cursor in the address of the next page; the address itself is never called."""
     links = told.get("links")
     address = links.get("next") if isinstance(links, dict) else None
-    if not isinstance(address, str):
+    if address is None:
         return None
-    return text(parse_qs(urlsplit(address).query).get("cursor", [""])[0])
+    try:
+        return parse_qs(urlsplit(str(address)).query)["cursor"][0]
+    except (LookupError, ValueError):
+        raise Unavailable("customerReviews: links.next has no cursor") from None
 
 
 def _joined(review: Any, included: list[Any]) -> Any:

@@ -46,14 +46,16 @@ class Page(NamedTuple):
 
 
 def sort_out(walk: Walk, found: Iterable[Any], listing: Listing) -> Page:
-    """Read each element of a page. What cannot be read counts as written when its neighbour was."""
+    """Read each element of a page. What cannot be read counts as written when its neighbour was.
+
+    A page of which nothing can be read is no reason to stop there: more may come below it.
+    """
     mentions: list[Mention] = []
     unreadable: list[Unreadable] = []
     listed: list[tuple[str, datetime]] = []
     tried = [(element, _read(listing, element)) for element in found]
-    at = next(
-        (listing.at(read[0]) for _, read in tried if isinstance(read, list) and read), LONG_AGO
-    )
+    above = walk.top or walk.mark or LONG_AGO
+    at = next((listing.at(read[0]) for _, read in tried if isinstance(read, list) and read), above)
     for element, read in tried:
         if isinstance(read, Malformed):
             name = str(listing.name(element) or elements.dump(element))[:100]

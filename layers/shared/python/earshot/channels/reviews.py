@@ -111,7 +111,10 @@ class Reviews(Connector):
         return _sent(review, response) if same else None
 
     def _page(self, http: Http, walk: Walk) -> Fetched:
-        shown = self.shown(http, walk.token)
+        try:
+            shown = self.shown(http, walk.token)
+        except Rejected as error:
+            return walk.anew(error)
         listing = Listing(self._mentions, _name, _changed, moves=True)
         page = sort_out(walk, shown.elements, listing)
         after, done = walk.step(page.listed, shown.token)

@@ -14,6 +14,8 @@ from earshot.errors import Rejected, Unavailable
 OVERLAP = timedelta(minutes=10)
 MOST_SEEN = 500
 MOST_PAGES = 200
+# What a refusal is called that may be of the token of a page: it has expired, or is none.
+OF_A_TOKEN = ("invalid", "target_gone")
 
 
 class Walk(Frozen):
@@ -63,27 +65,41 @@ class Walk(Frozen):
         """Whether it was not handed over before, as far as the overlap remembers."""
         return identifier not in self.seen
 
+    def anew(self, refused: Rejected) -> Fetched:
+        """What to do where the platform takes the token of the walk no longer: walk from the top.
+
+        With the next run, since a token that is always refused must not cost all of this one. The
+        mark has not moved, so that nothing is passed over. Other refusals are raised.
+        """
+        if self.token is None or refused.kind not in OF_A_TOKEN:
+            raise refused
+        again = self.model_copy(update={"token": None, "pages": 0})
+        return Fetched((), (), again.write(), True, trouble=refused)
+
     def step(
-        self, listed: Iterable[tuple[str, datetime]], token: str | None
+        self,
+        listed: Iterable[tuple[str, datetime]],
+        token: str | None,
+        most_pages: int = MOST_PAGES,
     ) -> tuple["Walk", bool]:
         """The walk after a page that listed these (id, instant), and whether it is at its end.
 
         It ends where the platform has no further page, where a page reaches below the floor, and
-        after 200 pages, which is what no listing here reaches.
+        after so many pages as no such listing has, in case it goes round in a circle.
         """
         page = list(listed)
         times = [at for _, at in page]
         top = max([*times, *([self.top] if self.top else [])], default=None)
         met = (*self.met, *(name for name, at in page if self._is_recent(at, top)))
         reached = self.floor is not None and any(at < self.floor for at in times)
-        if token is None or reached or self.pages + 1 >= MOST_PAGES or token == self.token:
+        if token is None or reached or self.pages + 1 >= most_pages or token == self.token:
             return self._ended(top, met), True
         walk = Walk(
             mark=self.mark,
             seen=self.seen,
             token=token,
             top=top,
-            met=met[:MOST_SEEN],
+            met=tuple(dict.fromkeys(met))[:MOST_SEEN],
             pages=self.pages + 1,
             overlap=self.overlap,
         )

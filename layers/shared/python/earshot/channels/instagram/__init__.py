@@ -121,8 +121,10 @@ class Instagram(Meta):
         from earshot.channels.instagram.replies import do
 
         self.allow(posting)
+        private = posting.reply.visibility == "private"
+        sender = self._sends_from() if private else self.own_id
         return self.calling(
-            self.answer_key(), lambda graph: do(graph, posting, self.own_id, self._sends_from())
+            self.answer_key(), lambda graph: do(graph, posting, self.own_id, sender)
         )
 
     def _sends_from(self) -> str:

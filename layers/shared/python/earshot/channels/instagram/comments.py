@@ -1,6 +1,5 @@
 """Comments and mentions, as webhooks name them and as the Graph API shows them."""
 
-from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from earshot.channels import elements
@@ -8,6 +7,7 @@ from earshot.channels.meta.envelope import Change
 from earshot.channels.meta.graph import SAFE_ID, Graph
 from earshot.channels.meta.times import instant_of, needed
 from earshot.channels.shapes import link, part, text
+from earshot.channels.shapes import listed as rows_below
 from earshot.domain.accounts import Account
 from earshot.domain.mention import Mention
 from earshot.errors import Malformed
@@ -42,6 +42,18 @@ def author(found: dict[str, Any]) -> dict[str, Any]:
     return {"id": given.get("id", handle and f"@{handle}"), "handle": handle}
 
 
+def _of_ours(found: dict[str, Any], media: dict[str, Any], account: Account) -> dict[str, Any]:
+    """The author; who goes by the name of the owner of our own media is ourselves.
+
+    Of some answers the platform shows the name alone. A post made together has another owner.
+    """
+    by, owner = author(found), media.get("owner")
+    same = bool(by["handle"]) and by["handle"] == media.get("username")
+    if not same or isinstance(found.get("from"), dict) or not isinstance(owner, dict):
+        return by
+    return by | {"id": owner.get("id")} if owner.get("id") in account.own_ids else by
+
+
 def listed(found: dict[str, Any], account: Account) -> Mention:
     """A comment with its `media`, as a listing shows it; Malformed, naming the field."""
     media = part(found, "", "media", dict)
@@ -50,7 +62,7 @@ def listed(found: dict[str, Any], account: Account) -> Mention:
             "id": found.get("id"),
             "channel": account.channel,
             "account": account.account,
-            "author": author(found),
+            "author": _of_ours(found, media, account),
             "text": found.get("text"),
             "created_at": needed(found.get("timestamp"), "timestamp"),
             "permalink": link(media.get("permalink")),
@@ -60,14 +72,16 @@ def listed(found: dict[str, Any], account: Account) -> Mention:
     )
 
 
-def with_replies(found: dict[str, Any], account: Account) -> Iterator[Mention]:
-    """The comment, and what answers it."""
-    yield listed(found, account)
-    replies = found.get("replies")
-    rows = replies.get("data") if isinstance(replies, dict) else None
-    for row in rows if isinstance(rows, list) else ():
-        if isinstance(row, dict):
-            yield listed({"parent_id": found["id"], "media": found["media"]} | row, account)
+def with_replies(found: dict[str, Any]) -> list[Any]:
+    """The comment, and what answers it, each with what is needed to read it alone."""
+    alone = {name: value for name, value in found.items() if name != "replies"}
+    below = [
+        {"parent_id": found.get("id")} | row | {"media": found.get("media")}
+        if isinstance(row, dict)
+        else row
+        for row in rows_below(found, "replies", "data")
+    ]
+    return [alone, *below]
 
 
 class Named(NamedTuple):

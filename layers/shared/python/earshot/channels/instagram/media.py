@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 from typing import Any
 
-from earshot.channels.instagram.comments import with_replies
+from earshot.channels.instagram.comments import listed, with_replies
 from earshot.channels.meta.feed import COMMENTS, Feed, Run
 from earshot.channels.meta.graph import Graph, safe
 from earshot.channels.protocol import Fetched
 from earshot.domain.accounts import Account
 from earshot.domain.mention import Mention
 
-OF_COMMENT = "id,text,timestamp,username,from,parent_id,replies{id,text,timestamp,username,from}"
+OF_REPLIES = f"replies.limit({COMMENTS}){{id,text,timestamp,username,from}}"
+OF_COMMENT = f"id,text,timestamp,username,from,parent_id,{OF_REPLIES}"
 
 
 def page(
@@ -22,15 +23,16 @@ def page(
         yield from ()
 
     def read(found: dict[str, Any]) -> Iterator[Mention]:
-        yield from with_replies(found, account)
+        yield listed(found, account)
 
     feed = Feed(
         posts=f"/{safe(own_id)}/media",
-        fields=f"id,permalink,comments.limit({COMMENTS}){{{OF_COMMENT}}}",
+        fields=f"id,permalink,username,owner,comments.limit({COMMENTS}){{{OF_COMMENT}}}",
         below=[("fields", OF_COMMENT)],
         post=nothing,
         comment=read,
         above="media",
         most_posts=most_posts,
+        parts=with_replies,
     )
     return Run(graph, feed, cursor, account.listen_since).page()

@@ -13,7 +13,7 @@ from pydantic import AwareDatetime, ValidationError
 
 from earshot.channels import elements
 from earshot.channels.meta.graph import SAFE_ID, Graph
-from earshot.channels.meta.replying import next_cursor
+from earshot.channels.meta.replying import next_cursor, rows_of
 from earshot.channels.protocol import Fetched, Unreadable
 from earshot.channels.shapes import listed
 from earshot.channels.walking import Walk
@@ -22,6 +22,8 @@ from earshot.domain.mention import Mention
 from earshot.errors import Malformed, Rejected
 
 POSTS, COMMENTS = 25, 50
+# One post may have many thousand comments, and the others wait behind it.
+MOST_PAGES = 5_000
 Read = Callable[[dict[str, Any]], Iterator[Mention]]
 
 
@@ -30,7 +32,8 @@ class Feed(NamedTuple):
 
     `posts` is the edge of the account with `fields` to ask for, among them `comments`; `below` are
     the parameters of a post's own edge of that name. `post` and `comment` give the mentions in one
-    element of either listing. A comment's element gets its post, under the name `above`.
+    element of either listing. A comment's element gets its post, under the name `above`, and is
+    taken apart by `parts` into those that are read each for itself.
     """
 
     posts: str
@@ -40,6 +43,7 @@ class Feed(NamedTuple):
     comment: Read
     above: str
     most_posts: int
+    parts: Callable[[dict[str, Any]], list[Any]] = lambda comment: [comment]
 
 
 class Token(Frozen):
@@ -76,9 +80,12 @@ class Run:
     def page(self) -> Fetched:
         """The next one, and what to ask with after it."""
         further = self._token.further
-        token = self._comments(*further[0]) if further else self._posts()
+        try:
+            token = self._comments(*further[0]) if further else self._posts()
+        except Rejected as error:
+            return self._walk.anew(error)
         going_on = token.model_dump_json(exclude_defaults=True) if token else None
-        walk, done = self._walk.step(self._listed, going_on)
+        walk, done = self._walk.step(self._listed, going_on, MOST_PAGES)
         return Fetched(
             tuple(sorted(self._mentions, key=lambda mention: mention.created_at)),
             tuple(self._unreadable),
@@ -92,14 +99,14 @@ class Run:
         was = self._token
         params = [("fields", self._feed.fields), ("limit", str(POSTS))]
         page = self._graph.get(self._feed.posts, params + _after(was.after))
-        posts = listed(page, "data")
+        posts = rows_of(page)
         further = list(was.further)
         for post in posts:
             self._take(post, self._feed.post)
             if isinstance(post, dict):
                 further += self._below(post, post.get("comments"))
-        after, looked_at = next_cursor(page), was.looked_at + len(posts)
-        if after == was.after or not posts or looked_at >= self._feed.most_posts:
+        after, looked_at = next_cursor(page), was.looked_at + max(len(posts), 1)
+        if after == was.after or looked_at >= self._feed.most_posts:
             after = None
         return self._left(
             was.model_copy(
@@ -113,6 +120,7 @@ class Run:
         params = [*self._feed.below, ("limit", str(COMMENTS)), ("after", after)]
         try:
             page = self._graph.get(f"/{post}/comments", params)
+            rows_of(page)
         except Rejected as error:
             if error.kind != "target_gone":
                 raise
@@ -127,14 +135,21 @@ class Run:
     def _below(self, post: dict[str, Any], page: Any) -> Iterator[tuple[str, str]]:
         """Take the comments of a page; what to ask for next, while they are newer than the mark."""
         above = {key: value for key, value in post.items() if key != "comments"}
-        comments = [
-            one | {self._feed.above: above} if isinstance(one, dict) else one
-            for one in listed(page, "data")
+        comments = listed(page, "data")
+        newest = [
+            self._take(part, self._feed.comment)
+            for one in comments
+            for part in self._parts(one, {self._feed.above: above})
         ]
-        newest = [self._take(one, self._feed.comment) for one in comments]
         cursor, name = next_cursor(page), post.get("id")
-        if cursor and any(newest) and isinstance(name, str) and SAFE_ID.fullmatch(name):
+        # A page may be empty and others follow: what is not for us to see is left out of it.
+        if not (cursor and (any(newest) or not comments)):
+            return
+        if isinstance(name, str) and SAFE_ID.fullmatch(name):
             yield name, cursor
+
+    def _parts(self, comment: Any, above: dict[str, Any]) -> list[Any]:
+        return self._feed.parts(comment | above) if isinstance(comment, dict) else [comment]
 
     def _take(self, element: Any, read: Read) -> bool:
         """Whether the element is newer than the mark, or may be."""

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 from earshot.channels.meta.graph import Graph
 from earshot.channels.meta.times import instant_of
 from earshot.channels.protocol import Posting, Sent
-from earshot.channels.shapes import link, listed, words
-from earshot.errors import Ambiguous, Rejected
+from earshot.channels.shapes import link, words
+from earshot.errors import Ambiguous, Rejected, Unavailable
 
 SKEW = timedelta(minutes=2)
 PAGE, MOST_PAGES = 50, 10
@@ -42,7 +42,7 @@ def below(graph: Graph, path: str, params: list[tuple[str, str]]) -> Iterator[di
     after: list[tuple[str, str]] = []
     for _ in range(MOST_PAGES):
         page = graph.get(path, [*params, ("limit", str(PAGE)), *after])
-        yield from (one for one in listed(page, "data") if isinstance(one, dict))
+        yield from (one for one in rows_of(page) if isinstance(one, dict))
         cursor = next_cursor(page)
         if cursor is None:
             return
@@ -50,14 +50,27 @@ def below(graph: Graph, path: str, params: list[tuple[str, str]]) -> Iterator[di
     raise Ambiguous(f"more than {MOST_PAGES * PAGE} posts since ours, if it is there")
 
 
+def rows_of(page: dict[str, Any]) -> list[Any]:
+    """What a page of a listing holds; Unavailable for what is no page: it proves no absence."""
+    rows = page.get("data")
+    if not isinstance(rows, list):
+        raise Unavailable("data: want a list")
+    return rows
+
+
 def next_cursor(page: Any) -> str | None:
-    """What to ask the next page with; the address that the platform gives is never followed."""
+    """What to ask the next page with; the address that the platform gives is never followed.
+
+    Unavailable where there is a next page and no telling how to ask for it.
+    """
     paging = page.get("paging") if isinstance(page, dict) else None
     if not isinstance(paging, dict) or not paging.get("next"):
         return None
     cursors = paging.get("cursors")
     after = cursors.get("after") if isinstance(cursors, dict) else None
-    return after if isinstance(after, str) and after else None
+    if not (isinstance(after, str) and after):
+        raise Unavailable("paging.cursors.after: missing, and there is a next page")
+    return after
 
 
 class Shown(NamedTuple):
@@ -70,7 +83,10 @@ class Shown(NamedTuple):
     def ours(
         self, found: Iterator[dict[str, Any]], posting: Posting, own_id: str, text: str
     ) -> Sent | None:
-        """Our own post with these words, no older than the reply."""
+        """Our own post with these words, no older than the reply.
+
+        Ambiguous where the same words are there, and the platform keeps back whose they are.
+        """
         since = posting.reply.created_at - SKEW
         for one in found:
             at = instant_of(one.get(self.at))
@@ -82,7 +98,12 @@ class Shown(NamedTuple):
         return None
 
     def _says(self, one: dict[str, Any], own_id: str, text: str) -> bool:
-        by, said = one.get("from"), one.get(self.text)
-        if not (isinstance(by, dict) and isinstance(said, str) and isinstance(one.get("id"), str)):
+        said = one.get(self.text)
+        if not (isinstance(said, str) and isinstance(one.get("id"), str)):
             return False
-        return by.get("id") == own_id and words(said) == words(text)
+        if words(said) != words(text):
+            return False
+        by = one.get("from")
+        if not (isinstance(by, dict) and by.get("id")):
+            raise Ambiguous("the same words are there, and not told whose they are")
+        return bool(by["id"] == own_id)

@@ -115,7 +115,10 @@ class Youtube(Connector):
         walk = Walk.read(cursor, since=self._account.listen_since)
 
         def page(calls: Calls) -> Fetched:
-            found, token = calls.threads(walk.token, held=held)
+            try:
+                found, token = calls.threads(walk.token, held=held)
+            except Rejected as error:
+                return walk.anew(error)
             sorted_out = sort_out(walk, found, Listing(self._top, _name))
             after, done = walk.step(sorted_out.listed, token)
             return Fetched(

@@ -13,6 +13,7 @@ from pydantic import Field, ValidationError
 from earshot.channels import elements
 from earshot.channels.protocol import Fetched, Spent, Unreadable
 from earshot.channels.shapes import instant, listed
+from earshot.channels.walking import OF_A_TOKEN
 from earshot.channels.youtube.calls import Calls
 from earshot.channels.youtube.comments import mention_of, top_of
 from earshot.domain.accounts import Account
@@ -46,6 +47,20 @@ class Watched(Frozen):
         except ValidationError:
             return cls()
 
+    def write(self) -> str:
+        """As a cursor."""
+        return self.model_dump_json(exclude_defaults=True)
+
+    def anew(self, refused: Rejected) -> Fetched:
+        """Where the token is taken no longer: a new sweep with the next run, knowing what this saw.
+
+        Other refusals are raised.
+        """
+        if self.token is None or refused.kind not in OF_A_TOKEN:
+            raise refused
+        again = Watched(threads={**self.threads, **self.fresh})
+        return Fetched((), (), again.write(), True, trouble=refused)
+
 
 class Sweep:
     """One page of threads, and the answers in those that changed, as far as `units` go."""
@@ -61,7 +76,10 @@ class Sweep:
         """What is new in the newest `most` threads."""
         was = Watched.read(cursor)
         room = most - len(was.fresh)
-        threads, token = self._calls.threads(was.token, most=min(room, LARGEST_PAGE))
+        try:
+            threads, token = self._calls.threads(was.token, most=min(room, LARGEST_PAGE))
+        except Rejected as error:
+            return was.anew(error)
         fresh = dict(was.fresh)
         for thread in threads:
             identifier = thread.get("id") if isinstance(thread, dict) else None
@@ -75,7 +93,7 @@ class Sweep:
         return Fetched(
             mentions=tuple(self._mentions),
             unreadable=tuple(self._unreadable),
-            cursor=after.model_dump_json(exclude_defaults=True),
+            cursor=after.write(),
             done=not goes_on,
             spent=Spent(units=self._calls.units),
         )
