@@ -53,7 +53,12 @@ def lasting(window: timedelta) -> str:
 def _limits(
     of: Callable[[Capabilities], tuple[Limit, ...]],
 ) -> Callable[[type[Connector]], str | None]:
-    return lambda kind: " and ".join(f"{x.most:,} {x.unit}" for x in of(kind.capabilities)) or None
+    def told(kind: type[Connector]) -> str | None:
+        if kind.capabilities.asks_limits:
+            return "as its server says"
+        return " and ".join(f"{x.most:,} {x.unit}" for x in of(kind.capabilities)) or None
+
+    return told
 
 
 def _repeated(kind: type[Connector]) -> str | None:
@@ -76,7 +81,6 @@ HEARD = (
     Fact("webhook", "pushes", _listens("push")),
     Fact("poll", "polls", _listens("poll")),
     Fact("search", "searches", _listens("search")),
-    Fact("import", "imports", _listens("import")),
     Fact("edits", "tells_edits", lambda kind: _if(kind.capabilities.edits)),
     Fact("deletions", "tells_deletions", lambda kind: _if(kind.capabilities.deletions)),
     Fact("asked by GET", "asked_by_get", lambda kind: _if(hasattr(kind, "challenge"))),
@@ -96,9 +100,9 @@ BOUNDS = (
     Fact("reply within", "replies", _window(lambda can: can.reply_window)),
     Fact("private within", "private", _window(lambda can: can.private_window)),
     Fact("pace", "replies", _pace),
-    Fact("costs", "", _prices),
 )
-FACTS = (*HEARD, *DONE, *BOUNDS)
+COSTS = (Fact("each thing read or done", "", _prices),)
+FACTS = (*HEARD, *DONE, *BOUNDS, *COSTS)
 
 
 def facts(name: str) -> Mapping[str, str | None]:
@@ -121,6 +125,7 @@ def as_object(name: str) -> dict[str, Any]:
         "edits": can.edits,
         "deletions": can.deletions,
         "reads_back": hasattr(kind, "find"),
+        "asks_limits": can.asks_limits,
         "limits": {
             "public": [{"most": limit.most, "unit": limit.unit} for limit in can.public],
             "private": [{"most": limit.most, "unit": limit.unit} for limit in can.private],

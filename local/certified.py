@@ -5,7 +5,7 @@ from importlib import import_module
 from inspect import getmembers, isfunction
 from typing import NamedTuple
 
-from cli.channel_facts import BOUNDS, DONE, HEARD, Fact, facts
+from cli.channel_facts import BOUNDS, COSTS, DONE, HEARD, Fact, facts
 from earshot.channels import CONNECTORS
 from local.paths import ROOT
 
@@ -53,7 +53,8 @@ def document() -> str:
         HEAD,
         "## What is heard\n\n" + _table(HEARD),
         "## What is done\n\n" + _table(DONE),
-        "## Limits and costs\n\n" + _table(BOUNDS),
+        "## Limits\n\n" + _table(BOUNDS),
+        "## Costs\n\nUS dollars, and units of the platform's own quota.\n\n" + _table(COSTS),
         "## The tests\n\n" + "\n".join(_tests(tests)),
     ]
     return "\n".join(parts)

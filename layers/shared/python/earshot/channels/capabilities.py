@@ -7,7 +7,7 @@ from typing import Literal
 
 from earshot.errors import Rejected
 
-Listening = Literal["push", "poll", "search", "import"]
+Listening = Literal["push", "poll", "search"]
 Doing = Literal["reply", "private", "like", "hide", "delete"]
 Idempotency = Literal["none", "key", "overwrites"]
 
@@ -29,7 +29,8 @@ class Limit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Capabilities:
-    """Of one connector. `public` and `private` are limits of a reply's text, all of them to hold.
+    """Of one connector. `public` and `private` are limits of a reply's text, all of them to hold;
+    with `asks_limits` each server has its own, which is asked for before sending.
 
     `reply_window` is how long after a post it can be answered in public, `private_window` how long
     after the customer's last words in private; None: no end. `idempotent` says what a repetition of
@@ -42,6 +43,7 @@ class Capabilities:
     does: frozenset[Doing] = frozenset()
     public: tuple[Limit, ...] = ()
     private: tuple[Limit, ...] = ()
+    asks_limits: bool = False
     reply_window: timedelta | None = None
     private_window: timedelta | None = None
     idempotent: Idempotency = "none"

@@ -19,7 +19,7 @@ from earshot.usecases.balance import Balance
 class CapabilitiesView(Output):
     """What the channel can do and what it costs there: the desk offers nothing else."""
 
-    listens: list[Literal["push", "poll", "search", "import"]]
+    listens: list[Literal["push", "poll", "search"]]
     does: list[Literal["reply", "private", "like", "hide", "delete"]]
     public: list[LimitView]
     private: list[LimitView]

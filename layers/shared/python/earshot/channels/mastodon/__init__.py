@@ -29,6 +29,7 @@ class Mastodon(Connector):
     capabilities = Capabilities(
         listens=frozenset({"poll", "search"}),
         does=frozenset({"reply", "private", "like", "delete"}),
+        asks_limits=True,
         idempotent="key",
         edits=True,
         pace=(300, timedelta(hours=3)),
