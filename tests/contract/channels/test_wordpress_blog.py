@@ -57,6 +57,15 @@ def test_more_comments_in_one_second_than_a_page_holds_are_all_heard(rig: WordPr
     assert {mention.id for mention in found} == said
 
 
+def test_a_comment_that_is_dated_ahead_hides_none_that_is_written_until_then(
+    rig: WordPressRig,
+) -> None:
+    rig.say(1, at=rig.now + timedelta(days=400))
+    _, page = walked(rig)
+    late = rig.say(2)
+    assert [mention.id for mention in walked(rig, page.cursor)[0]] == [late.id]
+
+
 def test_only_what_is_new_enough_is_asked_for_at_first(rig: WordPressRig) -> None:
     since = rig.now - timedelta(hours=1)
     rig.account = rig.account.model_copy(update={"listen_since": since})

@@ -11,7 +11,7 @@ from earshot.channels.protocol import Unreadable
 from earshot.domain.accounts import Account
 from earshot.domain.mention import Mention
 from earshot.domain.notice import Notice
-from earshot.errors import TooLarge, Unavailable
+from earshot.errors import Malformed, TooLarge, Unavailable
 from local.platforms import x_webhooks
 from local.platforms.serving import Fault
 from tests.rigs.x import CASEY, XRig
@@ -184,3 +184,22 @@ def test_without_a_consumer_secret_x_is_asked_to_try_again(rig: XRig, value: str
         rig.channel().verify(push.headers, push.body, now=rig.now)
     with pytest.raises(Unavailable):
         rig.channel().challenge({"crc_token": "T"})
+
+
+def test_a_message_from_beyond_the_calendar_loses_no_other(rig: XRig) -> None:
+    def event(milliseconds: str) -> dict[str, Any]:
+        said = {"sender_id": CASEY, "message_data": {"text": "Where is it?"}}
+        named = {"id": "1990000000000000500", "created_timestamp": milliseconds}
+        return {"type": "message_create", "message_create": said} | named
+
+    events = [event("9" * 15), event("9" * 14), event("1772442120000")]
+    body = {"for_user_id": rig.server.user_id, "direct_message_events": events}
+    far, later, good = heard(rig, body)
+    assert [far.field, later.field] == ["created_timestamp", "created_at"]
+    assert isinstance(good, Mention)
+
+
+@pytest.mark.parametrize("kept", ["{}", '{"for_user_id": "1"}', '{"tweet_create_events": []}'])
+def test_what_holds_no_event_cannot_be_read(rig: XRig, kept: str) -> None:
+    with pytest.raises(Malformed):
+        rig.channel().read(kept)

@@ -54,6 +54,18 @@ def test_letters_are_read_by_what_says_more_about_them(body: bytes, charset: str
     assert titles(body, charset) == ["Größe “x”"]
 
 
+def test_an_entry_with_a_time_that_no_calendar_has_loses_no_other() -> None:
+    items = "".join(
+        f"<item><title>{name}</title><pubDate>{at}</pubDate></item>"
+        for name, at in (("a", f"Mon, 01 Jan {'9' * 20} 00:00:00 GMT"), ("b", "2026-03-02"))
+    )
+    found = feed_of(tree_of(f"<rss><channel>{items}</channel></rss>".encode()), URL).entries
+    assert [(one["title"], one["published"]) for one in found] == [
+        ("a", None),
+        ("b", "2026-03-02T00:00:00+00:00"),
+    ]
+
+
 def test_names_of_html_are_known_without_a_declaration_and_others_are_left_out() -> None:
     assert titles(rss("a&nbsp;b &hellip;&unknown;").encode()) == ["a\xa0b …"]
     with_type = '<!DOCTYPE rss SYSTEM "http://127.0.0.1:9/x.dtd">' + rss("a&eacute;")

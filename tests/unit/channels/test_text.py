@@ -24,10 +24,18 @@ from local.platforms.mastodon_posts import to_html
         ("<p>a<script>alert(1)</script><style>p{}</style>b</p>", "ab"),
         ("<p>never closed <b>bold", "never closed bold"),
         ("&#0;&#x1F600;", "\ufffd😀"),
+        ("a <![no[kind]]>b", "a b"),
+        ("a <![%b", "a <![%b"),
+        ("a <![CDATA[x > y]]>b", "a b"),
     ],
 )
 def test_html_becomes_the_text_a_person_reads(html: str, text: str) -> None:
     assert to_text(html) == text
+
+
+@given(st.text(st.sampled_from("<>![]-/?&#;%aAcdx \n'\"="), max_size=40))
+def test_whatever_passes_for_html_becomes_some_text(html: str) -> None:
+    assert isinstance(to_text(html), str)
 
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]), max_size=80))

@@ -26,6 +26,7 @@ from tests.builders import MONDAY_NINE
         ({"retry-after": "0"}, timedelta(minutes=5)),
         ({"retry-after": "-5"}, timedelta(minutes=5)),
         ({"retry-after": "9" * 400}, timedelta(minutes=5)),
+        ({"retry-after": f"Mon, 02 Mar {'9' * 20} 09:30:00 GMT"}, timedelta(minutes=5)),
         ({"x-ratelimit-reset": "2026-03-02T08:00:00Z"}, timedelta(minutes=5)),
         ({"x-ratelimit-reset": "2036-03-02T08:00:00Z"}, timedelta(minutes=5)),
         ({"x-ratelimit-reset": "later"}, timedelta(minutes=5)),

@@ -29,6 +29,14 @@ def test_a_cursor_is_kept_with_its_own_overlap() -> None:
     assert Walk.read(after.write(), overlap=timedelta(days=1)) == after
 
 
+def test_f17_what_lies_behind_a_page_that_comes_again_is_not_taken_for_read() -> None:
+    walk = Walk(mark=NOON - timedelta(hours=2))
+    after, done = walk.step([("b", NOON)], "again")
+    assert not done
+    after, done = after.step([("a", NOON - timedelta(hours=1))], "again")
+    assert (done, after.mark, after.token) == (True, walk.mark, None)
+
+
 def test_a_cursor_that_is_none_of_ours_begins_at_the_instant() -> None:
     assert Walk.read("0", since=NOON).floor == NOON
     assert Walk.read("0").floor is None

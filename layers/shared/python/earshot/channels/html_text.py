@@ -25,6 +25,13 @@ class _Text(HTMLParser):
         if tag in _SILENT and self.silent:
             self.silent -= 1
 
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """A section of a kind that nobody knows is a comment, as it is to browsers."""
+        try:
+            return super().parse_marked_section(i, report)
+        except AssertionError:
+            return self.parse_bogus_comment(i)
+
     def handle_data(self, data: str) -> None:
         if not self.silent:
             self.parts.append(data.replace("\r", " ").replace("\n", " "))

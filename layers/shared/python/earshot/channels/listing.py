@@ -53,22 +53,38 @@ def sort_out(walk: Walk, found: Iterable[Any], listing: Listing) -> Page:
     mentions: list[Mention] = []
     unreadable: list[Unreadable] = []
     listed: list[tuple[str, datetime]] = []
-    tried = [(element, _read(listing, element)) for element in found]
-    above = walk.top or walk.mark or LONG_AGO
-    at = next((listing.at(read[0]) for _, read in tried if isinstance(read, list) and read), above)
-    for element, read in tried:
+    for element, read, at in _tried(walk, found, listing):
+        below = walk.floor is not None and at < walk.floor
         if isinstance(read, Malformed):
             name = str(listing.name(element) or elements.dump(element))[:100]
             listed.append((name, at))
-            if walk.is_new(name):
+            if not below and walk.is_new(name):
                 unreadable.append(elements.unreadable(element, read))
             continue
-        at = listing.at(read[0]) if read else at
         marked = list(listing.marks(read))
         listed += [(mark, at) for mark, _ in marked]
-        if walk.floor is None or at >= walk.floor:
+        if not below:
             mentions += [mention for mark, mention in reversed(marked) if walk.is_new(mark)]
     return Page(tuple(reversed(mentions)), tuple(reversed(unreadable)), tuple(listed))
+
+
+def _tried(
+    walk: Walk, found: Iterable[Any], listing: Listing
+) -> Iterator[tuple[Any, list[Mention] | Malformed, datetime]]:
+    """Each element, what it says, and its instant, which is never yet to come.
+
+    An author's server may say when a post was written: one that is dated ahead must not move the
+    mark past what is written until then. A page of which nothing can be read ends no walk.
+    """
+    now, tried = datetime.now(UTC), [(element, _read(listing, element)) for element in found]
+    times = [
+        min(listing.at(read[0]), now) if isinstance(read, list) and read else None
+        for _, read in tried
+    ]
+    at = next(filter(None, times), walk.top or walk.mark or LONG_AGO)
+    for (element, read), known in zip(tried, times, strict=True):
+        at = known or at
+        yield element, read, at
 
 
 def _read(listing: Listing, element: Any) -> list[Mention] | Malformed:

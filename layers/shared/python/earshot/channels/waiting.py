@@ -29,7 +29,7 @@ def _seconds_or_date(value: str, now: datetime) -> datetime | None:
         return now + min(timedelta(seconds=int(value[:9])), 2 * LONGEST)
     try:
         return _aware(parsedate_to_datetime(value))
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

@@ -85,15 +85,19 @@ class Walk(Frozen):
         """The walk after a page that listed these (id, instant), and whether it is at its end.
 
         It ends where the platform has no further page, where a page reaches below the floor, and
-        after so many pages as no such listing has, in case it goes round in a circle.
+        after so many pages as no such listing has, in case it goes round in a circle. Where the
+        next page is this one again, what lies behind it was not reached: the mark stays, and the
+        next walk begins anew.
         """
         page = list(listed)
         times = [at for _, at in page]
         top = max([*times, *([self.top] if self.top else [])], default=None)
         met = (*self.met, *(name for name, at in page if self._is_recent(at, top)))
         reached = self.floor is not None and any(at < self.floor for at in times)
-        if token is None or reached or self.pages + 1 >= most_pages or token == self.token:
+        if token is None or reached or self.pages + 1 >= most_pages:
             return self._ended(top, met), True
+        if token == self.token:
+            return self._ended(self.mark, met), True
         walk = Walk(
             mark=self.mark,
             seen=self.seen,

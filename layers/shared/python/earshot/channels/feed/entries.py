@@ -171,7 +171,7 @@ def _time(value: str | None) -> str | None:
     if found is None:
         try:
             found = parsedate_to_datetime(value)
-        except ValueError:
+        except (ValueError, OverflowError):
             return None
     return (found if found.tzinfo else found.replace(tzinfo=UTC)).isoformat()
 

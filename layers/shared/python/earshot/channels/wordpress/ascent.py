@@ -1,7 +1,7 @@
 """The cursor of a listing that is asked for what came after an instant, oldest first."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Annotated, NamedTuple
 
 from pydantic import AwareDatetime, Field, ValidationError
@@ -74,7 +74,9 @@ class Ascent(Frozen):
         self, listed: Sequence[Listed], asked: datetime | None, *, more: bool
     ) -> tuple["Ascent", bool]:
         """The walk after a page, and whether it is at its end; `more`: there are further pages."""
-        mark = max([*_times(listed), *([self.mark] if self.mark else [])], default=None)
+        now = datetime.now(UTC)
+        times = [min(at, now) for at in _times(listed)]  # one dated ahead hides nothing after it
+        mark = max([*times, *([self.mark] if self.mark else [])], default=None)
         ids = {one.id for one in listed}
         others = tuple(name for name in self.seen if name.rpartition("#")[0] not in ids)
         seen = (*others, *dict.fromkeys(one.seen for one in listed))[-MOST_SEEN:]

@@ -71,6 +71,6 @@ def _instant(value: Any) -> datetime:
     try:
         day, month, date, clock, zone, year = words
         found = parsedate_to_datetime(f"{day}, {date} {month} {year} {clock} {zone}")
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         raise Malformed("created_at: want a time", field="created_at") from None
     return found.astimezone(UTC)

@@ -10,7 +10,7 @@ from earshot.domain.accounts import Account
 from earshot.domain.mention import Mention
 from earshot.errors import Malformed
 
-MOST_DIGITS = 15
+MOST_DIGITS = 14  # of milliseconds: more are no time that can be told
 OTHER_EVENTS = ("ParticipantsJoin", "ParticipantsLeave")
 
 

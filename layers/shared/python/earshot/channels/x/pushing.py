@@ -98,7 +98,10 @@ def _activity(data: Any) -> Event:
 
 def _account_activity(body: dict[str, Any]) -> Event:
     """Of the older form."""
-    name, listed = next((name, value) for name, value in body.items() if name not in BESIDE)
+    told = ((name, value) for name, value in body.items() if name not in BESIDE)
+    name, listed = next(told, (None, None))
+    if name is None or listed == []:
+        raise Malformed("want one event beside `for_user_id`")
     content = listed[0] if isinstance(listed, list) else listed
     user = body.get("for_user_id") or part(part(content, "revoke"), "source").get("user_id")
     return Event(name, str(user), content, body.get("users"))
