@@ -12,7 +12,7 @@ from typing import Any
 from local.platforms.discourse_posts import Forum
 from local.platforms.serving import FakeServer, Request, Response, as_json
 
-PAGE = 50
+PAGE, SENT = 50, 30
 SHORTEST, LONGEST = 20, 32_000
 Route = Callable[["FakeDiscourse", Request, str], Response]
 
@@ -42,6 +42,7 @@ class FakeDiscourse(FakeServer):
         self.forbidden = False
         self.refuses_similar = False
         self.moderates = False
+        self.hidden: set[int] = set()
 
     @property
     def posts(self) -> list[dict[str, Any]]:
@@ -76,6 +77,7 @@ class FakeDiscourse(FakeServer):
         if before and not self.first_page_forever:
             found = [post for post in found if post["id"] <= int(before)]
         page = sorted(found, key=lambda post: -int(post["id"]))[:PAGE]
+        page = [post for post in page if post["id"] not in self.hidden]
         name = "private_posts" if private else "latest_posts"
         return as_json(200, {name: [self.forum.shown(post) for post in page]})
 
@@ -106,10 +108,11 @@ class FakeDiscourse(FakeServer):
         return as_json(200, {"post_stream": {"posts": shown}, "id": int(identifier)})
 
     def sent(self, _request: Request, _name: str) -> Response:
-        """Private messages that the brand's user began, newest first."""
+        """Private messages that the brand's user began, thirty, by their last post."""
         begun = [t for t in self.forum.topics.values() if t["begun_by"] == self.own_id]
         private = [t for t in begun if t["archetype"] == "private_message"]
-        return as_json(200, {"topic_list": {"topics": private[::-1]}})
+        private.sort(key=lambda topic: str(topic["bumped_at"]), reverse=True)
+        return as_json(200, {"topic_list": {"topics": private[:SENT]}})
 
     def create(self, request: Request, _id: str) -> Response:
         """A post in a topic, or a new private message."""

@@ -42,6 +42,7 @@ class Forum:
             "archived": False,
             "begun_by": by,
             "created_at": stamp(self._now()),
+            "bumped_at": stamp(self._now()),
             "details": {"allowed_users": [{"username": to}] if private else []},
         }
         return self.topics[identifier]
@@ -58,6 +59,7 @@ class Forum:
         """A new post at the end of a topic."""
         name = next(name for name, one in self._users.items() if one == user)
         identifier, written = FIRST_POST + len(self.posts), stamp(at or self._now())
+        self.topics[topic]["bumped_at"] = written
         self.posts[identifier] = {
             "id": identifier,
             "name": name.title(),
@@ -95,6 +97,11 @@ class Forum:
     def delete(self, identifier: int) -> None:
         """Somebody of the staff, or its author, takes a post away."""
         self.posts[identifier]["deleted_at"] = stamp(self._now())
+
+    def withdraw(self, identifier: int) -> None:
+        """Its author takes a post away: it stays for a day, without what it said."""
+        self.edit(identifier, "(post deleted by author)")
+        self.posts[identifier]["user_deleted"] = True
 
     def alive(self) -> list[dict[str, Any]]:
         """All that is not deleted, oldest first."""

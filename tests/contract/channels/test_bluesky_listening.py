@@ -10,6 +10,7 @@ from earshot.channels.bluesky import followers
 from earshot.domain.mention import Mention
 from earshot.errors import Rejected
 from local.platforms.bluesky import DID, PROXY, FakeBluesky
+from local.platforms.bluesky_sessions import Refused
 from tests.contract.channels.suite.test_polling import walked
 from tests.lexicons import Lexicon
 from tests.rigs.bluesky import BlueskyRig
@@ -172,6 +173,28 @@ def test_a_strangers_request_to_talk_is_heard_before_it_is_accepted(rig: Bluesky
     assert heard(rig, cursor)[0] == []
     late = rig.say(3, private=True, text="part 3")
     assert late.id in [mention.id for mention in heard(rig, cursor)[0]]
+
+
+def test_a_request_to_talk_that_waits_is_not_read_again_and_again(rig: BlueskyRig) -> None:
+    rig.server.chat.accepts_strangers = False
+    rig.say(1, private=True, at=rig.now - timedelta(days=2))
+    rig.account = rig.account.model_copy(update={"listen_since": rig.now - timedelta(days=1)})
+    assert heard(rig)[0] == []
+    assert not any(path.endswith("getMessages") for path in paths(rig.server))
+
+
+def test_a_request_that_cannot_be_read_holds_up_no_other(
+    rig: BlueskyRig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rig.server.chat.accepts_strangers = False
+    said = rig.say(1, private=True, text="hello")
+
+    def refuse(*_: object) -> None:
+        raise Refused(400, "InvalidConvo", "Convo not found")
+
+    monkeypatch.setattr(rig.server.chat, "messages", refuse)
+    ((mention,), _) = heard(rig)
+    assert (mention.id, mention.text) == (said.id, "hello")
 
 
 def test_a_message_that_was_deleted_is_a_deletion(rig: BlueskyRig) -> None:

@@ -11,6 +11,8 @@ from earshot.channels.discourse.posts import permalink
 from earshot.domain.mention import Mention
 from earshot.domain.notice import Notice
 from earshot.errors import Ambiguous, Rejected, Throttled, Unavailable
+from local.platforms import discourse
+from local.platforms.serving import as_json
 from tests.rigs.discourse import DiscourseRig
 from tests.rigs.rig import Post
 
@@ -108,6 +110,33 @@ def test_a_post_that_is_recovered_says_its_words_again(rig: DiscourseRig) -> Non
     assert (gone.event, gone.text, back.text) == ("delete", None, said.text)
 
 
+def test_a_post_that_its_author_takes_away_is_gone_though_it_names_nobody_any_more(
+    rig: DiscourseRig,
+) -> None:
+    with_options(rig)
+    said = rig.say(1)
+    rig.server.forum.withdraw(int(said.id))
+    (gone,) = rig.channel().elements(rig.push([1]).body)
+    assert isinstance(gone, Mention)
+    assert (gone.key, gone.event, gone.text) == (said.key, "delete", None)
+
+
+def test_what_stands_behind_posts_that_we_may_not_see_is_heard(rig: DiscourseRig) -> None:
+    rig.say(1)
+    cursor = None
+    for _ in range(4):
+        cursor = rig.channel().fetch(cursor).cursor
+    said = {rig.say(number).id for number in range(2, 40)}
+    hidden = {int(rig.say(number).id) for number in range(40, 160)}
+    said.add(rig.say(160).id)
+    rig.server.hidden = hidden
+    found: set[str] = set()
+    for _ in range(20):
+        page = rig.channel().fetch(cursor)
+        found, cursor = found | {mention.id for mention in page.mentions}, page.cursor
+    assert found == said
+
+
 def test_posts_that_are_dated_back_do_not_end_a_walk(rig: DiscourseRig) -> None:
     """An administrator brings in old posts: ids tell what is new, not times."""
     rig.say(1)
@@ -176,6 +205,53 @@ def test_an_answer_in_private_to_a_public_post_is_a_message_to_its_author(
     assert topic["title"] == "About your post in our forum"
     assert rig.channel().find(posting).platform_id == sent.platform_id
     assert rig.channel().find(rig.posting(said)) is None
+
+
+def test_the_same_words_to_somebody_else_in_the_topic_are_not_taken_for_ours(
+    rig: DiscourseRig,
+) -> None:
+    other, said = rig.say(1), rig.say(2)
+    sent = rig.channel().send(rig.posting(other))
+    assert rig.channel().find(rig.posting(said, id="r999")) is None
+    assert rig.channel().find(rig.posting(other)).platform_id == sent.platform_id
+
+
+def test_an_answer_in_private_is_none_in_a_topic_that_is_public_by_now(rig: DiscourseRig) -> None:
+    said = rig.say(1, private=True)
+    (topic,) = rig.server.forum.topics.values()
+    topic["archetype"] = "regular"
+    rig.channel().send(rig.posting(said, visibility="private"))
+    (post,) = rig.server.posts
+    assert rig.server.forum.is_private(post)
+
+
+def test_a_message_behind_a_page_of_livelier_ones_is_not_proven_absent(rig: DiscourseRig) -> None:
+    posting, forum = rig.posting(rig.say(1), visibility="private"), rig.server.forum
+    rig.now -= timedelta(days=9)
+    old = [forum.topic(private=True, by=rig.server.own_id)["id"] for _ in range(30)]
+    for topic in old:
+        forum.write(topic, rig.server.own_id, "An older message of ours to somebody.")
+    rig.now += timedelta(days=9)
+    assert rig.channel().find(posting) is None
+    rig.channel().send(posting)
+    for topic in old:
+        forum.write(topic, forum.user("casey"), "thanks", at=rig.now + timedelta(minutes=1))
+    with pytest.raises(Ambiguous):
+        rig.channel().find(posting)
+
+
+@pytest.mark.parametrize("visibility", ["public", "private"])
+def test_an_answer_without_the_list_asked_for_proves_nothing(
+    rig: DiscourseRig, monkeypatch: pytest.MonkeyPatch, visibility: str
+) -> None:
+    posting = rig.posting(rig.say(1), visibility=visibility)
+    other = as_json(200, {"errors": []})
+    name = "sent" if visibility == "private" else "topic"
+    whole = [(m, p, do) for m, p, do in discourse.ROUTES if do.__name__ != name]
+    pattern = next(p for _, p, do in discourse.ROUTES if do.__name__ == name)
+    monkeypatch.setattr(discourse, "ROUTES", (*whole, ("GET", pattern, lambda *_: other)))
+    with pytest.raises(Unavailable):
+        rig.channel().find(posting)
 
 
 def test_an_answer_to_a_private_message_stays_in_it(rig: DiscourseRig) -> None:

@@ -74,6 +74,15 @@ def test_only_what_is_new_enough_is_asked_for_at_first(rig: WordPressRig) -> Non
     assert [mention.id for mention in walked(rig)[0]] == [late.id]
 
 
+def test_a_comment_that_was_taken_for_spam_is_not_answered(rig: WordPressRig) -> None:
+    said = rig.say(1)
+    rig.server.comments[int(said.id)]["status"] = "spam"
+    with pytest.raises(Rejected) as refused:
+        rig.channel().send(rig.posting(said))
+    assert refused.value.kind == "target_gone"
+    assert rig.posts == []
+
+
 def test_the_text_is_no_html_whatever_it_looks_like(rig: WordPressRig) -> None:
     rig.channel().send(rig.posting(rig.say(1), text='<b>2 < 3</b> & "so"'))
     (post,) = rig.server.posts

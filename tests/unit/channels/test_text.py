@@ -73,12 +73,18 @@ def test_f69_length_counts_what_people_see_a_link_as_23_and_a_name_without_its_s
         ("@Casey@Other.example hi", "casey@other.example", "@Casey@Other.example hi"),
         ("@casey@elsewhere.example hi", "casey@other.example", None),
         ("@robin@social.example hi", "robin", "@robin@social.example hi"),
+        ("@robin@elsewhere.example hi", "robin", None),
         ("Hi @robin.", "robin", "Hi @robin."),
         ("Hi @robinson", "robin", "@robin Hi @robinson"),
     ],
 )
 def test_the_addressee_is_named_once(text: str, acct: str, posted: str | None) -> None:
-    assert addressed(text, acct) == (posted or f"@{acct} {text}")
+    assert addressed(text, acct, "social.example") == (posted or f"@{acct} {text}")
+
+
+@pytest.mark.parametrize("end", ["", ":", ".", "!", ": sorry", ". Sorry", "- sorry"])
+def test_words_are_the_same_with_and_without_the_server_of_who_is_named(end: str) -> None:
+    assert words(f"@casey@other.example{end}") == words(f"@casey{end}")
 
 
 @pytest.mark.parametrize(

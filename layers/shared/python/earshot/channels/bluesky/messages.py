@@ -120,8 +120,9 @@ def requests(xrpc: Xrpc, account: Account, cursor: str | None) -> Fetched:
     convos, token = told.get("convos"), told.get("cursor")
     if not isinstance(convos, list):
         raise Unavailable("convos: want a list")
-    listed = [known for known in map(_last, convos) if known]
-    new = [key.partition("/")[0] for key, _ in listed if walk.is_new(key)]
+    known = [(convo, last) for convo in convos if (last := _last(convo))]
+    listed = [last for _, last in known]
+    new = [convo for convo, (key, at) in known if _is_new(walk, key, at)]
     written = [entry for convo in new for entry in _written(xrpc, convo)]
     mentions, unreadable = _sort_out(written, account)
     walk, done = walk.step(listed, token if isinstance(token, str) else None)
@@ -143,9 +144,23 @@ def _last(convo: Any) -> tuple[str, datetime] | None:
     return (key, at or datetime.now(UTC)) if is_message(key) else None
 
 
-def _written(xrpc: Xrpc, convo: str) -> list[dict[str, Any]]:
-    """The messages of a conversation as entries of the log, oldest first."""
-    told = asked(xrpc, "chat.bsky.convo.getMessages", [("convoId", convo), ("limit", "100")])
+def _is_new(walk: Walk, key: str, at: datetime) -> bool:
+    below = walk.floor is not None and at < walk.floor
+    return not below and walk.is_new(key)
+
+
+def _written(xrpc: Xrpc, listed: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The messages of a conversation as entries of the log, oldest first.
+
+    One that cannot be read, although it is listed, holds up no other: its last message is known.
+    """
+    convo = listed["id"]
+    try:
+        told = asked(xrpc, "chat.bsky.convo.getMessages", [("convoId", convo), ("limit", "100")])
+    except Rejected as error:
+        if error.kind in ("reauth", "forbidden"):
+            raise
+        told = {"messages": [listed["lastMessage"]], "relatedProfiles": listed.get("members")}
     messages, profiles = told.get("messages"), told.get("relatedProfiles")
     return [
         {

@@ -8,9 +8,9 @@ from earshot.channels.discourse.calls import OUTCOMES, Site, path_safe
 from earshot.channels.discourse.posts import permalink
 from earshot.channels.html_text import to_text
 from earshot.channels.protocol import Posting, Sent
-from earshot.channels.shapes import count, instant, listed, words
+from earshot.channels.shapes import count, instant, listed, part, words
 from earshot.domain.case import Reply
-from earshot.errors import Ambiguous, Rejected, Unavailable
+from earshot.errors import Ambiguous, Malformed, Rejected, Unavailable
 
 SKEW = timedelta(minutes=2)
 LIKE = 2
@@ -29,10 +29,8 @@ def target(site: Site, identifier: str) -> dict[str, Any]:
     return post
 
 
-def in_private(site: Site, posting: Posting, post: dict[str, Any]) -> bool:
-    """Whether the post answered is private itself, so that a post in its topic is."""
-    if posting.parent:
-        return posting.parent.is_private
+def in_private(site: Site, post: dict[str, Any]) -> bool:
+    """Whether the post answered is private by now, so that a post in its topic is."""
     topic, _ = OUTCOMES.get(site.http, f"/t/{post['topic_id']}.json")
     return isinstance(topic, dict) and topic.get("archetype") == "private_message"
 
@@ -67,7 +65,7 @@ def find(site: Site, posting: Posting) -> Sent | None:
         return None
     if reply.act == "like":
         return Sent(reply.in_reply_to, None, posting.now) if _is_liked(post) else None
-    if reply.visibility == "private" and not in_private(site, posting, post):
+    if reply.visibility == "private" and not in_private(site, post):
         return _find_message(site, reply)
     return find_in_topic(site, reply, post)
 
@@ -78,18 +76,18 @@ def _is_liked(post: dict[str, Any]) -> bool:
 
 
 def find_in_topic(site: Site, reply: Reply, post: dict[str, Any]) -> Sent | None:
-    """Our post after that one with the same words; the topic is read from its end."""
+    """Our answer to that post with the same words; the topic is read from its end."""
     topic = f"/t/{post['topic_id']}"
     told, _ = OUTCOMES.get(site.http, f"{topic}.json")
     after = count(post.get("id")) or 0
-    stream = listed(told, "post_stream", "stream")
+    stream = _list(told, "post_stream", "stream")
     ids = sorted((n for n in stream if count(n) and n > after), reverse=True)
     for start in range(0, min(len(ids), CHUNK * MOST_CHUNKS), CHUNK):
         asked = [("post_ids[]", str(n)) for n in ids[start : start + CHUNK]]
         page, _ = OUTCOMES.get(site.http, f"{topic}/posts.json", [*asked, RAW])
-        posts = listed(page, "post_stream", "posts")
+        posts = _list(page, "post_stream", "posts")
         for one in posts:
-            if is_by(one, site.username) and _says(one, reply):
+            if is_by(one, site.username) and _answers(one, post) and _says(one, reply):
                 return as_sent(one, site.base)
         if posts and all(_before(one, reply) for one in posts):
             return None
@@ -98,11 +96,25 @@ def find_in_topic(site: Site, reply: Reply, post: dict[str, Any]) -> Sent | None
     return None
 
 
+def _list(told: Any, outer: str, name: str) -> list[Any]:
+    """A list that is looked through; Unavailable where there is none: that proves nothing."""
+    try:
+        return part(part(told, "", outer, dict), outer, name, list)
+    except Malformed as error:
+        raise Unavailable(str(error)) from None
+
+
+def _answers(one: dict[str, Any], post: dict[str, Any]) -> bool:
+    """Whether it may answer that post: the same words may have gone to somebody else."""
+    to = count(one.get("reply_to_post_number"))
+    return to in (None, count(post.get("post_number")))
+
+
 def _find_message(site: Site, reply: Reply) -> Sent | None:
     """The private message among those we began since the reply was intended."""
     path = f"/topics/private-messages-sent/{quote(site.username, safe='')}.json"
     told, _ = OUTCOMES.get(site.http, path)
-    begun = [one for one in listed(told, "topic_list", "topics") if isinstance(one, dict)]
+    begun = [one for one in _list(told, "topic_list", "topics") if isinstance(one, dict)]
     for one in begun:
         number = count(one.get("id"))
         if number is None or _before(one, reply):
@@ -111,8 +123,9 @@ def _find_message(site: Site, reply: Reply) -> Sent | None:
         first: dict[str, Any] = next(iter(listed(topic, "post_stream", "posts")), {})
         if is_by(first, site.username) and _says(first, reply) and _is_to(topic, reply):
             return as_sent(first, site.base)
-    if len(begun) >= CHUNK and not any(_before(one, reply) for one in begun):
-        raise Ambiguous("more private messages were begun since than one page lists")
+    # They are listed by their last post: behind a quiet one there is none that is new.
+    if len(begun) >= CHUNK and not any(_before(one, reply, "bumped_at") for one in begun):
+        raise Ambiguous("more private messages were written in since than one page lists")
     return None
 
 
@@ -123,9 +136,9 @@ def _is_to(topic: Any, reply: Reply) -> bool:
     return any(is_by(one, reply.mention_author) for one in listed(details, "allowed_users"))
 
 
-def _before(thing: Any, reply: Reply) -> bool:
+def _before(thing: Any, reply: Reply, name: str = "created_at") -> bool:
     """Whether it was certainly there before the reply was intended."""
-    at = instant(thing.get("created_at")) if isinstance(thing, dict) else None
+    at = instant(thing.get(name)) if isinstance(thing, dict) else None
     return at is not None and at < reply.created_at - SKEW
 
 

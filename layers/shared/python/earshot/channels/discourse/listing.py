@@ -16,6 +16,8 @@ from earshot.errors import Malformed, Unavailable
 # Ids are given in the order in which posts come in, while an administrator may date a post back.
 # So a walk goes by ids: as instants, twenty seconds apart, which makes its overlap thirty posts.
 SECONDS_APART = 20.0
+# A page leaves out what its reader may not see, of some fifty posts in a row.
+LEAST_OF_A_PAGE = 49
 
 
 class Listing:
@@ -46,7 +48,7 @@ class Listing:
         new = [post for post in posts if _is_news(post, walk)]
         marked_new = [post | marked if isinstance(post, dict) else post for post in new]
         mentions, unreadable = self._sort_out(marked_new, site.base)
-        token = None if self._is_old(walk, posts) else _lowest(posts)
+        token = None if self._is_old(walk, posts) else _lowest(posts) or _below(walk)
         after, done = walk.step(_places(posts), token)
         return Fetched(tuple(mentions), tuple(unreadable), after.write(), done)
 
@@ -56,7 +58,7 @@ class Listing:
         if since is None or walk.mark is not None:
             return False
         times = [instant(post.get("created_at")) for post in posts if isinstance(post, dict)]
-        return all(at is not None and at < since for at in times)
+        return bool(times) and all(at is not None and at < since for at in times)
 
     def _sort_out(self, posts: list[Any], base: str) -> tuple[list[Mention], list[Unreadable]]:
         """Oldest first, as they were written."""
@@ -104,3 +106,10 @@ def _lowest(posts: list[Any]) -> str | None:
     """What to ask with for the page before; None where the page leads no further."""
     numbers = [n for post in posts if (n := _number(post)) is not None]
     return str(min(numbers)) if numbers else None
+
+
+def _below(walk: Walk) -> str | None:
+    """What to ask with after a page on which all is hidden, down to what was handed over before."""
+    lower = int(walk.token) - LEAST_OF_A_PAGE if walk.token else 0
+    known = walk.floor is None or utc(max(lower, 0) * SECONDS_APART) < walk.floor
+    return None if known else str(lower)

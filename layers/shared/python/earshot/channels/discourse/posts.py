@@ -37,7 +37,12 @@ def is_private(post: Any) -> bool:
 
 
 def concerns(post: dict[str, Any], account: Account, options: DiscourseOptions) -> bool:
-    """Whether the account wants to hear of it."""
+    """Whether the account wants to hear of it.
+
+    Of a deletion always: its words are gone, so that it no longer says whom it named.
+    """
+    if _event(post) == "delete":
+        return True
     if is_private(post) or options.everywhere or post.get("category_id") in options.categories:
         return True
     raw = post.get("raw") if isinstance(post.get("raw"), str) else ""

@@ -25,7 +25,7 @@ def do(site: Site, posting: Posting, title: str) -> Sent:
         return _liked(site, to)
     if act == "delete":
         return _deleted(site, to, post)
-    if posting.reply.visibility == "private" and not in_private(site, posting, post):
+    if posting.reply.visibility == "private" and not in_private(site, post):
         fields = _message(post, title)
     else:
         number = count(post.get("post_number"))

@@ -6,6 +6,7 @@ visibility bounds ours, and its author must be named in the text or is not told 
 
 import re
 from typing import Any
+from urllib.parse import urlsplit
 
 from earshot.channels import elements
 from earshot.channels.http import JSON, Http
@@ -29,7 +30,8 @@ def check(posting: Posting, base: str) -> None:
     path_safe(reply.in_reply_to)
     if reply.act == "reply" and allowed:
         handle = parent.author.handle if parent else None
-        instance.check_length(allowed, addressed(reply.text, handle) if handle else reply.text)
+        said = addressed(reply.text, handle, _host(base)) if handle else reply.text
+        instance.check_length(allowed, said)
 
 
 def post(http: Http, reply: Reply, base: str) -> Sent:
@@ -37,7 +39,7 @@ def post(http: Http, reply: Reply, base: str) -> Sent:
     parent, _ = get(http, f"/api/v1/statuses/{path_safe(reply.in_reply_to)}")
     if not isinstance(parent, dict):
         raise Unavailable("the parent: want an object")
-    text = addressed(reply.text, _acct(parent))
+    text = addressed(reply.text, _acct(parent), _host(base))
     instance.check_length(instance.limits(http, base), text)
     fields = {
         "status": text,
@@ -47,6 +49,10 @@ def post(http: Http, reply: Reply, base: str) -> Sent:
     if reply.language and LANGUAGE.fullmatch(reply.language) and reply.language != "und":
         fields["language"] = reply.language
     return _posted(http, fields, reply.id, base)
+
+
+def _host(base: str) -> str:
+    return urlsplit(base).hostname or ""
 
 
 def visibility(wanted: str, parents: Any) -> str:

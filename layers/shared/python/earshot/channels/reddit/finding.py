@@ -53,9 +53,9 @@ def find(client: Client, posting: Posting) -> Sent | None:
     if reply.act in ("delete", "hide"):
         return _find_gone(client, to, posting)
     if to.startswith("t4_"):
-        return _search(client, "/message/sent", reply, {"parent_id": to})
+        return _message(client, reply, {"parent_id": to})
     if reply.visibility == "private":
-        return _search(client, "/message/sent", reply, {"dest": recipient(posting)})
+        return _message(client, reply, {"dest": recipient(posting)})
     return _search(client, f"/user/{client.username}/comments", reply, {"parent_id": to})
 
 
@@ -63,6 +63,14 @@ def _find_gone(client: Client, to: str, posting: Posting) -> Sent | None:
     data = info(client, to)
     gone = data is None or is_gone(data) or bool(data.get("removed") or data.get("banned_by"))
     return Sent(to, None, posting.now) if gone else None
+
+
+def _message(client: Client, reply: Reply, wanted: dict[str, str]) -> Sent:
+    """A message that we sent. Reddit delivers it as chat, which this list need not show."""
+    found = _search(client, "/message/sent", reply, wanted)
+    if found is None:
+        raise Ambiguous("it is not among our messages, and may stand in a chat")
+    return found
 
 
 def _search(client: Client, path: str, reply: Reply, wanted: dict[str, str]) -> Sent | None:

@@ -1,7 +1,8 @@
 """Listings of Reddit, newest first, walked back to where the last poll was.
 
 `before=<fullname>` would ask for what is newer, but comes back empty for ever once that thing is
-deleted; so a walk goes back by `after` until it meets what was written before the mark.
+deleted; so a walk goes back by `after` until it meets what was written before the mark. It begins
+anew where the thing that it would go on from was deleted meanwhile.
 """
 
 from datetime import UTC, datetime
@@ -16,6 +17,7 @@ from earshot.channels.shapes import text
 from earshot.channels.waiting import retry_after
 from earshot.channels.walking import Walk
 from earshot.domain.accounts import Account
+from earshot.errors import Rejected
 
 PAGE = 100
 
@@ -27,6 +29,10 @@ def page_of(
     walk = Walk.read(cursor, since=account.listen_since)
     asked = [*params, ("limit", str(PAGE)), *([("after", walk.token)] if walk.token else [])]
     data, answer = client.listing(path, *asked)
+    if walk.token and not data["children"]:
+        # Not the end, which a page before would have told: what stood there is in the list no more.
+        gone = Rejected("after: its thing is in the list no more", kind="target_gone")
+        return walk.anew(gone)._replace(trouble=None, not_before=_used_up(answer))
     listing = Listing(lambda child: [mention_of(child, account)], _name, revised=True)
     page = sort_out(walk, data["children"], listing)
     after, done = walk.step(page.listed, text(data.get("after")))

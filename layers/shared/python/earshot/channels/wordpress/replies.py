@@ -15,6 +15,7 @@ from earshot.errors import Ambiguous, Malformed, Rejected, Unavailable
 
 SKEW = timedelta(minutes=2)
 MOST = 100
+GONE = ("trash", "spam")
 
 
 def do(blog: Blog, posting: Posting) -> Sent:
@@ -27,6 +28,8 @@ def do(blog: Blog, posting: Posting) -> Sent:
     post = count(comment.get("post")) if isinstance(comment, dict) else None
     if post is None:
         raise Unavailable("the comment answered: names no post")
+    if comment.get("status") in GONE:  # a moderator is shown it all the same
+        raise Rejected("the comment answered was taken away", kind="target_gone")
     fields = {"post": post, "parent": int(to), "content": escape(reply.text, quote=False)}
     body = elements.dump(fields).encode("utf-8", "replace")
     told = OUTCOMES.written(blog.http.post(COMMENTS, body, JSON), "comments")
@@ -81,8 +84,8 @@ def _find_deleted(blog: Blog, to: str, posting: Posting) -> Sent | None:
         if error.kind == "target_gone":
             return Sent(to, None, posting.now)
         raise
-    trashed = isinstance(comment, dict) and comment.get("status") == "trash"
-    return Sent(to, None, posting.now) if trashed else None
+    gone = isinstance(comment, dict) and comment.get("status") in GONE
+    return Sent(to, None, posting.now) if gone else None
 
 
 def _before(comment: Any, reply: Reply) -> bool:
