@@ -70,7 +70,8 @@ def _has_refresh_token(value: str) -> bool:
 class Connector:
     """One account on one platform. `family` are accounts whose news come to its webhook too."""
 
-    capabilities: ClassVar[Capabilities]
+    # Of a class what it can do at all, of an instance what its account lets it (`able`).
+    capabilities: Capabilities = Capabilities(listens=frozenset())
     options_model: ClassVar[type[Options]] = Options
     # What the two secrets hold: names of the fields of a JSON object; empty: one plain token.
     listen_fields: ClassVar[tuple[str, ...]] = ()
@@ -90,6 +91,26 @@ class Connector:
         self._account = account
         self._secrets = secrets
         self._family = (account, *family)
+        # Options that are wrong are told where they are used.
+        with suppress(Rejected):
+            self.capabilities = self.able(account)
+
+    @classmethod
+    def able(cls, account: Account) -> Capabilities:
+        """What can be done with this account: as its options narrow or widen what the class can.
+
+        Rejected (`invalid`) where they are wrong.
+        """
+        return cls.capabilities
+
+    @classmethod
+    def options_of(cls, account: Account) -> Any:
+        """The account's options, as the connector's model; Rejected (`invalid`) for wrong ones."""
+        try:
+            return cls.options_model.model_validate(account.options)
+        except ValidationError as error:
+            where = ".".join(str(part) for part in error.errors()[0]["loc"])
+            raise Rejected(f"options.{where} of the account is wrong", kind="invalid") from None
 
     @classmethod
     def misfits(cls, account: Mapping[str, Any], options: Any) -> Iterator[Misfit]:
@@ -106,12 +127,8 @@ class Connector:
 
     @property
     def options(self) -> Any:
-        """The account's options, as the connector's model."""
-        try:
-            return self.options_model.model_validate(self._account.options)
-        except ValidationError as error:
-            where = ".".join(str(part) for part in error.errors()[0]["loc"])
-            raise Rejected(f"options.{where} of the account is wrong", kind="invalid") from None
+        """Those of this account, see `options_of`."""
+        return self.options_of(self._account)
 
     @property
     def own_id(self) -> str:

@@ -33,7 +33,7 @@ def list_accounts(at: AtDesk, who: Lead) -> AccountList:
 def _seen(at: Desk, account: Account, day: list[Balance], now: datetime) -> AccountView:
     from earshot.channels import connector_class
 
-    can, key = connector_class(account.connector).capabilities, _key(account)
+    can, key = connector_class(account.connector).able(account), _key(account)
     return AccountView.of(account, can, at.store.account(*key), at.store.answering(*key), day, now)
 
 

@@ -1,6 +1,7 @@
 """Discourse, the community forum: signed webhooks, polling, and answers in the same topic."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
@@ -14,6 +15,7 @@ from earshot.channels.discourse.options import DiscourseOptions
 from earshot.channels.discourse.posts import concerns, is_regular, mention_of
 from earshot.channels.protocol import Element, Fetched, Posting, Sent
 from earshot.channels.walking import Listings
+from earshot.domain.accounts import Account
 from earshot.domain.mention import Mention
 from earshot.domain.notice import Notice
 from earshot.errors import Malformed, Rejected, TooLarge, Unauthenticated, Unavailable
@@ -40,6 +42,11 @@ class Discourse(Connector):
     listen_fields = ("webhook_secret", "api_key", "username")
     answer_fields = ("api_key", "username")
     needs_own_ids = "the user's number in quotes: user.id of <forum>/u/<name>.json"
+
+    @classmethod
+    def able(cls, account: Account) -> Capabilities:
+        longest = (Limit(cls.options_of(account).longest),)
+        return replace(cls.capabilities, public=longest, private=longest)
 
     def verify(self, headers: Mapping[str, str], body: bytes, *, now: datetime) -> None:
         name = self.listen_key()
@@ -105,7 +112,7 @@ class Discourse(Connector):
             return
         options, text = self.options, posting.reply.text.strip()
         private = posting.reply.visibility == "private"
-        Limit(options.longest).check(text)
+        self.capabilities.check(text, private=private)
         shortest = options.shortest_private if private else options.shortest
         if len(text) < shortest:
             raise Rejected(f"{len(text)} characters; at least {shortest}", kind="invalid")

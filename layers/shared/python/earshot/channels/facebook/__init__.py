@@ -15,6 +15,7 @@ from earshot.channels.meta.envelope import Change
 from earshot.channels.meta.notices import passed_over
 from earshot.channels.meta.replying import found_by
 from earshot.channels.protocol import Element, Fetched, Posting, Sent
+from earshot.domain.accounts import Account
 from earshot.domain.mention import Mention
 
 SEVEN_DAYS = timedelta(days=7)
@@ -45,6 +46,10 @@ class Facebook(Meta):
     )
     options_model = FacebookOptions
     needs_own_ids = "the id of the Page"
+
+    @classmethod
+    def able(cls, account: Account) -> Capabilities:
+        return windows.for_people(cls.capabilities, human_agent=cls.options_of(account).human_agent)
 
     def told(self, change: Change) -> Iterator[Element]:
         account = self._account

@@ -18,6 +18,7 @@ from earshot.channels.meta.graph import Graph
 from earshot.channels.meta.notices import passed_over
 from earshot.channels.meta.replying import found_by
 from earshot.channels.protocol import Element, Fetched, Posting, Sent
+from earshot.domain.accounts import Account
 from earshot.domain.mention import Mention
 from earshot.errors import Rejected, Throttled, Unavailable
 
@@ -72,6 +73,10 @@ class Instagram(Meta):
         if self._account.base_url is None and self.options.login == "instagram":
             return OF_INSTAGRAM_LOGIN
         return super().base
+
+    @classmethod
+    def able(cls, account: Account) -> Capabilities:
+        return windows.for_people(cls.capabilities, human_agent=cls.options_of(account).human_agent)
 
     def told(self, change: Change) -> Iterator[Element]:
         account = self._account

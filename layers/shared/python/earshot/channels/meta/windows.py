@@ -1,7 +1,9 @@
 """How long somebody may be answered in private."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
+from earshot.channels.capabilities import Capabilities
 from earshot.channels.protocol import Posting
 from earshot.errors import Rejected
 
@@ -22,6 +24,11 @@ def check(posting: Posting, *, human_agent: bool) -> None:
     if posting.now - start > most:
         said = f"{most.days * 24} hours" if most == A_DAY else f"{most.days} days"
         raise Rejected(f"more than {said} after the customer's words", kind="window_closed")
+
+
+def for_people(can: Capabilities, *, human_agent: bool) -> Capabilities:
+    """The same with the window that a person has."""
+    return replace(can, private_window=SEVEN_DAYS if human_agent else A_DAY)
 
 
 def is_late(posting: Posting) -> bool:

@@ -1,6 +1,7 @@
 """Reddit: mentions, inbox, subreddits and searches polled; comments and messages answered."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
@@ -13,6 +14,7 @@ from earshot.channels.reddit.calls import SITE, Client, calling, renewal
 from earshot.channels.reddit.options import RedditOptions
 from earshot.channels.reddit.things import mention_of
 from earshot.channels.walking import Listings
+from earshot.domain.accounts import Account
 from earshot.domain.mention import Mention
 from earshot.errors import Rejected
 
@@ -40,6 +42,13 @@ class Reddit(Connector):
     renews = True
     base_url = "https://oauth.reddit.com"
     needs_own_ids = "the user's name as Reddit writes it"
+
+    @classmethod
+    def able(cls, account: Account) -> Capabilities:
+        """Only a moderator can hide."""
+        can = cls.capabilities
+        moderates = cls.options_of(account).moderator
+        return can if moderates else replace(can, does=can.does - {"hide"})
 
     @classmethod
     def misfits(cls, account: Mapping[str, Any], options: RedditOptions) -> Iterator[Misfit]:
@@ -96,8 +105,6 @@ class Reddit(Connector):
     def allow(self, posting: Posting) -> None:
         reply = posting.reply
         check_act(self.capabilities, reply)
-        if reply.act == "hide" and not self.options.moderator:
-            raise Rejected("only a moderator can hide", kind="not_allowed_by_policy")
         self.capabilities.check(reply.text, private=reply.visibility == "private")
 
     def send(self, posting: Posting) -> Sent:

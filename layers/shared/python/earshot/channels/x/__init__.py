@@ -5,6 +5,7 @@ words that tell them apart stand in one table (`problems.DETAILS`).
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
@@ -21,6 +22,7 @@ from earshot.channels.x.messages import message_of
 from earshot.channels.x.options import LENGTH, PRICES, XOptions
 from earshot.channels.x.posts import Included, mention_of
 from earshot.channels.x.pushing import elements_of, understood
+from earshot.domain.accounts import Account
 from earshot.domain.mention import Mention, hash_text
 from earshot.errors import Ambiguous, Malformed, Rejected, Retryable, Unauthenticated, Unavailable
 
@@ -45,6 +47,11 @@ class X(Connector):
     renews = True
     base_url = "https://api.x.com"
     needs_own_ids = "your user id, as under options.user_id, in quotes"
+
+    @classmethod
+    def able(cls, account: Account) -> Capabilities:
+        most = cls.options_of(account).text_limit
+        return replace(cls.capabilities, public=(Limit(most, rules.UNIT, weighted),))
 
     @classmethod
     def misfits(cls, account: Mapping[str, Any], options: XOptions) -> Iterator[Misfit]:

@@ -3,9 +3,8 @@
 import re
 
 from earshot.channels.acts import check_act
-from earshot.channels.capabilities import Capabilities, Limit
+from earshot.channels.capabilities import Capabilities
 from earshot.channels.protocol import Posting
-from earshot.channels.x.length import weighted
 from earshot.channels.x.options import XOptions
 from earshot.domain.mention import Mention
 from earshot.errors import Rejected
@@ -23,7 +22,8 @@ def check(posting: Posting, options: XOptions, capabilities: Capabilities) -> No
     if is_private(posting):
         capabilities.check(reply.text, private=True)
     else:
-        _check_in_public(reply.text, posting.parent, options)
+        capabilities.check(_without_addressee(reply.text, posting.parent), private=False)
+        _check_in_public(posting.parent, options)
 
 
 def is_private(posting: Posting) -> bool:
@@ -32,9 +32,7 @@ def is_private(posting: Posting) -> bool:
     return posting.reply.visibility == "private" or bool(parent and parent.is_private)
 
 
-def _check_in_public(text: str, parent: Mention | None, options: XOptions) -> None:
-    limit = Limit(options.text_limit, UNIT, weighted)
-    limit.check(_without_addressee(text, parent))
+def _check_in_public(parent: Mention | None, options: XOptions) -> None:
     if parent is None:
         return
     if parent.visibility == "followers":
