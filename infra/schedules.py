@@ -1,4 +1,4 @@
-"""Schedules: one for each polled account, and the safety sweep."""
+"""Schedules: one for each account that is polled or whose webhook is kept, and the sweep."""
 
 from collections.abc import Sequence
 
@@ -9,6 +9,7 @@ from aws_cdk import aws_scheduler as scheduler
 from aws_cdk import aws_scheduler_targets as targets
 from constructs import Construct
 
+from earshot.channels import looks_every
 from earshot.domain.accounts import Account
 from earshot.settings import SWEEP_S
 from infra.alarms import Alarms
@@ -16,6 +17,8 @@ from infra.findings import acknowledge, any_version_of
 from infra.queues import dead_letter_queue
 
 LONGEST_WAIT = cdk.Duration.days(1)
+# What is due at a turn stands in the account's record; the rest of them only read that.
+KEEP_EVERY = cdk.Duration.minutes(15)
 SWEEP_EVERY = cdk.Duration.minutes(SWEEP_S // 60)
 
 
@@ -41,6 +44,13 @@ class Schedules(Construct):
                     cdk.Duration.minutes(account.poll_minutes),
                     poll,
                     {"channel": account.channel, "account": account.account},
+                )
+            elif looks_every(account):
+                self._every(
+                    f"Keep-{account.channel}-{account.account}",
+                    KEEP_EVERY,
+                    poll,
+                    {"channel": account.channel, "account": account.account, "only": "upkeep"},
                 )
         self._every("Sweep", SWEEP_EVERY, sweep, {})
 

@@ -45,6 +45,7 @@ class FakeGraph(FakeServer):
         self.used = 1
         self.first_page_forever = False
         self.forgets_pages = False
+        self.subscriptions: dict[str, list[dict[str, Any]]] = {}
 
     def answer(self, request: Request) -> Response:
         """Check the token, then do it."""
@@ -186,6 +187,20 @@ class FakeGraph(FakeServer):
             return to_a_number(self.things, self.now(), body)
         return to_a_person(self.things, self.now(), body, 1_000 if name == INSTAGRAM["id"] else 0)
 
+    def subscribed(self, _request: Request, owner: str) -> Response:
+        """The apps that are told of an account's news, and of which."""
+        return as_json(200, {"data": self.subscriptions.get(owner, [])})
+
+    def subscribe(self, request: Request, owner: str) -> Response:
+        """Tell this app of these news, and of no others."""
+        fields = _form(request).get("subscribed_fields", "").split(",")
+        if not all(fields):
+            return refused(100)
+        others = [one for one in self.subscriptions.get(owner, []) if one["id"] != APP]
+        ours = {"id": APP, "name": "Desk", "subscribed_fields": fields}
+        self.subscriptions[owner] = [*others, ours]
+        return as_json(200, {"success": True})
+
     def refresh(self, request: Request, _id: str) -> Response:
         """Another sixty days for a token that still holds."""
         token = request.param("access_token") or ""
@@ -200,7 +215,8 @@ def _form(request: Request) -> dict[str, str]:
     return dict(parse_qsl(request.body.decode(), keep_blank_values=True))
 
 
-__all__ = ["BUSINESS", "INSTAGRAM", "NUMBER", "PAGE", "FakeGraph"]
+__all__ = ["APP", "BUSINESS", "INSTAGRAM", "NUMBER", "PAGE", "FakeGraph"]
+APP = "5500000000000001"
 ID = r"([\w.-]+)"
 ROUTES: tuple[tuple[str, str, Route], ...] = (
     ("GET", r"/(refresh_access_token)", FakeGraph.refresh),
@@ -209,6 +225,8 @@ ROUTES: tuple[tuple[str, str, Route], ...] = (
     ("GET", f"/{ID}/comments", FakeGraph.comments),
     ("GET", f"/{ID}/replies", FakeGraph.replies),
     ("GET", f"/{ID}/likes", FakeGraph.likes),
+    ("GET", f"/{ID}/subscribed_apps", FakeGraph.subscribed),
+    ("POST", f"/{ID}/subscribed_apps", FakeGraph.subscribe),
     ("GET", f"/{ID}", FakeGraph.object),
     ("POST", f"/{ID}/comments", FakeGraph.comment),
     ("POST", f"/{ID}/replies", FakeGraph.comment),

@@ -13,6 +13,7 @@ from urllib.parse import parse_qs
 
 from local.platforms.serving import FakeServer, Request, Response, as_json
 from local.platforms.x_answers import Shelf, Windows, invalid, missing, page, problem
+from local.platforms.x_hooks import Hooks
 from local.platforms.x_posts import Messages, Posts, Users, snowflake
 
 REACH = timedelta(days=7)
@@ -62,7 +63,7 @@ class FakeX(FakeServer):
         self.sent: list[dict[str, Any]] = []
         self._shelf = Shelf(self.users, self.posts.known)
         self._renewals = 1
-        self.replays: list[dict[str, str]] = []
+        self.hooks = Hooks(now)
 
     def answer(self, request: Request) -> Response:
         """Check the token, the window and the credit, then do it."""
@@ -229,24 +230,23 @@ class FakeX(FakeServer):
         told = {"dm_conversation_id": f"{self.user_id}-{other}", "dm_event_id": identifier}
         return as_json(201, {"data": told})
 
+    def webhooks(self, _request: Request, _: str) -> Response:
+        """The app's."""
+        return self.hooks.listed()
+
+    def validate(self, _request: Request, identifier: str) -> Response:
+        """Have one prove itself."""
+        return self.hooks.validate(identifier)
+
     def replay(self, request: Request, _: str) -> Response:
-        """Take an order to push again; what is not of the last 24 hours is refused."""
-        asked = request.json()
-        begins, ends = (_minute(asked[name]) for name in ("from_date", "to_date"))
-        now = self._now()
-        in_time = now - timedelta(hours=24) <= begins <= now - timedelta(minutes=31)
-        if not in_time or not begins < ends <= now - timedelta(minutes=10):
-            return invalid("from_date", asked["from_date"], "Dates are out of range.")
-        self.replays.append(asked)
-        return as_json(200, {"data": {"job_id": str(len(self.replays)), "created_at": "now"}})
-
-
-def _minute(stamp: str) -> datetime:
-    return datetime.strptime(stamp, "%Y%m%d%H%M").replace(tzinfo=UTC)
+        """Push again what was missed."""
+        return self.hooks.replay(request)
 
 
 ROUTES: tuple[tuple[str, str, str, str, Route], ...] = (
     ("POST", r"/2/oauth2/token", "token", "none", FakeX.renew),
+    ("GET", r"/2/webhooks", "webhooks", "app", FakeX.webhooks),
+    ("PUT", r"/2/webhooks/(\d+)", "webhook", "app", FakeX.validate),
     ("POST", r"/2/webhooks/replay", "replay", "app", FakeX.replay),
     ("GET", r"/2/users/(\d+)/mentions", "mentions", "app", FakeX.mentions),
     ("GET", r"/2/users/(\d+)/tweets", "timeline", "app", FakeX.timeline),

@@ -31,7 +31,7 @@ def asked(rig: XRig, since: datetime, until: datetime) -> Period:
 def test_what_was_missed_is_asked_for_in_whole_minutes(rig: XRig) -> None:
     now = datetime.now(UTC)
     period = asked(rig, now - 3 * HOUR, now - 2 * HOUR)
-    (told,) = rig.server.replays
+    (told,) = rig.server.hooks.replays
     assert told["webhook_id"] == "123"
     stamps = [f"{at:%Y%m%d%H%M}" for at in period]
     assert [told["from_date"], told["to_date"]] == stamps
@@ -43,7 +43,7 @@ def test_a_longer_time_is_cut_to_what_x_still_has(rig: XRig) -> None:
     period = asked(rig, now - 50 * HOUR, now)
     assert timedelta(hours=23, minutes=58) < now - period.since <= timedelta(hours=24)
     assert timedelta(minutes=10) <= now - period.until < timedelta(minutes=12)
-    assert len(rig.server.replays) == 1
+    assert len(rig.server.hooks.replays) == 1
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_what_x_has_no_more_or_not_yet_is_not_asked_for(
     with pytest.raises(Rejected) as refused:
         asked(rig, now - since, now - until)
     assert refused.value.kind == "window_closed"
-    assert rig.server.replays == []
+    assert rig.server.hooks.replays == []
 
 
 def test_without_the_id_of_the_webhook_nothing_is_asked(rig: XRig) -> None:

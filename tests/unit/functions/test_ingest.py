@@ -4,6 +4,7 @@ import importlib.util
 import json
 from base64 import b64encode
 from collections.abc import Mapping
+from datetime import timedelta
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
@@ -14,6 +15,7 @@ from earshot import channels, wiring
 from earshot.channels.protocol import Challenge, Fetched
 from earshot.domain.accounts import Account, Accounts
 from earshot.errors import Rejected, Unauthenticated, Unknown
+from earshot.usecases.keep import Keeper
 from earshot.usecases.poll import Poller
 from earshot.usecases.receive import Answer, Receiver
 from local.memory import FixedClock, MemoryQueue, MemorySecrets, MemoryStore, NumberedIds
@@ -225,6 +227,7 @@ def test_a_schedule_polls_its_account_and_a_change_of_health_is_told(
         polling=lambda _: platform,
     )
     monkeypatch.setattr(wiring, "poller", lambda: poller)
+    monkeypatch.setattr(wiring, "keeper", lambda: keeper(None))
     poll = entry("poll").lambda_handler
     event = {"channel": "generic", "account": "acmehelp"}
     assert poll(event, CONTEXT) == {
@@ -240,3 +243,46 @@ def test_a_schedule_polls_its_account_and_a_change_of_health_is_told(
     assert [line.get("event") for line in lines] == ["polled", "polled", "health_changed"]
     assert lines[2]["health"] == "reauth"
     assert poll(event, CONTEXT)["ending"] == "waiting"
+
+
+class Hook:
+    """A platform that has ended our subscription."""
+
+    @classmethod
+    def looks_every(cls, account: Account) -> timedelta | None:
+        return timedelta(days=1)
+
+    def lacks(self) -> str | None:
+        return "not_subscribed"
+
+    def mend(self, lacks: str) -> None:
+        return None
+
+
+def keeper(hook: Hook | None) -> Keeper:
+    return Keeper(
+        store=MemoryStore(),
+        clock=FixedClock(MONDAY_NINE),
+        ids=NumberedIds(),
+        accounts=ACCOUNTS,
+        keeping=lambda _: hook,
+    )
+
+
+def test_a_turn_of_an_account_that_is_only_pushed_to_keeps_its_webhook_and_asks_for_nothing(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(wiring, "poller", lambda: pytest.fail("nothing is polled"))
+    monkeypatch.setattr(wiring, "keeper", lambda: keeper(Hook()))
+    event = {"channel": "generic", "account": "acmehelp", "only": "upkeep"}
+    assert entry("poll").lambda_handler(event, CONTEXT) == {"ending": "kept"}
+    (line,) = capsys.readouterr().out.splitlines()
+    assert json.loads(line) == {
+        "level": "WARNING",
+        "event": "kept",
+        "stage": "poll",
+        "channel": "generic",
+        "account": "acmehelp",
+        "act": "mended",
+        "reason": "not_subscribed",
+    }

@@ -1,9 +1,12 @@
 """Listing a queue, an agent's cases, accounts and the quarantine, page by page."""
 
+from datetime import timedelta
+
 import pytest
 
 from earshot.domain.records import Counts
 from earshot.domain.spending import Budget
+from earshot.domain.upkeep import Act, Gap
 from tests import builders
 from tests.unit.rest.world import World
 
@@ -170,6 +173,31 @@ def test_an_account_tells_what_it_can_do_how_it_is_and_what_came_in() -> None:
         "missing": 1,
         "filtered_by": {"blocked_author": 2},
         "quarantined_by": {},
+    }
+
+
+def test_an_account_tells_how_its_webhook_is_kept(desk: World) -> None:
+    where, nine = ("generic", "acmehelp"), builders.MONDAY_NINE
+    [account] = desk.boss.get("/v1/accounts").json["accounts"]
+    assert account["upkeep"] is None
+    taken = desk.store.lease(*where, holder="keep", now=nine, until=nine)
+    assert taken is not None
+    kept = taken.upkeep.lacking("webhook_invalid", nine, timedelta(hours=1)).mended(nine)
+    kept = kept.remembering(Act(at=nine, did="mended", what="webhook_invalid"))
+    kept = kept.with_gaps(Gap(since=nine, until=nine, ask_at=nine))
+    desk.store.release(taken.model_copy(update={"upkeep": kept}), holder="keep")
+
+    [account] = desk.boss.get("/v1/accounts").json["accounts"]
+
+    told = "2026-03-02T09:00:00Z"
+    assert (account["health"], account["detail"]) == ("degraded", "webhook_invalid")
+    done = {"did": "mended", "what": "webhook_invalid", "since": None, "until": None}
+    assert account["upkeep"] == {
+        "looked_at": told,
+        "well_at": None,
+        "lacks": "webhook_invalid",
+        "gaps": [{"since": told, "until": told, "ask_at": told}],
+        "acts": [{"at": told, **done}],
     }
 
 

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Any
 from earshot.errors import Unknown
 
 if TYPE_CHECKING:
+    from datetime import timedelta
+
     from earshot.channels.connector import Connector
     from earshot.channels.protocol import (
         Answers,
         Handshakes,
+        Keeps,
         Pollable,
         Pushes,
         Reads,
@@ -100,6 +103,21 @@ def redelivering(account: "Account", secrets: "Secrets") -> "Redelivers":
     if isinstance(connector, Redelivers):
         return connector
     raise Unknown(f"connector {account.connector!r} pushes nothing again: its poller catches up")
+
+
+def keeping(account: "Account", secrets: "Secrets") -> "Keeps | None":
+    """What looks after the platform's side of this account's webhook; None: nothing can."""
+    from earshot.channels.protocol import Keeps
+
+    connector = _made(account, secrets)
+    return connector if isinstance(connector, Keeps) and account.listen_secret else None
+
+
+def looks_every(account: "Account") -> "timedelta | None":
+    """How often that is looked at; None: never."""
+    kind = connector_class(account.connector)
+    found: timedelta | None = kind.looks_every(account) if hasattr(kind, "looks_every") else None
+    return found
 
 
 def answering(account: "Account", secrets: "Secrets") -> "Answers":

@@ -18,10 +18,11 @@ are filtered where all are, and confirm what we sent. A reshare without words of
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal, NamedTuple, Protocol, runtime_checkable
 
 from earshot.channels.capabilities import Capabilities
+from earshot.domain.accounts import Account
 from earshot.domain.case import Reply
 from earshot.domain.mention import Mention
 from earshot.domain.notice import Notice
@@ -177,6 +178,35 @@ class Redelivers(Protocol):
         """Ask for what the platform still has of a time; that time. It comes as news does.
 
         Rejected (`window_closed`) where it has none of it any more, or not yet.
+        """
+        ...
+
+    def redelivers_from(self, period: Period) -> datetime:
+        """The earliest instant at which all of that time can be asked for."""
+        ...
+
+
+@runtime_checkable
+class Keeps(Protocol):
+    """The platform shows whether it still calls our webhook, and can be told to."""
+
+    @classmethod
+    def looks_every(cls, account: Account) -> timedelta | None:
+        """How often to look at the webhook of such an account; None: never. Makes no call."""
+        ...
+
+    def lacks(self) -> str | None:
+        """What is wrong with the platform's side of our webhook, as a class; None: nothing.
+
+        Rejected (`not_connected`) where the secret holds no token to look with; else the errors of
+        `fetch`.
+        """
+        ...
+
+    def mend(self, lacks: str) -> None:
+        """Tell the platform to call us again, which harms nothing if it does already.
+
+        Rejected where it will not, or where only a person can; Ambiguous where nobody knows.
         """
         ...
 

@@ -8,7 +8,7 @@ from earshot.domain.written_instant import instant
 DOES: dict[Direction, str] = {"listen": "Listening to", "answer": "Answering from"}
 MEANS: dict[Health, str] = {
     "ok": "works again",
-    "degraded": "fails: the platform does not answer, or gives what leads nowhere",
+    "degraded": "fails: the platform does not answer or call us, or leads nowhere",
     "reauth": "needs a person: the platform refuses the token, or there is none",
     "forbidden": "needs a person: the token is good but may not do this",
     "silent": "brings far less than it usually does at these hours",

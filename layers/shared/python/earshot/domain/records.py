@@ -11,6 +11,7 @@ from earshot.domain.judgement import Head, Span, spans_from
 from earshot.domain.mention import Mention, MentionKey, hash_text
 from earshot.domain.spending import Spending
 from earshot.domain.standing import Health, Standing
+from earshot.domain.upkeep import Upkeep
 
 Outcome = Literal["stored", "duplicate", "own_retry"]
 COUNTED = ("received", "stored", "duplicate", "filtered", "quarantined")
@@ -154,7 +155,7 @@ class AccountRecord(Frozen):
 
     `health` is that of the last real calls; `silent_since` tells of too little that came in.
     `polled_at` is when a page came last, `cursor_at` when one led further, `heard_at` when one held
-    a mention. `expiring` is the end of its token once that is near.
+    a mention. `expiring` is the end of its token once that is near. `upkeep` is of its webhook.
     """
 
     channel: str
@@ -172,10 +173,14 @@ class AccountRecord(Frozen):
     heard_at: AwareDatetime | None = None
     expiring: AwareDatetime | None = None
     spending: Spending = Field(default_factory=Spending)
+    upkeep: Upkeep = Field(default_factory=Upkeep)
 
     @property
     def standing(self) -> Standing:
-        """What its calls say, and where they say nothing, whether it has fallen silent."""
+        """What its calls say, then what its webhook lacks, then whether it has fallen silent."""
+        kept = self.upkeep
+        if self.health == "ok" and kept.health != "ok":
+            return Standing(kept.health, kept.health_since, kept.detail, self.expiring)
         if self.health == "ok" and self.silent_since:
             return Standing("silent", self.silent_since, None, self.expiring)
         return Standing(self.health, self.health_since, self.detail, self.expiring)

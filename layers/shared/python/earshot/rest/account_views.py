@@ -11,6 +11,7 @@ from earshot.domain.accounts import Account
 from earshot.domain.records import AccountRecord, Counts
 from earshot.domain.spending import MICROS, Spending
 from earshot.domain.standing import AnsweringRecord, Health, Standing
+from earshot.domain.upkeep import Did, Upkeep
 from earshot.rest.case_views import LimitView
 from earshot.rest.views import Output
 from earshot.usecases.balance import Balance
@@ -83,6 +84,38 @@ class LastDayView(Output):
     quarantined_by: dict[str, int]
 
 
+class GapView(Output):
+    """A time in which the webhook was not well, to be pushed again."""
+
+    since: AwareDatetime
+    until: AwareDatetime
+    ask_at: AwareDatetime
+
+
+class ActView(Output):
+    """What was done about a webhook by itself."""
+
+    at: AwareDatetime
+    did: Did
+    what: str | None
+    since: AwareDatetime | None
+    until: AwareDatetime | None
+
+
+class UpkeepView(Output):
+    """The platform's side of the account's webhook, as last seen."""
+
+    looked_at: AwareDatetime
+    well_at: AwareDatetime | None
+    lacks: str | None
+    gaps: list[GapView]
+    acts: list[ActView]
+
+    @classmethod
+    def of(cls, upkeep: Upkeep) -> "UpkeepView | None":
+        return cls(**upkeep.model_dump(include=set(cls.model_fields))) if upkeep.looked_at else None
+
+
 class AccountView(Output):
     """A connected account and how its connection is."""
 
@@ -104,6 +137,7 @@ class AccountView(Output):
     last_heard_at: AwareDatetime | None
     polled_at: AwareDatetime | None
     cursor_age_seconds: int | None
+    upkeep: UpkeepView | None
     spent: SpentView
     last_day: LastDayView
 
@@ -133,6 +167,7 @@ class AccountView(Output):
             last_heard_at=_heard(record, day),
             polled_at=record.polled_at,
             cursor_age_seconds=age,
+            upkeep=UpkeepView.of(record.upkeep),
             spent=_spent(account, (record.spending, answering.spending), now),
             last_day=_summed(day),
         )

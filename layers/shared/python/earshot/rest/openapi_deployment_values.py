@@ -68,6 +68,7 @@ ACCOUNTS: dict[str, Any] = {
             "last_heard_at": "2026-03-02T08:31:00Z",
             "polled_at": "2026-03-02T08:38:00Z",
             "cursor_age_seconds": 1740,
+            "upkeep": None,
             "spent": {
                 "usd_this_month": 0.0,
                 "units_today": 0,

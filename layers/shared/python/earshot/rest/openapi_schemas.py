@@ -15,6 +15,7 @@ OF: dict[str, dict[str, str]] = {
         "within the last 24; null: none.",
         "polled_at": "When the platform last gave a page; null: never, or it is pushed to us.",
         "cursor_age_seconds": "How long ago a poll last led further; null: none did yet.",
+        "upkeep": "The platform's side of its webhook; null: not looked at.",
         "spent": "What it has cost by UTC month and day, and may.",
         "last_day": "What came in within the last 24 hours, and what became of it.",
     },
@@ -40,6 +41,27 @@ OF: dict[str, dict[str, str]] = {
         "deletions": "Whether it tells of deleted posts.",
         "prices": "US dollars for each thing read or done.",
         "units": "Units of the platform's quota for each call.",
+    },
+    "UpkeepView": {
+        "looked_at": "When it was looked at last.",
+        "well_at": "When it was last seen to lack nothing; null: never.",
+        "lacks": "`webhook_invalid`, `webhook_missing`, `not_subscribed` or `fields_missing`; "
+        "null: nothing.",
+        "gaps": "Times whose news are still to be pushed again.",
+        "acts": "What was done last, the newest last, five at most.",
+    },
+    "GapView": {
+        "since": "From when on it may have been told nothing.",
+        "until": "Until when.",
+        "ask_at": "When the platform is asked for it.",
+    },
+    "ActView": {
+        "at": "When.",
+        "did": "`mended`: told to call us again; `ordered_again`: to push again; "
+        "`gone_for_good`: it keeps that no more.",
+        "what": "What had been lacking; null: of a time.",
+        "since": "The beginning of the time; null: of no time.",
+        "until": "The end of the time; null: of no time.",
     },
     "SpentView": {
         "usd_this_month": "US dollars.",

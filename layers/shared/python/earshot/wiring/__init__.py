@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from earshot.usecases.check import Checker
     from earshot.usecases.early_answers import EarlyAnswers
     from earshot.usecases.heed import Heeder
+    from earshot.usecases.keep import Keeper
     from earshot.usecases.ledger import Ledger
     from earshot.usecases.poll import Poller
     from earshot.usecases.push import Pusher
@@ -94,6 +95,19 @@ def poller() -> "Poller":
         ids=ids,
         accounts=accounts(),
         polling=lambda account: channels.polling(account, secrets()),
+    )
+
+
+def keeper() -> "Keeper":
+    """What looks after the platform's side of webhooks."""
+    from earshot.usecases.keep import Keeper
+
+    return Keeper(
+        store=store(),
+        clock=clock,
+        ids=ids,
+        accounts=accounts(),
+        keeping=lambda account: channels.keeping(account, secrets()),
     )
 
 

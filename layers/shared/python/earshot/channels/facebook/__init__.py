@@ -10,10 +10,10 @@ from earshot.channels.acts import check_act
 from earshot.channels.capabilities import Capabilities, Limit
 from earshot.channels.facebook import posts
 from earshot.channels.meta import messaging, windows
-from earshot.channels.meta.connector import Meta, MetaOptions
 from earshot.channels.meta.envelope import Change
 from earshot.channels.meta.notices import passed_over
 from earshot.channels.meta.replying import found_by
+from earshot.channels.meta.subscribed import FieldName, Subscribed, SubscribedOptions
 from earshot.channels.protocol import Element, Fetched, Posting, Sent
 from earshot.domain.accounts import Account
 from earshot.domain.mention import Mention
@@ -21,18 +21,29 @@ from earshot.domain.mention import Mention
 SEVEN_DAYS = timedelta(days=7)
 
 
-class FacebookOptions(MetaOptions):
+class FacebookOptions(SubscribedOptions):
     """`human_agent`: the app has the Human Agent feature, so that people may answer for seven days.
 
     `poll_posts` is how many of the Page's newest posts a poll looks at.
     """
 
+    webhook_fields: Annotated[tuple[FieldName, ...], Field(min_length=1)] = (
+        "feed",
+        "mention",
+        "messages",
+        "message_echoes",
+        "message_edits",
+        "messaging_postbacks",
+        "message_deliveries",
+        "message_reads",
+        "standby",
+    )
     human_agent: bool = False
     poll_posts: Annotated[int, Field(ge=25, le=1000)] = 100
 
 
-class Facebook(Meta):
-    """Pushes, Handshakes, Pollable, Reads, Answers and Reconciles for one Page."""
+class Facebook(Subscribed):
+    """Pushes, Handshakes, Pollable, Keeps, Reads, Answers and Reconciles for one Page."""
 
     capabilities = Capabilities(
         listens=frozenset({"push", "poll"}),

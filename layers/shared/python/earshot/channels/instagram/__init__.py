@@ -12,11 +12,11 @@ from earshot.channels.capabilities import Capabilities, Limit
 from earshot.channels.connector import Misfit
 from earshot.channels.instagram import comments
 from earshot.channels.meta import messaging, windows
-from earshot.channels.meta.connector import Meta, MetaOptions
 from earshot.channels.meta.envelope import Change
 from earshot.channels.meta.graph import Graph
 from earshot.channels.meta.notices import passed_over
 from earshot.channels.meta.replying import found_by
+from earshot.channels.meta.subscribed import FieldName, Subscribed, SubscribedOptions
 from earshot.channels.protocol import Element, Fetched, Posting, Sent
 from earshot.domain.accounts import Account
 from earshot.domain.mention import Mention
@@ -31,21 +31,27 @@ def _bytes(text: str) -> int:
     return len(text.encode("utf-8", "replace"))
 
 
-class InstagramOptions(MetaOptions):
+class InstagramOptions(SubscribedOptions):
     """`login` says by which login the token was given; with `facebook`, `page_id` names the Page.
 
     `human_agent`: the app has the Human Agent feature. `poll_posts` is how many of the newest media
     a poll looks at.
     """
 
+    webhook_fields: Annotated[tuple[FieldName, ...], Field(min_length=1)] = (
+        "comments",
+        "mentions",
+        "messages",
+        "live_comments",
+    )
     login: Literal["facebook", "instagram"] = "facebook"
     page_id: Annotated[str, Field(pattern=r"^\d{1,32}$")] | None = None
     human_agent: bool = False
     poll_posts: Annotated[int, Field(ge=25, le=1000)] = 50
 
 
-class Instagram(Meta):
-    """Pushes, Handshakes, Pollable, Reads, Answers, Reconciles and Renews for one account."""
+class Instagram(Subscribed):
+    """Pushes, Handshakes, Pollable, Keeps, Reads, Answers, Reconciles and Renews."""
 
     capabilities = Capabilities(
         listens=frozenset({"push", "poll"}),
@@ -67,6 +73,16 @@ class Instagram(Meta):
             said = "page_id is missing, from which private messages go out with Facebook login"
             hint = "write the id of the linked Page in quotes, or `login: instagram`"
             yield ("options",), said, hint
+
+    @classmethod
+    def looks_every(cls, account: Account) -> timedelta | None:
+        """With Facebook login the subscription is the linked Page's, and kept where that is."""
+        own = account.options.get("login") == "instagram"
+        return super().looks_every(account) if own else None
+
+    @property
+    def subscribed_as(self) -> str:
+        return "me"
 
     @property
     def base(self) -> str:

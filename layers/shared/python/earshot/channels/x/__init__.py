@@ -28,9 +28,11 @@ from earshot.errors import Ambiguous, Malformed, Rejected, Retryable, Unauthenti
 
 T = TypeVar("T")
 
+LOOKS_EVERY = timedelta(hours=1)
+
 
 class X(Connector):
-    """Pollable, Searches, Pushes, Handshakes, Reads, Answers and Reconciles for one account."""
+    """Pollable, Searches, Pushes, Handshakes, Redelivers, Keeps, Reads, Answers and Reconciles."""
 
     capabilities = Capabilities(
         listens=frozenset({"poll", "push", "search"}),
@@ -104,6 +106,30 @@ class X(Connector):
 
         now, webhook_id = datetime.now(UTC), self.options.webhook_id
         return self._as_app(lambda http: ask(http, webhook_id, period, now))
+
+    def redelivers_from(self, period: Period) -> datetime:
+        from earshot.channels.x.redelivery import earliest
+
+        return earliest(period)
+
+    @classmethod
+    def looks_every(cls, account: Account) -> timedelta | None:
+        shared = account.webhook_of is not None
+        return None if shared or not account.options.get("webhook_id") else LOOKS_EVERY
+
+    def lacks(self) -> str | None:
+        from earshot.channels.x import keeping
+
+        if not self.fields(self.listen_key()).get("bearer_token"):
+            raise Rejected("the secret lacks bearer_token", kind="not_connected")
+        webhook_id = self.options.webhook_id
+        return self._as_app(lambda http: keeping.lacks(http, webhook_id))
+
+    def mend(self, lacks: str) -> None:
+        from earshot.channels.x import keeping
+
+        webhook_id = self.options.webhook_id
+        self._as_app(lambda http: keeping.validate(http, webhook_id, lacks))
 
     def verify(self, headers: Mapping[str, str], body: bytes, *, now: datetime) -> None:
         offered = headers.get(webhook.HEADER, "")

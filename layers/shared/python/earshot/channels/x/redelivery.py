@@ -14,6 +14,11 @@ ENDS_AGO = timedelta(minutes=10)
 MINUTE = timedelta(minutes=1)
 
 
+def earliest(wanted: Period) -> datetime:
+    """When all of it can be ordered; a minute later, for clocks differ."""
+    return max(wanted.since + BEGINS_AGO, wanted.until + ENDS_AGO) + MINUTE
+
+
 def ask(http: Http, webhook_id: str | None, wanted: Period, now: datetime) -> Period:
     """Order it for what X still has of the time; that time. X counts in whole minutes."""
     if webhook_id is None:
@@ -25,7 +30,7 @@ def ask(http: Http, webhook_id: str | None, wanted: Period, now: datetime) -> Pe
         raise Rejected(said, kind="window_closed")
     body = {"webhook_id": webhook_id, "from_date": _stamp(begins), "to_date": _stamp(ends)}
     answer = http.post("/2/webhooks/replay", dump(body).encode("ascii"), JSON)
-    OUTCOMES.done(answer, "replay")
+    OUTCOMES.written(answer, "replay")
     return Period(begins, ends)
 
 
