@@ -130,7 +130,7 @@ class FakeYoutube(FakeServer):
         return self._page(request, [self._as_thread(comment) for comment in found])
 
     def _as_thread(self, comment: dict[str, Any]) -> dict[str, Any]:
-        below = [self.comments[one] for one in self._below(comment["id"])]
+        below = self._shown_below(comment["id"])
         thread = {
             "kind": "youtube#commentThread",
             "etag": "x",
@@ -146,6 +146,10 @@ class FakeYoutube(FakeServer):
         }
         return thread | ({"replies": {"comments": below[:MOST_SHOWN]}} if below else {})
 
+    def _shown_below(self, identifier: str) -> list[dict[str, Any]]:
+        found = [self.comments[one] for one in self._below(identifier)]
+        return [c for c in found if c["snippet"]["moderationStatus"] == "published"]
+
     def _below(self, identifier: str) -> list[str]:
         return [
             name
@@ -160,7 +164,7 @@ class FakeYoutube(FakeServer):
         parent = request.param("parentId") or ""
         if parent not in self.comments:
             return refused(404, "commentNotFound", "Nicht gefunden")
-        return self._page(request, [self.comments[one] for one in self._below(parent)])
+        return self._page(request, self._shown_below(parent))
 
     def _page(self, request: Request, found: list[dict[str, Any]]) -> Response:
         if self.forgets_pages and request.param("pageToken"):

@@ -1,6 +1,7 @@
 """What is particular to a Facebook Page and Messenger, over real HTTP."""
 
 import json
+import time
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 
 from earshot.channels.facebook import Facebook
+from earshot.channels.meta import connector
 from earshot.channels.protocol import Element, Unreadable
 from earshot.domain.mention import Mention
 from earshot.domain.notice import Notice
@@ -394,3 +396,22 @@ def test_f17_what_is_no_whole_page_proves_no_absence_and_ends_no_walk(
         rig.channel().find(posting)
     with pytest.raises(Unavailable):
         rig.channel().fetch(cursor)
+
+
+def test_a_slow_look_up_holds_up_no_webhook(
+    rig: FacebookRig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connector, "SECONDS_TO_LOOK_UP", 0.3)
+    rig.server.faults.plan("slow")
+    begun = time.monotonic()
+    (kept,) = told(rig, elsewhere(rig))
+    assert time.monotonic() - begun < 0.9
+    assert isinstance(kept, Unreadable)
+    assert rig.channel().read(kept.raw).text == "Look at @Acme"
+
+
+@pytest.mark.parametrize("more", [{}, {"changes": []}, {"hop_context": [{"app_id": 1}]}])
+def test_an_entry_without_news_is_counted(rig: FacebookRig, more: dict[str, Any]) -> None:
+    (heard,) = told(rig, {"id": PAGE["id"], "time": 1788253201, **more})
+    assert isinstance(heard, Notice)
+    assert heard.kind == "other"

@@ -179,3 +179,17 @@ def test_all_is_private_and_nothing_else_can_be_done(rig: WhatsappRig, act: str)
             rig.channel().send(rig.posting(said, **over))
         assert refused.value.kind == "not_allowed_by_policy"
     assert rig.server.requests == []
+
+
+@pytest.mark.parametrize("value", [{}, {"messages": []}])
+def test_a_change_that_says_nothing_is_counted(rig: WhatsappRig, value: dict[str, Any]) -> None:
+    (heard,) = told(rig, **value)
+    assert isinstance(heard, Notice)
+    assert heard.label == "messages"
+
+
+def test_messages_that_are_no_list_are_not_lost(rig: WhatsappRig) -> None:
+    (heard,) = told(rig, messages=message(1))
+    assert isinstance(heard, Mention)
+    (kept,) = told(rig, messages="words")
+    assert isinstance(kept, Unreadable)

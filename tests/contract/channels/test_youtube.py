@@ -10,7 +10,8 @@ import pytest
 from earshot.channels import google
 from earshot.channels.protocol import Fetched, Spent
 from earshot.domain.mention import Mention
-from earshot.errors import Rejected, Throttled
+from earshot.errors import Ambiguous, Rejected, Throttled
+from local.platforms.serving import Request, Response
 from tests.rigs.youtube import AUTHOR, YoutubeRig, _time
 
 
@@ -214,3 +215,50 @@ def test_without_the_id_of_the_channel_nothing_is_asked(rig: YoutubeRig) -> None
     page = rig.channel().fetch(None)
     assert page.trouble is not None
     assert page.trouble.kind == "invalid"
+
+
+def test_f17_a_comment_that_was_held_and_is_shown_later_is_heard(rig: YoutubeRig) -> None:
+    """Its time is that of its writing, which the listing of new comments has long passed."""
+    held = rig.say(1, at=rig.now - timedelta(hours=3))
+    rig.say(2, at=rig.now - timedelta(hours=5))
+    rig.server.hold(held.id)
+    rig.say(3)
+    before, cursor, _ = heard(rig, None)
+    assert held.id not in {one.id for one in before}
+    rig.server.hold(held.id, "published")
+    (found,), cursor, _ = heard(rig, cursor)
+    assert found.id == held.id
+    assert heard(rig, cursor)[0] == []
+
+
+def test_f17_an_answer_that_was_held_and_is_shown_later_is_heard(rig: YoutubeRig) -> None:
+    thread = rig.say(1, at=rig.now - timedelta(days=1))
+    held = answer(rig, 1, thread, rig.now - timedelta(hours=3))
+    rig.server.hold(held)
+    answer(rig, 2, thread, rig.now)
+    _, cursor, _ = heard(rig, None)
+    rig.server.hold(held, "published")
+    found, cursor, _ = heard(rig, cursor)
+    assert held in {one.id for one in found}
+    assert heard(rig, cursor)[0] == []
+
+
+def test_what_of_a_thread_cannot_be_read_to_its_end_proves_no_absence(
+    rig: YoutubeRig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pages may hold fewer answers than were asked for."""
+    said = rig.say(1)
+    for number in range(30):
+        answer(rig, number, said, rig.now)
+    listed = rig.server._page
+
+    def short(request: Request, found: list[dict[str, Any]]) -> Response:
+        few = [(name, "2" if name == "maxResults" else value) for name, value in request.params]
+        return listed(request._replace(params=few), found)
+
+    monkeypatch.setattr(rig.server, "_page", short)
+    with pytest.raises(Ambiguous):
+        rig.channel().find(rig.posting(said))
+    rig.server.first_page_forever = True
+    with pytest.raises(Ambiguous):
+        rig.channel().find(rig.posting(said))

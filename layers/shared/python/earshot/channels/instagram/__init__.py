@@ -170,7 +170,7 @@ class Instagram(Subscribed):
 
         return expires(secret)
 
-    def calling(self, key: str, work: Callable[[Graph], T]) -> T:
+    def calling(self, key: str, work: Callable[[Graph], T], patience_s: float | None = None) -> T:
         """The same; a token of Instagram's own login is renewed well before it expires.
 
         An expired one cannot be. A renewal that fails is tried again with the next call.
@@ -181,4 +181,4 @@ class Instagram(Subscribed):
         if self.options.login == "instagram" and is_due(value, datetime.now(UTC)):
             with suppress(Rejected, Throttled, Unavailable):
                 self._secrets.renew(key, value, lambda secret: renewed(self.base, secret))
-        return super().calling(key, work)
+        return super().calling(key, work, patience_s)

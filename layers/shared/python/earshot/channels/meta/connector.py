@@ -121,10 +121,11 @@ class Meta(Connector):
 
         Malformed where it could not be asked now: kept in quarantine, it can be read later.
         """
-        if time.monotonic() > self._look_up_until:
+        left = self._look_up_until - time.monotonic()
+        if left <= 0:
             raise Malformed("could not be looked up in time; replay it")
         try:
-            return self.calling(self.listen_key(), work)
+            return self.calling(self.listen_key(), work, patience_s=left)
         except Rejected as error:
             if error.kind == "target_gone":
                 return None
@@ -132,13 +133,13 @@ class Meta(Connector):
         except (Throttled, Unavailable) as error:
             raise Malformed(f"could not be looked up: {error}; replay it") from None
 
-    def calling(self, key: str, work: Callable[[Graph], T]) -> T:
-        """Work under the token in that secret."""
+    def calling(self, key: str, work: Callable[[Graph], T], patience_s: float | None = None) -> T:
+        """Work under the token in that secret; `patience_s` is for each call."""
 
         def call(secret: str) -> T:
             fields = fields_of(secret)
             token = plain_token(field_of(fields, "token"))
-            with calling(self.base, self.options.version, fields, token) as graph:
+            with calling(self.base, self.options.version, fields, token, patience_s) as graph:
                 return work(graph)
 
         return self.with_token(key, call, token_of=str)

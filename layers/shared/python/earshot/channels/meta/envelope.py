@@ -45,14 +45,18 @@ def _of(entry: Any, kind: Any) -> Iterator[Change]:
 
     # One flavour of Instagram has the change itself in the place of a list of them.
     alone = [{"field": given.get("field"), "value": given.get("value")}] if "value" in given else []
-    for change in [*_list(given, "changes"), *alone]:
+    found = [*one_or_more(given, "changes"), *alone]
+    beside = [(name, event) for name in BESIDE for event in one_or_more(given, name)]
+    for change in found:
         parts = change if isinstance(change, dict) else {}
         yield made(parts.get("field"), parts.get("value"), {"changes": [change]})
-    for name in BESIDE:
-        for event in _list(given, name):
-            yield made(name, event, {name: [event]})
+    for name, event in beside:
+        yield made(name, event, {name: [event]})
+    if not (found or beside):
+        yield made(None, None, {name: None for name in given if name not in head})
 
 
-def _list(entry: dict[str, Any], name: str) -> list[Any]:
+def one_or_more(entry: dict[str, Any], name: str) -> list[Any]:
+    """The list of that name; of what is no list, it alone."""
     found = entry.get(name)
     return found if isinstance(found, list) else [] if found is None else [found]

@@ -15,12 +15,12 @@ from earshot.channels.meta.usage import pause
 from earshot.errors import Ambiguous, Malformed, Rejected, Unavailable
 
 # What may stand in an address as the id of an object.
-SAFE_ID = re.compile(r"[A-Za-z0-9_.-]{1,128}")
+SAFE_ID = re.compile(r"(?!\.+$)[A-Za-z0-9_.-]{1,128}")
 
 
 def safe(identifier: str | None) -> str:
     """The id of an object, fit for an address; Rejected (`invalid`) if it is none."""
-    if not (identifier and SAFE_ID.fullmatch(identifier) and identifier.strip(".")):
+    if not (identifier and SAFE_ID.fullmatch(identifier)):
         raise Rejected("in_reply_to is no id of this platform", kind="invalid")
     return identifier
 
@@ -83,11 +83,21 @@ def _named(path: str) -> str:
 
 
 @contextmanager
-def calling(base: str, version: str, fields: Mapping[str, str], token: str) -> Iterator[Graph]:
-    """Calls under the token, each proven with the app's secret where the secret holds that too."""
+def calling(
+    base: str,
+    version: str,
+    fields: Mapping[str, str],
+    token: str,
+    patience_s: float | None = None,
+) -> Iterator[Graph]:
+    """Calls under the token, each proven with the app's secret where the secret holds that too.
+
+    `patience_s`: how long each may take at most, where that is shorter than usual.
+    """
     proof: Params = []
     if secret := fields.get("app_secret"):
         made = hmac.new(secret.encode(), token.encode(), sha256).hexdigest()
         proof = [("appsecret_proof", made)]
-    with Http(f"{base}/{version}", headers={"Authorization": f"Bearer {token}"}) as http:
+    headers = {"Authorization": f"Bearer {token}"}
+    with Http(f"{base}/{version}", headers=headers, patience_s=patience_s) as http:
         yield Graph(http, proof)

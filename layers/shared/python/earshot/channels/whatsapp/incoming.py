@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from earshot.channels import elements
-from earshot.channels.meta.envelope import Change
+from earshot.channels.meta.envelope import Change, one_or_more
 from earshot.channels.meta.notices import of_ours, passed_over
 from earshot.channels.meta.times import instant_of, needed
 from earshot.channels.protocol import Element
@@ -32,9 +32,13 @@ def number_of(value: Any) -> str | None:
 def told(change: Change, account: Account) -> Iterator[Element]:
     """Each message and status; one that cannot be read holds up no other."""
     value = part(change._asdict(), "", "value", dict)
+    said = False
     for name, understand in (("messages", _message), ("statuses", _status), ("errors", _error)):
-        for one in listed(value, name):
+        for one in one_or_more(value, name):
+            said = True
             yield _each(one, change, account, name, understand)
+    if not said:
+        yield passed_over(account, change.field)
 
 
 Understand = Callable[[dict[str, Any], dict[str, Any], Account], Element]

@@ -7,7 +7,7 @@ from earshot.channels import shapes
 from earshot.channels.elements import dump
 from earshot.channels.google import GOOGLE
 from earshot.channels.http import JSON, Http
-from earshot.errors import Unavailable
+from earshot.errors import Ambiguous, Unavailable
 
 UNITS: Mapping[str, int] = {"list": 1, "reply": 51, "hide": 50, "delete": 50}
 WRITE = 50
@@ -46,15 +46,18 @@ class Calls:
         return found[0] if found and isinstance(found[0], dict) else None
 
     def answers(self, thread: str) -> Iterator[Any]:
-        """All answers in a thread; Unavailable after a thousand."""
+        """All answers in a thread; Ambiguous at the end where there are more, out of reach."""
         params = {"part": "snippet", "parentId": thread, "maxResults": str(PAGE)}
         token = None
         for _ in range(MOST_PAGES):
             found, after = self._page("comments", params, token)
             yield from found
-            if after is None or after == token:
+            if after is None:
                 return
+            if after == token:
+                break
             token = after
+        raise Ambiguous("the thread has more answers than are looked through")
 
     def insert(self, parent: str, text: str) -> dict[str, Any]:
         """Publish an answer; the comment."""

@@ -13,13 +13,13 @@ from pydantic import Field, ValidationError
 from earshot.channels import elements
 from earshot.channels.protocol import Fetched, Spent, Unreadable
 from earshot.channels.shapes import instant, listed
-from earshot.channels.walking import OF_A_TOKEN
+from earshot.channels.walking import OF_A_TOKEN, OVERLAP
 from earshot.channels.youtube.calls import Calls
 from earshot.channels.youtube.comments import mention_of, top_of
 from earshot.domain.accounts import Account
 from earshot.domain.frozen import Frozen
 from earshot.domain.mention import Mention
-from earshot.errors import Malformed, Rejected
+from earshot.errors import Ambiguous, Malformed, Rejected
 
 LARGEST_PAGE = 100
 
@@ -47,6 +47,15 @@ class Watched(Frozen):
         except ValidationError:
             return cls()
 
+    def late(self, most: int) -> range:
+        """When a thread that is not known yet must have been written to be one that is shown late.
+
+        Newer ones are new, and older ones only came into the place of others that are gone.
+        """
+        times = [known.top_at for known in self.threads.values()]
+        first = min(times) if len(times) >= most else 0
+        return range(first, max(times) - int(OVERLAP.total_seconds())) if times else range(0)
+
     def write(self) -> str:
         """As a cursor."""
         return self.model_dump_json(exclude_defaults=True)
@@ -69,12 +78,14 @@ class Sweep:
         self._calls = calls
         self._account = account
         self._left = units
+        self._late = range(0)
         self._mentions: list[Mention] = []
         self._unreadable: list[Unreadable] = []
 
     def fetch(self, cursor: str | None, most: int) -> Fetched:
         """What is new in the newest `most` threads."""
         was = Watched.read(cursor)
+        self._late = was.late(most)
         room = most - len(was.fresh)
         try:
             threads, token = self._calls.threads(was.token, most=min(room, LARGEST_PAGE))
@@ -116,32 +127,46 @@ class Sweep:
         return self._read(identifier, told, number) if self._left > 0 else was
 
     def _top(self, top: Mention, was: Known | None) -> None:
-        """An edit of the first comment; when it is seen first, the other listing may be older."""
-        if top.event == "edit" and (was is None or _changed(top) > was.top_at):
+        """An edit of the first comment, or one shown late, which the other listing passed by."""
+        at = _changed(top)
+        newer = was is None or at > was.top_at
+        if (top.event == "edit" and newer) or (was is None and at in self._late):
             self._mentions.append(top)
 
     def _read(self, identifier: str, was: Known, number: int) -> Known:
         before = self._calls.units
-        newest = was.answers_at
+        found: list[Mention] = []
         try:
-            for answer in self._calls.answers(identifier):
-                newest = max(newest, self._take(answer, was.answers_at))
+            found += self._readable(self._calls.answers(identifier))
+        except Ambiguous:
+            pass  # what is read so far is all that can be
         except Rejected as error:
             if error.kind != "target_gone":
                 raise
         self._left -= self._calls.units - before
-        return was._replace(answers=number, answers_at=newest)
+        self._mentions += _new(found, was, number)
+        newest = max(map(_changed, found), default=0)
+        return was._replace(answers=number, answers_at=max(was.answers_at, newest))
 
-    def _take(self, answer: Any, since: int) -> int:
-        """Hand over what changed since then; seconds are coarse, so that one may come twice."""
-        try:
-            mention = mention_of(answer, self._account)
-        except Malformed as error:
-            self._unreadable.append(elements.unreadable(answer, error))
-            return 0
-        if _changed(mention) >= since:
-            self._mentions.append(mention)
-        return _changed(mention)
+    def _readable(self, answers: Iterator[Any]) -> Iterator[Mention]:
+        for answer in answers:
+            try:
+                yield mention_of(answer, self._account)
+            except Malformed as error:
+                self._unreadable.append(elements.unreadable(answer, error))
+
+
+def _new(found: list[Mention], was: Known, number: int) -> list[Mention]:
+    """What changed since then; seconds are coarse, so that one may come twice.
+
+    All of them, where there are more than were written since: some were held for review meanwhile,
+    and their times are old.
+    """
+    since = was.answers_at
+    written = sum(one.created_at.timestamp() > since for one in found)
+    if number - was.answers > written:
+        return found
+    return [one for one in found if _changed(one) >= since]
 
 
 def _changed(mention: Mention) -> int:

@@ -11,7 +11,7 @@ from typing import Any
 from earshot.channels.capabilities import Capabilities
 from earshot.channels.protocol import Posting, Sent, Spent
 from earshot.channels.shapes import instant, words
-from earshot.channels.youtube.calls import MOST_PAGES, PAGE, Calls
+from earshot.channels.youtube.calls import Calls
 from earshot.channels.youtube.comments import link, text_of
 from earshot.errors import Ambiguous, Malformed, Rejected
 
@@ -60,13 +60,10 @@ def reply(calls: Calls, posting: Posting, can: Capabilities) -> Sent:
 
 def find(calls: Calls, posting: Posting, own: tuple[str, ...]) -> Sent | None:
     """Our own answer in the thread with the same words, written since the intent was."""
-    wanted, seen = words(text_for(posting)), 0
+    wanted = words(text_for(posting))
     for comment in calls.answers(thread_of(posting)):
-        seen += 1
         if isinstance(comment, dict) and _is_ours(comment, posting, own, wanted):
             return _sent(comment, calls)
-    if seen >= MOST_PAGES * PAGE:
-        raise Ambiguous("the thread has more answers than are looked through")
     return None
 
 
