@@ -3,7 +3,7 @@
 import json
 import time
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -415,3 +415,32 @@ def test_an_entry_without_news_is_counted(rig: FacebookRig, more: dict[str, Any]
     (heard,) = told(rig, {"id": PAGE["id"], "time": 1788253201, **more})
     assert isinstance(heard, Notice)
     assert heard.kind == "other"
+
+
+def test_f33_a_mention_elsewhere_that_is_changed_or_taken_away_is_followed(
+    rig: FacebookRig,
+) -> None:
+    entry = elsewhere(rig)
+    (before,) = told(rig, entry)
+    rig.server.things.known["55_66"].text = "Look away from @Acme"
+    entry["changes"][0]["value"]["verb"] = "edited"
+    (edited,) = told(rig, entry)
+    assert isinstance(before, Mention)
+    assert isinstance(edited, Mention)
+    assert (edited.key, edited.event, edited.text) == (before.key, "edit", "Look away from @Acme")
+    assert edited.edited_at is not None
+    rig.server.things.known["55_66"].gone = True
+    entry["changes"][0]["value"]["verb"] = "remove"
+    (gone,) = told(rig, entry)
+    assert isinstance(gone, Mention)
+    assert (gone.key, gone.event, gone.text) == (before.key, "delete", None)
+    assert (gone.root, gone.in_reply_to) == ("55", "55")
+
+
+def test_a_comment_without_a_time_has_that_of_its_delivery(rig: FacebookRig) -> None:
+    rig.say(1)
+    value = rig.entry(rig._played(1))["changes"][0]["value"]
+    del value["created_time"]
+    (said,) = told(rig, change("feed", value))
+    assert isinstance(said, Mention)
+    assert said.created_at == datetime.fromtimestamp(1788253201, UTC)

@@ -64,6 +64,14 @@ def test_f62_what_names_the_reply_proves_that_it_was_sent(rig: MetaRig) -> None:
 
 
 @pytest.mark.parametrize("rig", ["whatsapp"], indirect=True)
+def test_f62_that_whatsapp_took_a_message_proves_it_before_it_arrives(rig: MetaRig) -> None:
+    desk = unknown(rig)
+    told(rig, desk, of_it(rig, "sent"))
+    (reply,) = desk.replies()
+    assert (reply.state, reply.platform_id, reply.delivery) == ("sent", rig.posts[0].id, None)
+
+
+@pytest.mark.parametrize("rig", ["whatsapp"], indirect=True)
 def test_what_became_of_a_message_goes_forward_only(rig: MetaRig) -> None:
     desk = unknown(rig)
     for status, delivery in (("read", "read"), ("delivered", "read"), ("sent", "read")):

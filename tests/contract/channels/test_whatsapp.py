@@ -63,7 +63,12 @@ def test_f11_a_message_that_cannot_be_read_is_kept_alone_and_can_be_read_later(
 
 @pytest.mark.parametrize(
     ("status", "kind", "reason"),
-    [("delivered", "delivered", None), ("read", "read", None), ("failed", "failed", "131047")],
+    [
+        ("sent", "sent", None),
+        ("delivered", "delivered", None),
+        ("read", "read", None),
+        ("failed", "failed", "131047"),
+    ],
 )
 def test_what_became_of_our_message_is_told_with_our_own_name_for_it(
     rig: WhatsappRig, status: str, kind: str, reason: str | None
@@ -86,7 +91,7 @@ def test_what_became_of_our_message_is_told_with_our_own_name_for_it(
 @pytest.mark.parametrize(
     ("value", "label"),
     [
-        ({"statuses": [{"id": "w", "status": "sent"}]}, "statuses.sent"),
+        ({"statuses": [{"id": "w", "status": "warning"}]}, "statuses.warning"),
         ({"messages": [message(1, type="reaction")]}, "messages.reaction"),
         ({"messages": [message(1, type="system", system={"type": "x"})]}, "messages.system"),
         ({"errors": [{"code": 130429, "title": "x"}]}, "errors.130429"),

@@ -9,15 +9,16 @@ from earshot.domain.frozen import Frozen
 
 LABEL = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 
-NoticeKind = Literal["delivered", "read", "failed", "revoked", "other"]
+NoticeKind = Literal["sent", "delivered", "read", "failed", "revoked", "other"]
 
 
 class Notice(Frozen):
     """One thing that a platform tells beside mentions.
 
-    `delivered`, `read` and `failed` are of a message of ours: `platform_id` is its id, `echo` what
-    we gave the platform to give back (see `Mention.echo`), `reason` its code for a failure.
-    `revoked` says that our access ended. `other` is of no concern and counted by its `name`.
+    `sent`, `delivered`, `read` and `failed` are of a message of ours: `platform_id` is its id,
+    `echo` what we gave the platform to give back (see `Mention.echo`), `reason` its code for a
+    failure. `revoked` says that our access ended. `other` is of no concern and counted by its
+    `name`.
     """
 
     kind: NoticeKind

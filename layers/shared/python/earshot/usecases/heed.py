@@ -14,7 +14,7 @@ from earshot.usecases.commit import prepare
 from earshot.usecases.ledger import Ledger
 from earshot.usecases.sources import Sources
 
-OF_OURS = ("delivered", "read", "failed")
+OF_OURS = ("sent", "delivered", "read", "failed")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -76,16 +76,18 @@ class Facebook(Subscribed):
 
     def _mentioned(self, change: Change) -> Iterator[Element]:
         """Somebody names the Page below a post that is not ours: the words are looked up."""
-        named = posts.mentioned(change)
-        if named is None:
+        named = posts.Named.of(change)
+        if named.event is None:
             yield passed_over(self._account, "mention")
             return
-        (name, above), params = named, [("fields", posts.FIELDS)]
-        found = self.looked_up(lambda graph: graph.get(f"/{name}", params))
+        if named.event == "delete":
+            yield named.removed(change, self._account)
+            return
+        found = self.looked_up(lambda graph: graph.get(f"/{named.id}", [("fields", posts.FIELDS)]))
         if found is None:
             yield passed_over(self._account, "mention", "invisible")
         else:
-            yield posts.listed(found | above, self._account)
+            yield named.mention(change, found, self._account)
 
     def listed(self, found: dict[str, Any]) -> Mention:
         return posts.listed(found, self._account)

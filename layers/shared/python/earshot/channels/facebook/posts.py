@@ -1,7 +1,7 @@
 """Comments and posts, as the `feed` webhook tells them and as the Graph API lists them."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from earshot.channels import elements
 from earshot.channels.meta.envelope import Change
@@ -39,7 +39,7 @@ def _mention(
 ) -> Mention:
     identifier = part(value, "value", named, str)
     event = EVENTS[value["verb"]]
-    created = value.get("created_time", change.at and change.at.timestamp())
+    created = value.get("created_time") or change.at
     return elements.mention(
         {
             "id": identifier,
@@ -80,16 +80,36 @@ def _media(value: dict[str, Any]) -> list[dict[str, Any]]:
     return [{"kind": kind, "url": url} for kind in MEDIA if (url := link(value.get(kind)))]
 
 
-def mentioned(change: Change) -> tuple[str, dict[str, Any]] | None:
-    """The id of what names the Page, and the post it stands below; None if of no concern."""
-    value = part(change._asdict(), "", "value", dict)
-    if value.get("verb") not in ("add", "edited"):
-        return None
-    comment, post = text(value.get("comment_id")), text(value.get("post_id"))
-    identifier = comment or post
-    if identifier is None or not SAFE_ID.fullmatch(identifier):
-        raise Malformed("value.post_id: is no id", field="value.post_id")
-    return identifier, {"post": {"id": post}} if comment and post else {}
+class Named(NamedTuple):
+    """What names the Page elsewhere: a comment with the `post` it stands below, or a post.
+
+    `event` is None where it is of no concern.
+    """
+
+    id: str
+    post: str | None
+    event: MentionEvent | None
+
+    @classmethod
+    def of(cls, change: Change) -> "Named":
+        value = part(change._asdict(), "", "value", dict)
+        comment, post = text(value.get("comment_id")), text(value.get("post_id"))
+        identifier = comment or post
+        if identifier is None or not SAFE_ID.fullmatch(identifier):
+            raise Malformed("value.post_id: is no id", field="value.post_id")
+        return cls(identifier, post if comment else None, EVENTS.get(str(value.get("verb"))))
+
+    def removed(self, change: Change, account: Account) -> Mention:
+        """It is gone, and nothing is left to be looked up."""
+        value = change.value | {"named": self.id, "parent_id": self.post, "post_id": self.post}
+        return _mention(change, value, account, named="named", below_a_post=bool(self.post))
+
+    def mention(self, change: Change, found: dict[str, Any], account: Account) -> Mention:
+        """Of what was looked up; an edit is dated by its delivery."""
+        said = listed(found | ({"post": {"id": self.post}} if self.post else {}), account)
+        if self.event != "edit":
+            return said
+        return said.model_copy(update={"event": "edit", "edited_at": change.at})
 
 
 def listed(found: dict[str, Any], account: Account) -> Mention:

@@ -20,7 +20,12 @@ from earshot.errors import Malformed
 MEDIA = ("image", "video", "audio", "document", "sticker")
 # What says nothing that a person waits to be answered.
 OF_NO_CONCERN = ("reaction", "system", "request_welcome")
-STATUSES: dict[str, NoticeKind] = {"delivered": "delivered", "read": "read", "failed": "failed"}
+STATUSES: dict[str, NoticeKind] = {
+    "sent": "sent",
+    "delivered": "delivered",
+    "read": "read",
+    "failed": "failed",
+}
 
 
 def number_of(value: Any) -> str | None:
