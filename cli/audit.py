@@ -35,9 +35,9 @@ def run(
 
     Of each account and UTC hour: received = stored + duplicate + filtered + quarantined, with the
     reasons. What is missing in the last two hours may be on its way and is no finding. Of cases:
-    versions without gaps, the state that their events say, no reply left sending. Unresolved cases
-    are found through the indexes: those that wait in a queue or are held by somebody of the roster.
-    Exit code 1 when anything is missing or wrong.
+    versions without gaps, the state that their events say, no reply left planned or sending.
+    Unresolved cases are found through the indexes: those that wait in a queue or are held by
+    somebody of the roster. Exit code 1 when anything is missing or wrong.
 
     Example: `earshot audit --since 7d --account mastodon/acmehelp`
     """

@@ -56,3 +56,22 @@ def test_a_reply_may_be_sending_under_its_lease_and_a_while_after_it() -> None:
     assert kinds(desk, replies=[sending]) == []
     desk.clock.set(at + timedelta(minutes=15, seconds=1))
     assert kinds(desk, replies=[sending]) == ["reply_left_sending"]
+
+
+def test_a_planned_reply_may_wait_for_its_platform_and_an_hour_longer() -> None:
+    desk = worked_on()
+    at = desk.clock.now()
+    waiting = reply(case_id=desk.case().id, created_at=at, not_before=at + timedelta(hours=5))
+    desk.clock.set(at + timedelta(hours=6))
+    assert kinds(desk, replies=[waiting]) == []
+    desk.clock.advance(seconds=1)
+    assert kinds(desk, replies=[waiting]) == ["reply_left_planned"]
+
+
+def test_a_reply_that_a_person_sends_again_is_new_from_then_on() -> None:
+    desk = worked_on()
+    (event, *_) = [e for e in desk.events() if e.reply_id]
+    again = reply(
+        id=event.reply_id, case_id=desk.case().id, created_at=event.at - timedelta(days=3)
+    )
+    assert kinds(desk, replies=[again]) == []

@@ -338,6 +338,15 @@ def test_what_was_written_before_listening_began_is_left_out() -> None:
     assert (hour.received, hour.filtered_by) == (2, {"before_listening": 1})
 
 
+def test_d51_a_deletion_is_followed_however_old_its_post_is() -> None:
+    """D51: a backfill, or an account listened to anew, holds posts from before."""
+    post = Post(Listing(1), account=ACCOUNT.model_copy(update={"listen_since": MONDAY_NINE}))
+    gone = MONDAY_NINE - timedelta(days=1)
+    post.platform.mentions = [said(1, event="delete", text=None, created_at=gone)]
+    assert post.poll().received == 1
+    assert post.queued() == ["s1"]
+
+
 @given(
     count=st.integers(0, 40),
     page=st.integers(1, 9),

@@ -102,6 +102,14 @@ def test_a_rule_of_the_platform_is_asked_again_before_it_is_sent() -> None:
     assert (ended(desk).state, ended(desk).reason) == ("refused", "not_allowed_by_policy")
 
 
+def test_p2_a_duplicate_behind_a_lost_answer_is_most_likely_ours_and_is_no_refusal() -> None:
+    """P2: what was believed absent may have come late; its echo or a person says so."""
+    desk = lost(LOST, Rejected("said that before", kind="duplicate"))
+    desk.rest()
+    check_all(desk)
+    assert (ended(desk).state, ended(desk).reason) == ("unknown", "duplicate")
+
+
 # What a person decides
 
 

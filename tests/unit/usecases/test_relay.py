@@ -210,8 +210,8 @@ def late_question() -> EventAdded:
     return EventAdded(builders.case_event(changes=opened, mention_id="m1"))
 
 
-def test_nothing_waits_for_what_brings_peers_together() -> None:
-    """A broken playbook or a silent index holds back neither people nor counts."""
+def test_no_person_waits_for_what_brings_peers_together() -> None:
+    """A broken playbook or a silent index holds back nobody."""
     world, noting = World(), Noting(Unavailable("the index did not answer"))
     other = EventAdded(builders.case_event(case_id="c2", changes={"state": "open"}))
     early = AnswerCameEarly(builders.mention(id="m2").key)
@@ -219,6 +219,18 @@ def test_nothing_waits_for_what_brings_peers_together() -> None:
         with pytest.raises(Unavailable):
             noting.relay(world).carry_out(changes, batch=f"b{number}")
     assert noting.asked == ["place c2", "link m1 of c1", "link m2"]
+
+
+def test_p1_a_batch_that_fails_and_comes_again_in_halves_is_counted_once() -> None:
+    """P1: the stream splits what failed, and each half has a name of its own."""
+    world, noting = World(), Noting(Unavailable("the index did not answer"))
+    first: list[Change] = [late_question(), stored(2)]
+    second: list[Change] = [stored(1)]
+    with pytest.raises(Unavailable):
+        noting.relay(world).carry_out([*first, *second], batch="b1")
+    noting.trouble = None
+    noting.relay(world).carry_out(first, batch="b2")
+    noting.relay(world).carry_out(second, batch="b3")
     assert world.counts().stored == 3
 
 

@@ -60,6 +60,23 @@ def test_an_account_as_ever_is_left_alone_and_nothing_is_written() -> None:
     assert told(desk) == []
 
 
+def test_an_outage_that_is_over_is_no_silence_before_it_can_have_been_heard_of_anything() -> None:
+    desk = Desk()
+    busy(desk)
+    now = desk.clock.now()
+    taken = desk.store.lease(*WHERE, holder="poll", now=now, until=now + HOUR)
+    assert taken is not None
+    back = taken.model_copy(update={"health": "ok", "health_since": now})
+    desk.store.release(back.model_copy(update={"health": "degraded"}), holder="poll")
+    assert look(desk).listen.health == "degraded"
+    desk.store.lease(*WHERE, holder="poll", now=now, until=now + HOUR)
+    desk.store.release(back, holder="poll")
+    desk.clock.advance(hours=2, minutes=59)
+    assert look(desk).listen.health == "ok"
+    desk.clock.advance(minutes=1)
+    assert look(desk).listen.health == "silent"
+
+
 def test_while_a_poll_is_under_way_silence_waits_for_the_next_look() -> None:
     desk = Desk()
     busy(desk)

@@ -9,8 +9,12 @@ from earshot.domain.fold import fold
 
 RECOVERED_WITHIN = timedelta(minutes=15)
 """Beyond its lease a reply is taken up by its next receive, three minutes apart."""
+TAKEN_UP_WITHIN = timedelta(hours=1)
+"""Beyond the instant that a planned reply waits for: its order may stand behind others."""
 
-FaultKind = Literal["events_with_gaps", "state_is_not_the_fold", "reply_left_sending"]
+FaultKind = Literal[
+    "events_with_gaps", "state_is_not_the_fold", "reply_left_sending", "reply_left_planned"
+]
 
 
 class Fault(NamedTuple):
@@ -35,7 +39,17 @@ def faults(
         said = f"{', '.join(differing)} as stored differ from what the events say"
         yield Fault("state_is_not_the_fold", case.id, said)
     for reply in replies:
-        end = reply.lease_until
-        if reply.state == "sending" and (end is None or end + RECOVERED_WITHIN < now):
-            said = f"reply {reply.id} is sending, and nobody has been at it since {end}"
-            yield Fault("reply_left_sending", case.id, said)
+        yield from _left(case, events, reply, now)
+
+
+def _left(case: Case, events: Sequence[CaseEvent], reply: Reply, now: datetime) -> Iterator[Fault]:
+    """Whether the order to send it must be gone: nothing else brings it to an end."""
+    end = reply.lease_until
+    if reply.state == "sending" and (end is None or end + RECOVERED_WITHIN < now):
+        said = f"reply {reply.id} is sending, and nobody has been at it since {end}"
+        yield Fault("reply_left_sending", case.id, said)
+    told = [event.at for event in events if event.reply_id == reply.id]
+    waits = max(filter(None, (reply.created_at, reply.tried_at, reply.not_before, *told)))
+    if reply.state == "planned" and waits + TAKEN_UP_WITHIN < now:
+        said = f"reply {reply.id} is planned, and nobody has been at it since {waits}"
+        yield Fault("reply_left_planned", case.id, said)

@@ -135,9 +135,9 @@ class Run:
         self.course.took(page, now)
 
     def _stops(self, mention: Mention) -> str | None:
-        """Why it goes no further than the door."""
+        """Why it goes no further than the door; of what we may hold, a deletion is followed."""
         since = self._account.listen_since
-        if since is not None and mention.created_at < since:
+        if since and mention.created_at < since and mention.event != "delete":
             return "before_listening"
         return "blocked_author" if self._account.stops_at_the_door(mention) else None
 

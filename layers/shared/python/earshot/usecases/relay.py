@@ -74,9 +74,10 @@ class Relay:
     def carry_out(self, changes: Sequence[Change], *, batch: str) -> None:
         """Perform every effect of one stream batch; `batch` names it, so that a retry counts once.
 
-        Timers go first, because they have a deadline; what peers may have answered goes last,
-        because it needs the most, and nothing else waits for it. Such a question is given to
-        somebody only then: it may be less urgent than it seems.
+        Timers go first, because they have a deadline; what peers may have answered goes late,
+        because it needs the most, and people do not wait for it. Such a question is given to
+        somebody only then: it may be less urgent than it seems. Counts go last: a batch that fails
+        comes again in halves under other names, so nothing may fail behind them.
         """
         for step in dict.fromkeys(c.step for c in changes if isinstance(c, TimerSet)):
             self.timers.start(step, step_instant(step))
@@ -94,9 +95,9 @@ class Relay:
         waiting = dict.fromkeys(event.case_id for event in events if may_wait(event))
         freed = dict.fromkeys(c.name for c in changes if isinstance(c, AgentFreed))
         self._assign([case_id for case_id in waiting if case_id not in left], freed)
-        self._count([c for c in changes if isinstance(c, OutcomeCounted)], batch)
         self._link(left, [c.key for c in changes if isinstance(c, AnswerCameEarly)])
         self._assign([case_id for case_id in waiting if case_id in left])
+        self._count([c for c in changes if isinstance(c, OutcomeCounted)], batch)
 
     def _link(self, left: Mapping[str, MentionKey], early: Sequence[MentionKey]) -> None:
         """Let questions that were left to peers, and answers, find what they have just missed."""

@@ -176,7 +176,8 @@ class Sender:
         """Read the platform back at once.
 
         Not there yet proves nothing while the request may be under way: it is looked for again when
-        the lease is over. A text that was refused as a `duplicate` is not under way.
+        the lease is over. A text that was refused as a `duplicate` is not under way; but behind a
+        send without an answer it is most likely ours, come later than we looked.
         """
         reply = posting.reply
         try:
@@ -186,7 +187,8 @@ class Sender:
         if found:
             return self.ledger.sent(reply, found)
         if reason:
-            return self._fail(reply, reason)
+            ends = self.ledger.doubt if reply.unanswered else self._fail
+            return ends(reply, reason)
         raise Throttled(f"reply {reply.id} may be under way", after=reply.lease_until)
 
     def _recover(self, posting: Posting, channel: Answers | None) -> Reply:

@@ -9,7 +9,7 @@ from earshot.domain.accounts import Account
 from earshot.domain.changes import hour_of
 from earshot.domain.records import AccountRecord
 from earshot.domain.standing import Standing
-from earshot.domain.volume import is_silent, windows
+from earshot.domain.volume import SPANS, is_silent, windows
 from earshot.errors import Conflict
 from earshot.ports import Clock, Ids, Store
 
@@ -64,7 +64,7 @@ class Sources:
     def _compared(self, account: Account, record: AccountRecord, now: datetime) -> AccountRecord:
         received = self._received(account, now)
         changed: dict[str, object] = {}
-        silent = is_silent(received, now)
+        silent = _is_well(record, now) and is_silent(received, now)
         if silent != (record.silent_since is not None):
             changed["silent_since"] = now if silent else None
         if record.detail == REVOKED and self._is_heard_again(account, record, received):
@@ -104,3 +104,12 @@ class Sources:
         written = leased.model_copy(update=changed)
         self.store.release(written, holder=holder)
         return written
+
+
+def _is_well(record: AccountRecord, now: datetime) -> bool:
+    """Whether its calls have succeeded long enough for silence to say anything.
+
+    What an outage or a spent budget kept from us is told of by itself, and not once more.
+    """
+    since = record.health_since
+    return record.health == "ok" and (since is None or now - since >= timedelta(hours=min(SPANS)))
