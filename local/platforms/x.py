@@ -129,7 +129,8 @@ class FakeX(FakeServer):
         query = request.param("query") or ""
         words = [one.strip('()"').lower() for one in query.split() if ":" not in one]
         since = request.param("since_id")
-        if since and int(since) < int(snowflake(self._now() - REACH)):
+        oldest, newest = (int(snowflake(self._now() + off)) for off in (-REACH, REACH))
+        if since and not oldest <= int(since) <= newest:
             return invalid("since_id", since, "'since_id' must be a tweet id created after …")
         start = request.param("start_time")
         if start and datetime.fromisoformat(start) < self._now() - REACH:

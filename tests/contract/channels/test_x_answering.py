@@ -197,6 +197,13 @@ def test_the_same_words_to_somebody_else_are_not_it(rig: XRig) -> None:
     assert rig.channel().find(rig.posting(other)) is None
 
 
+def test_the_same_words_to_another_post_of_theirs_are_not_it(rig: XRig) -> None:
+    said, other = rig.say(1), rig.say(2)
+    sent = rig.channel().send(rig.posting(other))
+    assert rig.channel().find(rig.posting(said)) is None
+    assert rig.channel().find(rig.posting(other)).platform_id == sent.platform_id
+
+
 def test_more_posts_than_we_look_through_prove_nothing(rig: XRig) -> None:
     said = rig.say(1)
     for number in range(1, 1003):

@@ -81,6 +81,16 @@ def test_a_mark_that_x_finds_too_old_becomes_a_time(rig: XRig) -> None:
     assert ids(walked(rig, pages[-1].cursor)) == []
 
 
+def test_a_mark_that_is_yet_to_come_hides_nothing(rig: XRig) -> None:
+    rig.search("parcel")
+    ahead = {rig.listing("parcel"): json.dumps({"since": "9" * 19})}
+    new = rig.say(1, text="@acmehelp my parcel")
+    pages = walked(rig, json.dumps({"at": 1, "cursors": ahead}))
+    assert ids(pages) == [new.id]
+    late = rig.say(2, text="@acmehelp another parcel")
+    assert late.id in ids(walked(rig, pages[-1].cursor))
+
+
 def test_a_page_that_x_no_longer_knows_is_walked_to_anew(rig: XRig) -> None:
     said = {rig.say(number).id for number in range(1, 103)}
     first = rig.channel().fetch(None)

@@ -8,6 +8,7 @@ import pytest
 
 import earshot.channels
 from earshot.channels import CONNECTORS, connector_class, http
+from earshot.errors import Unavailable
 
 CHANNELS = Path(earshot.channels.__file__).parent
 NETWORK = {"requests", "urllib3", "socket", "aiohttp", "httpx"}
@@ -51,6 +52,15 @@ def test_every_call_of_http_has_time_outs_a_stream_and_no_redirects() -> None:
         told = {keyword.arg: ast.unparse(keyword.value) for keyword in call.keywords}
         assert told["timeout"] == "(connect, read)"
         assert (told["allow_redirects"], told["stream"]) == ("False", "True")
+
+
+@pytest.mark.parametrize("value", ["日本", "two\nlines"])
+def test_what_cannot_stand_in_a_header_is_never_sent(value: str) -> None:
+    with http.Http("http://127.0.0.1:9", headers={"Api-Username": value}) as calling:
+        with pytest.raises(Unavailable):
+            calling.get("/posts.json")
+        with pytest.raises(Unavailable):
+            calling.post("/posts.json", b"", {})
 
 
 def test_the_bounds_of_a_call_fit_into_a_function() -> None:

@@ -152,7 +152,7 @@ class Http:
                 body = _read(response, deadline)
                 headers = {name.lower(): value for name, value in response.headers.items()}
                 return Answer(response.status_code, headers, body)
-        except (requests.RequestException, HTTPError) as error:
+        except (requests.RequestException, HTTPError, UnicodeError) as error:
             kind = CertainlyNotSent if _before_sending(error) else Lost
             raise kind(type(error).__name__) from error
 
@@ -179,7 +179,8 @@ def _read(response: "requests.Response", deadline: float) -> bytes:
 def _before_sending(error: BaseException) -> bool:
     """Whether it failed while connecting: refused, unresolved, timed out, no valid certificate.
 
-    requests' errors about a URL or a header are ValueErrors and come before any connection.
+    Errors about a URL or a header, or letters that cannot stand there, are ValueErrors and come
+    before anything is sent.
     """
     if isinstance(error, ValueError):
         return True

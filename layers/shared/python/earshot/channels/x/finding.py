@@ -13,6 +13,7 @@ from earshot.channels.x.fields import MESSAGE_PARAMS, objects, part, post_params
 from earshot.channels.x.ids import is_id, safe
 from earshot.channels.x.length import has_address
 from earshot.channels.x.options import XOptions
+from earshot.channels.x.parents import Parent
 from earshot.channels.x.posts import permalink, referenced, text_of, unescaped
 from earshot.channels.x.problems import get
 from earshot.channels.x.replies import conversation
@@ -40,11 +41,14 @@ def find(http: Http, posting: Posting, options: XOptions) -> Sent | None:
 
 
 def find_reply(http: Http, posting: Posting, ours: XOptions) -> Sent | None:
-    """Our post since the one answered that answers it with the same words."""
+    """Our post since the one answered that answers it, in any version, with the same words."""
     parent = safe(posting.reply.in_reply_to)
     params = [("max_results", "100"), ("since_id", parent), *post_params(ours.dialect)]
     for post in _walked(http, f"/2/users/{safe(ours.user_id)}/tweets", params):
-        if _answers(post, posting) and _same(_shown(post), posting.reply.text):
+        if not (_may_answer(post, posting) and _same(_shown(post), posting.reply.text)):
+            continue
+        answered = referenced(post, "replied_to")
+        if answered == parent or answered in Parent.read(http, parent, ours).versions:
             return _sent(post, permalink(ours.handle, post.get("id")))
     return None
 
@@ -84,8 +88,8 @@ def _walked(http: Http, path: str, params: Params) -> Iterator[dict[str, Any]]:
     raise Ambiguous("X lists more than we looked through")
 
 
-def _answers(post: dict[str, Any], posting: Posting) -> bool:
-    """To an edited post an answer may name another version: then its author tells."""
+def _may_answer(post: dict[str, Any], posting: Posting) -> bool:
+    """To an edited post an answer may name another version: then its author is the same."""
     if not is_id(post.get("id")):
         return False
     answered = referenced(post, "replied_to")

@@ -30,10 +30,14 @@ class Parent(NamedTuple):
         return cls(post, Included.of(found.get("includes")), options)
 
     @property
+    def versions(self) -> list[str]:
+        """The ids of all that it was."""
+        return [one for one in texts(either(self.post, "edit_history_tweet_ids")) if is_id(one)]
+
+    @property
     def latest(self) -> str:
         """The id of its latest version, which is the one that people see."""
-        versions = [one for one in texts(either(self.post, "edit_history_tweet_ids")) if is_id(one)]
-        return max(versions, key=int, default=str(self.post["id"]))
+        return max(self.versions, key=int, default=str(self.post["id"]))
 
     def check(self) -> None:
         """Rejected where an answer would be shown to more than it, or X's rule forbids it."""

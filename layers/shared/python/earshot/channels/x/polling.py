@@ -97,7 +97,10 @@ def _mended(listing: Listing, walk: IdWalk, refused: Problem) -> IdWalk | None:
     if walk.start and not walk.again and "start_time" in refused.parameters:
         return walk.anew(start=listing.earliest(walk.start))
     if walk.since and not walk.start and "since_id" in refused.parameters:
-        return walk.anew(start=listing.instead_of(walk.since))
+        begun = walk.anew(start=listing.instead_of(walk.since))
+        # Below a mark that is yet to come all would pass for heard.
+        ahead = written_at(walk.since) > datetime.now(UTC)
+        return begun.model_copy(update={"since": None}) if ahead else begun
     return None
 
 
