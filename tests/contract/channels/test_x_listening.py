@@ -81,6 +81,15 @@ def test_a_mark_that_x_finds_too_old_becomes_a_time(rig: XRig) -> None:
     assert ids(walked(rig, pages[-1].cursor)) == []
 
 
+def test_a_page_without_its_posts_moves_no_mark(rig: XRig) -> None:
+    said = rig.say(1)
+    rig.server.beside = {"data": {"odd": 1}}
+    (page,) = walked(rig)
+    assert ids([page]) == []
+    rig.server.beside = {}
+    assert ids(walked(rig, page.cursor)) == [said.id]
+
+
 def test_a_mark_that_is_yet_to_come_hides_nothing(rig: XRig) -> None:
     rig.search("parcel")
     ahead = {rig.listing("parcel"): json.dumps({"since": "9" * 19})}

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from earshot.channels import elements
 from earshot.channels.protocol import Unreadable
 from earshot.channels.walking import Walk
 from earshot.domain.mention import Mention
 from earshot.errors import Malformed
+
+T = TypeVar("T")
 
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -66,6 +68,25 @@ def sort_out(walk: Walk, found: Iterable[Any], listing: Listing) -> Page:
         if not below:
             mentions += [mention for mark, mention in reversed(marked) if walk.is_new(mark)]
     return Page(tuple(reversed(mentions)), tuple(reversed(unreadable)), tuple(listed))
+
+
+def read_each(
+    found: Iterable[T],
+    read: Callable[[T], Mention | None],
+    kept: Callable[[T], object] = lambda element: element,
+) -> tuple[tuple[Mention, ...], tuple[Unreadable, ...]]:
+    """What elements say (None: of no concern), and those that cannot be read, as `kept`."""
+    mentions: list[Mention] = []
+    unreadable: list[Unreadable] = []
+    for element in found:
+        try:
+            mention = read(element)
+        except Malformed as error:
+            unreadable.append(elements.unreadable(kept(element), error))
+            continue
+        if mention:
+            mentions.append(mention)
+    return tuple(mentions), tuple(unreadable)
 
 
 def _tried(

@@ -2,17 +2,19 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from operator import itemgetter
 from typing import Any
 
 from earshot.channels import elements
 from earshot.channels.bluesky.calls import Xrpc
 from earshot.channels.bluesky.followers import with_followers
 from earshot.channels.bluesky.posts import REASONS, instant, mention_of
-from earshot.channels.protocol import Fetched, Unreadable
+from earshot.channels.listing import read_each
+from earshot.channels.protocol import Fetched
 from earshot.channels.walking import Walk
 from earshot.domain.accounts import Account
 from earshot.domain.mention import Mention, hash_text
-from earshot.errors import Malformed, Unavailable
+from earshot.errors import Unavailable
 
 PAGE = 100
 At = Callable[[dict[str, Any]], datetime | None]
@@ -73,10 +75,11 @@ class Page:
         walk, done = self._walk.step(
             [(key, at) for key, at, _ in listed], token if isinstance(token, str) else None
         )
-        mentions, unreadable = self._sort_out(listed)
+        new = [(key, one) for key, at, one in reversed(listed) if self._is_new(key, at)]
+        mentions, unreadable = read_each(new, self._read, kept=itemgetter(1))
         return Fetched(
             mentions=with_followers(self._xrpc, mentions),
-            unreadable=tuple(unreadable),
+            unreadable=unreadable,
             cursor=walk.write(),
             done=done,
             not_before=self._xrpc.not_before,
@@ -91,23 +94,10 @@ class Page:
             listed.append((key_of(element), before, element))
         return listed
 
-    def _sort_out(
-        self, listed: list[tuple[str, datetime, Any]]
-    ) -> tuple[list[Mention], list[Unreadable]]:
-        mentions: list[Mention] = []
-        unreadable: list[Unreadable] = []
-        for key, at, element in reversed(listed):
-            if not self._is_new(key, at):
-                continue
-            try:
-                edited = key.partition(".")[0] in self._known
-                mention = mention_of(element, self._account, edited=edited)
-            except Malformed as error:
-                unreadable.append(elements.unreadable(element, error))
-                continue
-            if mention:
-                mentions.append(mention)
-        return mentions, unreadable
+    def _read(self, keyed: tuple[str, Any]) -> Mention | None:
+        key, element = keyed
+        edited = key.partition(".")[0] in self._known
+        return mention_of(element, self._account, edited=edited)
 
     def _is_new(self, key: str, at: datetime) -> bool:
         below = self._walk.floor is not None and at < self._walk.floor

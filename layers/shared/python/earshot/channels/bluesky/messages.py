@@ -12,7 +12,8 @@ from earshot.channels.bluesky.calls import CHAT, Xrpc
 from earshot.channels.bluesky.followers import with_followers
 from earshot.channels.bluesky.posts import author_of, instant
 from earshot.channels.bluesky.syntax import is_message
-from earshot.channels.protocol import Fetched, Unreadable
+from earshot.channels.listing import read_each
+from earshot.channels.protocol import Fetched
 from earshot.channels.shapes import part
 from earshot.channels.walking import Walk
 from earshot.domain.accounts import Account
@@ -85,27 +86,15 @@ def log(xrpc: Xrpc, account: Account, cursor: str | None) -> Fetched:
     entries, after = told.get("logs"), told.get("cursor")
     if not isinstance(entries, list):
         raise Unavailable("logs: want a list")
-    mentions, unreadable = _sort_out(entries, account)
+    mentions, unreadable = read_each(entries, lambda one: mention_of(one, account))
     moved = isinstance(after, str) and after != cursor
     return Fetched(
         mentions=with_followers(xrpc, mentions),
-        unreadable=tuple(unreadable),
+        unreadable=unreadable,
         cursor=str(after) if moved else cursor,
         done=not entries or not moved,
         not_before=xrpc.not_before,
     )
-
-
-def _sort_out(entries: list[Any], account: Account) -> tuple[list[Mention], list[Unreadable]]:
-    mentions: list[Mention] = []
-    unreadable: list[Unreadable] = []
-    for entry in entries:
-        try:
-            if mention := mention_of(entry, account):
-                mentions.append(mention)
-        except Malformed as error:
-            unreadable.append(elements.unreadable(entry, error))
-    return mentions, unreadable
 
 
 def requests(xrpc: Xrpc, account: Account, cursor: str | None) -> Fetched:
@@ -124,11 +113,11 @@ def requests(xrpc: Xrpc, account: Account, cursor: str | None) -> Fetched:
     listed = [last for _, last in known]
     new = [convo for convo, (key, at) in known if _is_new(walk, key, at)]
     written = [entry for convo in new for entry in _written(xrpc, convo)]
-    mentions, unreadable = _sort_out(written, account)
+    mentions, unreadable = read_each(written, lambda one: mention_of(one, account))
     walk, done = walk.step(listed, token if isinstance(token, str) else None)
     return Fetched(
         mentions=with_followers(xrpc, mentions),
-        unreadable=tuple(unreadable),
+        unreadable=unreadable,
         cursor=walk.write(),
         done=done,
         not_before=xrpc.not_before,

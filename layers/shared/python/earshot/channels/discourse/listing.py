@@ -2,16 +2,16 @@
 
 from typing import Any
 
-from earshot.channels import elements
 from earshot.channels.discourse.calls import OUTCOMES, Site
 from earshot.channels.discourse.options import DiscourseOptions
 from earshot.channels.discourse.posts import concerns, is_regular, mention_of, revision
-from earshot.channels.protocol import Fetched, Unreadable
+from earshot.channels.listing import read_each
+from earshot.channels.protocol import Fetched
 from earshot.channels.shapes import count, instant
 from earshot.channels.walking import Walk, utc
 from earshot.domain.accounts import Account
 from earshot.domain.mention import Mention
-from earshot.errors import Malformed, Unavailable
+from earshot.errors import Unavailable
 
 # Ids are given in the order in which posts come in, while an administrator may date a post back.
 # So a walk goes by ids: as instants, twenty seconds apart, which makes its overlap thirty posts.
@@ -47,10 +47,10 @@ class Listing:
         posts = [post for post in posts if _is_before(post, walk.token)]
         new = [post for post in posts if _is_news(post, walk)]
         marked_new = [post | marked if isinstance(post, dict) else post for post in new]
-        mentions, unreadable = self._sort_out(marked_new, site.base)
+        heard = read_each(reversed(marked_new), lambda post: self._read(post, site.base))
         token = None if self._is_old(walk, posts) else _lowest(posts) or _below(walk)
         after, done = walk.step(_places(posts), token)
-        return Fetched(tuple(mentions), tuple(unreadable), after.write(), done)
+        return Fetched(*heard, after.write(), done)
 
     def _is_old(self, walk: Walk, posts: list[Any]) -> bool:
         """Whether a first walk has come to where nothing is of concern any more."""
@@ -60,20 +60,11 @@ class Listing:
         times = [instant(post.get("created_at")) for post in posts if isinstance(post, dict)]
         return bool(times) and all(at is not None and at < since for at in times)
 
-    def _sort_out(self, posts: list[Any], base: str) -> tuple[list[Mention], list[Unreadable]]:
-        """Oldest first, as they were written."""
-        mentions: list[Mention] = []
-        unreadable: list[Unreadable] = []
-        for post in reversed(posts):
-            try:
-                if not is_regular(post):
-                    continue
-                mention = mention_of(post, self._account, self._options, base)
-                if concerns(post, self._account, self._options):
-                    mentions.append(mention)
-            except Malformed as error:
-                unreadable.append(elements.unreadable(post, error))
-        return mentions, unreadable
+    def _read(self, post: Any, base: str) -> Mention | None:
+        if not is_regular(post):
+            return None
+        mention = mention_of(post, self._account, self._options, base)
+        return mention if concerns(post, self._account, self._options) else None
 
 
 def _number(post: Any) -> int | None:

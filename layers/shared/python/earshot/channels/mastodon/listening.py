@@ -9,14 +9,13 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from earshot.channels import elements
 from earshot.channels.http import Answer, Http, Params
-from earshot.channels.listing import Listing, sort_out
+from earshot.channels.listing import Listing, read_each, sort_out
 from earshot.channels.mastodon.calls import SAFE_ID, get
 from earshot.channels.mastodon.instance import limits
 from earshot.channels.mastodon.posts import mention_of, read
 from earshot.channels.mastodon.roots import Roots
-from earshot.channels.protocol import Fetched, Unreadable
+from earshot.channels.protocol import Fetched
 from earshot.channels.waiting import retry_after
 from earshot.channels.walking import Walk
 from earshot.domain.accounts import Account
@@ -55,10 +54,10 @@ class Listener:
         found, answer = get(self._http, "/api/v1/notifications", params)
         if not isinstance(found, list):
             raise Unavailable("notifications: want a list")
-        mentions, unreadable = self._sort_out(found)
+        mentions, unreadable = read_each(reversed(found), self._read)
         return Fetched(
             mentions=self._rooted(mentions, answer),
-            unreadable=tuple(unreadable),
+            unreadable=unreadable,
             cursor=_newest(found, asked),
             done=not found,
             not_before=_window_used_up(answer),
@@ -97,6 +96,9 @@ class Listener:
             raise Unavailable("search: want a list")
         return found, answer
 
+    def _read(self, notification: Any) -> Mention | None:
+        return read(notification, self._account, self._host)
+
     def _read_post(self, status: Any) -> tuple[Mention, ...]:
         if not isinstance(status, dict):
             raise Malformed("status: missing or of the wrong type", field="status")
@@ -105,20 +107,6 @@ class Listener:
     def _rooted(self, mentions: Any, answer: Answer) -> tuple[Mention, ...]:
         roots = Roots(self._http, calls=calls_left(answer) - CALLS_KEPT)
         return tuple(roots.rooted(mention) for mention in mentions)
-
-    def _sort_out(self, found: list[Any]) -> tuple[list[Mention], list[Unreadable]]:
-        """Oldest first, as they were written."""
-        mentions: list[Mention] = []
-        unreadable: list[Unreadable] = []
-        for element in reversed(found):
-            try:
-                mention = read(element, self._account, self._host)
-            except Malformed as error:
-                unreadable.append(elements.unreadable(element, error))
-                continue
-            if mention:
-                mentions.append(mention)
-        return mentions, unreadable
 
 
 def _id_of(status: Any) -> Any:

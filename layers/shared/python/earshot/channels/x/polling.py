@@ -4,9 +4,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
-from earshot.channels import elements
 from earshot.channels.http import Answer, Http, Params
-from earshot.channels.protocol import Fetched, Spent, Unreadable
+from earshot.channels.listing import read_each
+from earshot.channels.protocol import Fetched, Spent
 from earshot.channels.x.cursor import IdWalk
 from earshot.channels.x.fields import MESSAGE_PARAMS, Dialect, objects, part, post_params
 from earshot.channels.x.ids import is_id, written_at
@@ -15,7 +15,7 @@ from earshot.channels.x.posts import Included, mention_of
 from earshot.channels.x.problems import BAD_REQUEST, Problem, problem, read, window_used_up
 from earshot.domain.accounts import Account
 from earshot.domain.mention import Mention
-from earshot.errors import Malformed, OverBudget, Throttled, Unavailable
+from earshot.errors import OverBudget, Throttled, Unavailable
 
 PAGE, PAGE_OF_MESSAGES, SAMPLE = 100, 25, 25
 MESSAGES = "/2/dm_events"
@@ -152,9 +152,10 @@ def _page(found: dict[str, Any], walk: IdWalk, understood: Understood) -> Fetche
     if walk.is_stuck(ids, token):
         return _nowhere(walk)
     fresh = [one for one in reversed(shown) if _is_new(one, walk)]
-    heard, unreadable = _read_all(fresh, Included.of(found.get("includes")), understood)
-    after, done = walk.step(ids, newest if is_id(newest) else None, token)
-    return Fetched(heard, unreadable, after.write(), done)
+    included = Included.of(found.get("includes"))
+    heard = read_each(fresh, lambda one: understood(one, included), lambda one: kept(one, included))
+    after, done = walk.step(ids, newest if shown and is_id(newest) else None, token)
+    return Fetched(*heard, after.write(), done)
 
 
 def _nowhere(walk: IdWalk) -> Fetched:
@@ -165,20 +166,6 @@ def _nowhere(walk: IdWalk) -> Fetched:
 def _is_new(element: Any, walk: IdWalk) -> bool:
     identifier = element.get("id") if isinstance(element, dict) else None
     return not is_id(identifier) or walk.is_new(str(identifier))
-
-
-def _read_all(
-    listed: list[Any], included: Included, understood: Understood
-) -> tuple[tuple[Mention, ...], tuple[Unreadable, ...]]:
-    heard: list[Mention] = []
-    unreadable: list[Unreadable] = []
-    for one in listed:
-        try:
-            if mention := understood(one, included):
-                heard.append(mention)
-        except Malformed as error:
-            unreadable.append(elements.unreadable(kept(one, included), error))
-    return tuple(heard), tuple(unreadable)
 
 
 def kept(one: Any, included: Included) -> dict[str, Any]:
