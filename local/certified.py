@@ -15,8 +15,23 @@ HEAD = """# Channels: what each can do
 Written by `earshot channels --markdown` from what the connectors say of themselves; a test holds
 it up to date. A cell leads to the tests that certify it: the contract suite runs each of them for
 every connector with that capability, over HTTP against a fake of the platform. Acts are those that
-the connector does at all; what an account may do also depends on its rights. [How to add a
-channel](adding-a-channel.md).
+the connector does at all; what an account may do also depends on its rights and options. [How to
+add a channel](adding-a-channel.md).
+
+## Connecting an account
+
+1. Do at the platform what the channel's own page says (the first column below leads there).
+2. Write the account into `config/channels.yaml`, with `mode: listen_only` to begin with.
+   `earshot channels check` tells what is wrong, and else the path of its webhook and its secrets.
+3. [Deploy](../README.md#deploying): the stack makes the secrets, and a schedule where it is polled.
+   `out ApiUrl` is where the path of a webhook begins.
+4. Put what the platform gave you into [the secrets](../README.md#secrets); the pages use the shell
+   function `secret` of the README to name one.
+5. Register the webhook at the platform, where there is one. It asks for a proof at once, which
+   Earshot gives by the secret of step 4.
+6. `GET /v1/accounts` tells how the account is; raise `mode` when you like what you see.
+
+Any account takes history from a file, too: `earshot backfill --account A --file export.csv`.
 """
 
 

@@ -17,6 +17,7 @@ from earshot.channels import CONNECTORS, signing
 from earshot.config.accounts import WrittenAccounts, account_findings
 from earshot.domain.accounts import Account
 from earshot.domain.mention import Mention
+from earshot.errors import Rejected
 from local import certified
 
 ROOT = Path(__file__).parents[2]
@@ -125,6 +126,17 @@ def test_every_connector_is_in_the_table_of_channels() -> None:
     section = README.partition("\n## Channels\n")[2].partition("\n## ")[0]
     told = re.findall(r"^\| \[?`(\w+)`", section, re.MULTILINE)
     assert set(told) == CONNECTORS.keys()
+
+
+def test_every_connector_is_explained_where_accounts_are() -> None:
+    (row,) = re.findall(r"^\| `connector` \| .*$", README, re.MULTILINE)
+    assert [name for name in CONNECTORS if f"[`{name}`](docs/channels/" not in row] == []
+
+
+def test_every_reason_of_a_refused_reply_is_told_to_frontends() -> None:
+    page = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+    told = set(re.findall(r"`(\w+)`", "".join(re.findall(r"^\| (`.*?) \| ", page, re.MULTILINE))))
+    assert {*Rejected.KINDS, "personal_data", "over_budget", "not_sent"} <= told
 
 
 def test_the_page_of_channels_is_what_the_connectors_say() -> None:

@@ -253,9 +253,10 @@ OF: dict[str, dict[str, str]] = {
         "platform_id": "The platform's id of it; null: not there yet.",
         "sent_at": "When the platform had it; null: not yet.",
         "reason": "Why it was refused: `reauth`, `forbidden`, `target_gone`, `blocked`, "
-        "`window_closed`, `not_allowed_by_policy`, `too_long`, `duplicate`, `invalid` or "
-        "`not_connected`; `not_sent` after all tries, or as a person decided; or why nobody "
-        "knows, as `no_answer`; or the platform's code of a delivery that failed. Null else.",
+        "`window_closed`, `not_allowed_by_policy`, `too_long`, `duplicate`, `invalid`, "
+        "`not_connected`, `personal_data` or `over_budget`; `not_sent` after all tries, or as a "
+        "person decided; or why nobody knows, as `no_answer`; or the platform's code of a "
+        "delivery that failed. Null else.",
     },
     "ReplyDecision": {
         "decision": "Whether it is on the platform, as you have seen there.",
