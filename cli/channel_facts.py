@@ -83,6 +83,7 @@ HEARD = (
     Fact("search", "searches", _listens("search")),
     Fact("edits", "tells_edits", lambda kind: _if(kind.capabilities.edits)),
     Fact("deletions", "tells_deletions", lambda kind: _if(kind.capabilities.deletions)),
+    Fact("looked at again", "rereads", lambda kind: _if(hasattr(kind, "reread"))),
     Fact("asked by GET", "asked_by_get", lambda kind: _if(hasattr(kind, "challenge"))),
 )
 DONE = (
@@ -124,6 +125,7 @@ def as_object(name: str) -> dict[str, Any]:
         "does": sorted(can.does),
         "edits": can.edits,
         "deletions": can.deletions,
+        "rereads": hasattr(kind, "reread"),
         "reads_back": hasattr(kind, "find"),
         "asks_limits": can.asks_limits,
         "limits": {

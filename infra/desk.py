@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import aws_cdk as cdk
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_secretsmanager as secretsmanager
+from aws_cdk import aws_sqs as sqs
 from constructs import Construct
 
 from earshot import settings
@@ -33,6 +34,7 @@ class Desk(Construct):
         *,
         ground: Ground,
         alerts: Alerts,
+        mentions: sqs.IQueue,
         answer: Sequence[secretsmanager.Secret],
         renewed: Sequence[secretsmanager.Secret] = (),
         pages: secretsmanager.Secret,
@@ -83,6 +85,7 @@ class Desk(Construct):
             environment=settings.RelaySettings.environment(
                 **told,
                 replies_queue_url=self.replies.queue.queue_url,
+                mentions_queue_url=mentions.queue_url,
                 alerts_topic_arn=alerts.supervisors.topic_arn,
                 operations_topic_arn=alerts.operations.topic_arn,
                 timer_machine_arn=self.timers.machine.state_machine_arn,
@@ -92,6 +95,7 @@ class Desk(Construct):
                 ground.move(ROSTER, *DESK),
                 index(ground.table, *keys.INDEX_KEYS),
                 send(self.replies.queue),
+                send(mentions),
                 self.timers.may_start(),
                 *alerts.may_alert(),
                 *alerts.may_tell_operators(),

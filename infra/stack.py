@@ -79,6 +79,7 @@ class EarshotStack(cdk.Stack):
             "Desk",
             ground=ground,
             alerts=alerts,
+            mentions=intake.mentions.queue,
             answer=list(secrets.answer.values()),
             renewed=secrets.renewed_answer,
             pages=secrets.pages,

@@ -45,6 +45,7 @@ from earshot.usecases.relay import Relay
 from earshot.usecases.reply import Sender
 from earshot.usecases.route import Router
 from earshot.usecases.sources import Sources
+from earshot.usecases.withdraw import Withdrawals
 from local.memory.effects import MemoryAlerts, MemoryOrderedQueue, MemoryQueue, MemoryTimers
 from local.memory.inputs import FixedClock, NumberedIds
 from local.memory.store import MemoryStore
@@ -64,7 +65,8 @@ class BlindPlatform:
     """A platform that posts what it is told and cannot be asked what it has.
 
     `answers` are errors to raise first, in order; `posts_before_failing` says that it did post.
-    `forbids` is a rule of its own, known beforehand.
+    `forbids` is a rule of its own, known beforehand. With `tells_gone` it is to be believed that a
+    post is gone.
     """
 
     clock: FixedClock
@@ -74,6 +76,7 @@ class BlindPlatform:
     posts_before_failing: bool = False
     capabilities: Capabilities = CAPABILITIES
     forbids: Rejected | None = None
+    tells_gone: bool = True
 
     def allow(self, posting: Posting) -> None:
         if self.forbids:
@@ -206,6 +209,11 @@ class Desk:
             pusher=lambda: self.pusher if self.playbook.assignment.mode == "push" else None,
             peers=lambda: EarlyAnswers(
                 store=Tripwire(self.store, self.trip), clock=self.clock, playbook=self.playbook
+            ),
+            withdrawals=lambda: Withdrawals(
+                store=Tripwire(self.store, self.trip),
+                queue=Tripwire(self.mentions, self.trip),
+                tells=lambda *_: self.platform.tells_gone,
             ),
         )
         self._each(self._stream, lambda batch: relay.carry_out(batch[1], batch=batch[0]))

@@ -102,6 +102,7 @@ def _environment(queues: dict[str, str]) -> dict[str, str]:
         **settings.RelaySettings.environment(
             **config,
             replies_queue_url=queues["replies"],
+            mentions_queue_url=queues["mentions"],
             alerts_topic_arn=topic,
             operations_topic_arn=topic,
             timer_machine_arn=machine,

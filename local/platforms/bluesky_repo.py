@@ -38,9 +38,10 @@ class Repo:
     def get(self, repo: str, collection: str, rkey: str) -> dict[str, Any]:
         """A record and its content hash."""
         uri = f"at://{repo}/{collection}/{rkey}"
-        if uri not in self.records:
+        # What is in another repository is fetched there.
+        record = self.records.get(uri) or self._posts.records.get(uri)
+        if record is None:
             raise Refused(400, "RecordNotFound", f"Could not locate record: {uri}")
-        record = self.records[uri]
         return {"uri": uri, "cid": cid_of(record), "value": record}
 
     def delete(self, fields: dict[str, Any]) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from local.platforms.mastodon_posts import Accounts, Statuses
 from local.platforms.serving import FakeServer, Request, Response, as_json
 
-PAGE, LARGEST_PAGE = 40, 80
+PAGE, LARGEST_PAGE, MOST_AT_ONCE = 40, 80, 20
 WINDOW = timedelta(minutes=5)
 REMOTE = r"(?<=\w)@[\w.:]+"  # the server in @user@server counts nothing
 Route = Callable[["FakeMastodon", Request, str], Response]
@@ -201,6 +201,14 @@ class FakeMastodon(FakeServer):
             return as_json(404, {"error": "見つかりません"})
         return as_json(200, self.statuses.entity(identifier))
 
+    def many(self, request: Request, _id: str) -> Response:
+        """Those of these statuses that are there, at most twenty."""
+        wanted = [value for name, value in request.params if name == "id[]"]
+        if len(wanted) > MOST_AT_ONCE:
+            return as_json(422, {"error": "バリデーションに失敗しました"})
+        found = [one for one in wanted if self.statuses.exists(one)]
+        return as_json(200, [self.statuses.entity(one) for one in found])
+
     def favourite(self, _request: Request, identifier: str) -> Response:
         """Like a status; liked twice is liked."""
         if not self.statuses.exists(identifier):
@@ -253,6 +261,7 @@ ROUTES: tuple[tuple[str, str, bool, Route], ...] = (
     ("GET", r"/api/v1/accounts/verify_credentials()", True, FakeMastodon.verify_credentials),
     ("GET", r"/api/v1/notifications()", True, FakeMastodon.notifications),
     ("POST", r"/api/v1/statuses()", True, FakeMastodon.publish),
+    ("GET", r"/api/v1/statuses()", True, FakeMastodon.many),
     ("GET", r"/api/v1/statuses/(\w+)", True, FakeMastodon.status),
     ("DELETE", r"/api/v1/statuses/(\w+)", True, FakeMastodon.delete),
     ("POST", r"/api/v1/statuses/(\w+)/favourite", True, FakeMastodon.favourite),

@@ -104,8 +104,10 @@ class FakeReddit(FakeServer):
 
     def info(self, request: Request, _id: str) -> Response:
         """Things by name."""
-        thing = self.things.all.get(str(request.param("id")))
-        data = {"after": None, "before": None, "children": [thing] if thing else []}
+        wanted = str(request.param("id")).split(",")
+        found = [self.things.all[one] for one in wanted if one in self.things.all]
+        shown = [thing for thing in found if thing["kind"] != "t4"]
+        data = {"after": None, "before": None, "children": shown}
         return as_json(200, {"kind": "Listing", "data": data})
 
     def comment(self, request: Request, _id: str) -> Response:

@@ -14,7 +14,7 @@ from local.platforms.tokens import Tokens
 CHANNEL = "UC0000000000000000000001"
 VIDEO = "vid00000001"
 COSTS = {"GET": 1, "POST": 50, "DELETE": 50}
-MOST_SHOWN = 5
+MOST_SHOWN, MOST_IDS = 5, 50
 Route = Callable[["FakeYoutube", Request], Response]
 
 
@@ -158,9 +158,12 @@ class FakeYoutube(FakeServer):
         ]
 
     def listed(self, request: Request) -> Response:
-        """Answers of a thread, or one comment by its id."""
+        """Answers of a thread, or comments by their ids."""
         if (wanted := request.param("id")) is not None:
-            return self._page(request, [c for c in self.comments.values() if c["id"] == wanted])
+            ids = wanted.split(",")
+            if len(ids) > MOST_IDS:
+                return refused(400, "invalidFilter", "Zu viele")
+            return self._page(request, [c for c in self.comments.values() if c["id"] in ids])
         parent = request.param("parentId") or ""
         if parent not in self.comments:
             return refused(404, "commentNotFound", "Nicht gefunden")

@@ -201,6 +201,17 @@ def test_f64_reply_hands_back_to_the_queue_that_it_takes_from(of_type: Any) -> N
     assert senders == {"relay/relay"}
 
 
+def test_d51_relay_alone_of_the_desk_gives_deletions_to_be_taken_in(of_type: Any) -> None:
+    """D51: beside those who hear; and of the two queues it takes from none."""
+    told = stages(of_type)["relay/relay"]["Environment"]["Variables"]
+    mentions = {told["EARSHOT_MENTIONS_QUEUE_URL"]["Ref"]}
+    senders = {
+        e for e in GROUPS_OF_SETTINGS if mentions <= queues_of(e, "sqs:SendMessage", of_type)
+    }
+    assert senders == {"ingest/poll", "ingest/webhook", "relay/relay"}
+    assert not queues_of("relay/relay", "sqs:ReceiveMessage", of_type)
+
+
 def test_listening_reads_what_we_hear_by(of_type: Any) -> None:
     heard = {"Earshot: listen, mastodon/acmehelp", "Earshot: listen, x/acmehelp"}
     assert secrets_read_by("ingest/webhook", of_type) == heard

@@ -19,6 +19,7 @@ SERVICES = ("dynamodb", "sqs", "sns", "stepfunctions", "secretsmanager", "appcon
 TOLD = {
     "EARSHOT_TABLE_NAME": "earshot",
     "EARSHOT_REPLIES_QUEUE_URL": "https://sqs.example/replies.fifo",
+    "EARSHOT_MENTIONS_QUEUE_URL": "https://sqs.example/mentions",
     "EARSHOT_ALERTS_TOPIC_ARN": "arn:aws:sns:eu-west-1:111122223333:supervisors",
     "EARSHOT_OPERATIONS_TOPIC_ARN": "arn:aws:sns:eu-west-1:111122223333:operations",
     "EARSHOT_TIMER_MACHINE_ARN": "arn:aws:states:eu-west-1:111122223333:stateMachine:timers",

@@ -150,7 +150,16 @@ def test_an_author_who_blocks_us_is_not_answered(rig: BlueskyRig) -> None:
     rig.block()
     with pytest.raises(Rejected) as refused:
         rig.channel().send(rig.posting(said))
-    assert refused.value.kind == "target_gone"  # the platform shows us no post of theirs
+    assert refused.value.kind == "blocked"  # no post of theirs is shown, but it is there
+
+
+def test_d51_a_post_of_an_author_who_blocks_us_is_not_taken_back(rig: BlueskyRig) -> None:
+    """D51: it is shown to us no more, and its author's repository still has it."""
+    held = [rig.say(1), rig.say(2)]
+    rig.block()
+    rig.delete(2)
+    (gone,) = rig.channel().reread(held).changed
+    assert (gone.id, gone.event) == (held[1].id, "delete")
 
 
 def test_a_closed_thread_is_not_answered(rig: BlueskyRig) -> None:

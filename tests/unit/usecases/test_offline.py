@@ -208,7 +208,7 @@ def test_s39_a_closure_that_is_refused_after_the_case_was_resolved_is_told() -> 
     desk = begun()
     say(desk, "closure")
     resolve(desk)
-    desk.platform.answers = [Rejected("gone", kind="target_gone")]
+    desk.platform.answers = [Rejected("gone", kind="blocked")]
     desk.rest()
     assert desk.kinds()[-2:] == ["reply_refused", "promise_unfinished"]
     assert desk.told() == ["promise_unfinished"]

@@ -119,6 +119,7 @@ def test_f70_what_the_platform_forbids_is_refused_with_its_reason_and_not_tried_
 ) -> None:
     """F70, D34."""
     desk = Desk()
+    desk.platform.tells_gone = False
     answered(desk)
     desk.platform.answers = [Rejected("no", kind=kind)]
     desk.rest()

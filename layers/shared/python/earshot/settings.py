@@ -77,6 +77,7 @@ class RelaySettings(TableSettings, ConfigurationSettings):
     """`case_url` is the page of a case for people, with `{case_id}` in it; empty for none."""
 
     replies_queue_url: str
+    mentions_queue_url: str
     alerts_topic_arn: str
     operations_topic_arn: str
     timer_machine_arn: str

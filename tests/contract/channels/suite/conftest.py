@@ -11,7 +11,7 @@ from tests.rigs import RIGS
 from tests.rigs.rig import Rig
 
 Impatience = Callable[[], AbstractContextManager[None]]
-HAS = {"reads_back": "find", "asked_by_get": "challenge"}
+HAS = {"reads_back": "find", "asked_by_get": "challenge", "rereads": "reread"}
 ASKS: dict[str, Callable[[Capabilities], bool]] = {
     "polls": lambda can: "poll" in can.listens,
     "pushes": lambda can: "push" in can.listens,

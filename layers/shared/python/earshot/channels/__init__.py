@@ -18,9 +18,10 @@ if TYPE_CHECKING:
         Pushes,
         Reads,
         Redelivers,
+        Rereads,
         Searches,
     )
-    from earshot.domain.accounts import Account
+    from earshot.domain.accounts import Account, Accounts
     from earshot.ports import Secrets
 
 # Name in channels.yaml: module under earshot.channels, and the class in it.
@@ -83,6 +84,22 @@ def polling(account: "Account", secrets: "Secrets") -> "Pollable":
     if isinstance(connector, Pollable):
         return connector
     raise Unknown(f"connector {account.connector!r} cannot be polled")
+
+
+def rereading(account: "Account", secrets: "Secrets") -> "Rereads | None":
+    """What looks at posts of this account again; None where its platform shows them no more."""
+    from earshot.channels.protocol import Rereads
+
+    connector = _made(account, secrets)
+    return connector if isinstance(connector, Rereads) else None
+
+
+def shows_posts(accounts: "Accounts", channel: str, account: str) -> bool:
+    """Whether an account's platform says for certain that a post is gone: it can be looked at."""
+    try:
+        return hasattr(connector_class(accounts.get(channel, account).connector), "reread")
+    except Unknown:
+        return False
 
 
 def searching(account: "Account", secrets: "Secrets") -> "Searches":

@@ -211,6 +211,32 @@ class Keeps(Protocol):
         ...
 
 
+class Reread(NamedTuple):
+    """What has become of posts: those that are otherwise than we held them, and what it cost."""
+
+    changed: tuple[Mention, ...] = ()
+    spent: Spent = Spent()
+
+    def plus(self, other: "Reread") -> "Reread":
+        """Both, one after the other."""
+        usd, units = self.spent.usd + other.spent.usd, self.spent.units + other.spent.units
+        return Reread((*self.changed, *other.changed), Spent(usd, units))
+
+
+@runtime_checkable
+class Rereads(Protocol):
+    """Posts can be looked at again, since the platform tells nobody of their end, or not always."""
+
+    def reread(self, held: Sequence[Mention]) -> Reread:
+        """How these posts are now, as far as the platform shows; at most a hundred, in order.
+
+        An `edit` where the words are others, a `delete` where it is proven that the post is gone,
+        or shown to us no more: never because of an error, a missing right, or an answer that cannot
+        be read. What the first call fails with is raised; a later failure ends the looking.
+        """
+        ...
+
+
 @runtime_checkable
 class Searches(Protocol):
     """What a search would bring can be seen before it is enabled."""

@@ -32,6 +32,13 @@ class ReplyPlanned:
 
 
 @dataclass(frozen=True, slots=True)
+class PostGone:
+    """The platform has refused to do this reply, because the post that it is about is gone."""
+
+    reply: Reply
+
+
+@dataclass(frozen=True, slots=True)
 class OutcomeCounted:
     """What this write adds to the outcomes of an account's hour, a UTC hour `2026-03-02T07`."""
 
@@ -77,6 +84,7 @@ Change = (
     TimerSet
     | EventAdded
     | ReplyPlanned
+    | PostGone
     | OutcomeCounted
     | AgentFreed
     | Highlighted
@@ -115,6 +123,18 @@ def of_reply(old: Reply | None, new: Reply) -> Iterator[Change]:
     before = old.place if old else None
     if new.state == "planned" and before != ("planned", new.attempt):
         yield ReplyPlanned(new)
+    if old and old.state == "sending" and _found_gone(new):
+        yield PostGone(new)
+
+
+def _found_gone(reply: Reply) -> bool:
+    """Whether it was refused for want of the post that it is about.
+
+    What is deleted is a post of ours, and in private a person or a conversation may be what is
+    missing.
+    """
+    about = reply.act != "delete" and reply.visibility != "private"
+    return about and (reply.state, reply.reason) == ("refused", "target_gone")
 
 
 def of_mention(old: MentionRecord | None, new: MentionRecord) -> Iterator[Change]:

@@ -15,13 +15,13 @@ class Received(Frozen):
 
     It tells a second delivery by the platform from our own retry of the first. What comes by
     `backfill` is history: it starts no clock and alerts nobody, and makes cases only where it says
-    that it `opens_cases`.
+    that it `opens_cases`. What comes by `reread` was asked for: how a post that we hold is now.
     """
 
     schema_version: Literal[1] = 1
     receipt: str
     received_at: AwareDatetime
-    source: Literal["webhook", "poll", "replay", "backfill"]
+    source: Literal["webhook", "poll", "replay", "backfill", "reread"]
     mention: Mention
     opens_cases: bool = True
 

@@ -32,7 +32,7 @@ def merge(
     change = _dated(incoming, received_at)
     if existing is None:
         return "stored", MentionRecord(
-            mention=_blank(change) if change.event == "delete" else change,
+            mention=blank(change) if change.event == "delete" else change,
             received_at=received_at,
             seen={incoming.revision: receipt},
             thread=thread,
@@ -47,7 +47,7 @@ def merge(
     mention = _combined(existing.mention, change)
     return "stored", existing.model_copy(
         update={
-            "mention": _blank(mention) if deleted else mention,
+            "mention": blank(mention) if deleted else mention,
             "received_at": min(existing.received_at, received_at),
             "heard_at": received_at,
             "revision": existing.revision + 1,
@@ -104,7 +104,7 @@ def _filled(newer: Any, older: Any, names: Any) -> dict[str, Any]:
     }
 
 
-def _blank(mention: Mention) -> Mention:
+def blank(mention: Mention) -> Mention:
     """A tombstone: what identifies the post, without its words and without who wrote them."""
     return mention.model_copy(
         update={

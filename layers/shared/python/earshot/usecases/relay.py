@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from earshot.domain.alert import Alert, alert_for
+from earshot.domain.case import Reply
 from earshot.domain.changes import (
     AgentFreed,
     AnswerCameEarly,
@@ -14,6 +15,7 @@ from earshot.domain.changes import (
     HealthChanged,
     Highlighted,
     OutcomeCounted,
+    PostGone,
     ReplyPlanned,
     TimerSet,
     left_to_peers,
@@ -45,8 +47,14 @@ class Peers(Protocol):
     def link_answer(self, early: MentionKey) -> str | None: ...
 
 
+class Withdrawals(Protocol):
+    """What takes back posts that are gone from their platform; may be asked again without harm."""
+
+    def withdraw(self, reply: Reply) -> OutcomeCounted | None: ...
+
+
 def _nobody() -> None:
-    """Nothing is pushed, and no answer looked for."""
+    """Nothing is pushed, no answer looked for, nothing taken back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,9 +64,10 @@ class Relay:
     A batch that fails comes again as a whole. `alerts` speak to supervisors about customers,
     `operators` to those who run the machine. `pusher` is asked for only where a case may wait for
     somebody or somebody for a case; None: agents take cases themselves. `peers` is asked for only
-    where a question has been left to peers, or what may answer one has come early. `told` remembers
-    the alerts that have gone out, as long as this instance lives, so that people are not told again
-    of what they know.
+    where a question has been left to peers, or what may answer one has come early, `withdrawals`
+    only where a platform no longer has what was to be answered. `told` remembers the alerts that
+    have gone out, as long as this instance lives, so that people are not told again of what they
+    know.
     """
 
     store: Store
@@ -69,6 +78,7 @@ class Relay:
     case_url: str | None = None
     pusher: Callable[[], Pusher | None] = _nobody
     peers: Callable[[], Peers | None] = _nobody
+    withdrawals: Callable[[], Withdrawals | None] = _nobody
     told: dict[str, None] = field(default_factory=dict)
 
     def carry_out(self, changes: Sequence[Change], *, batch: str) -> None:
@@ -97,7 +107,15 @@ class Relay:
         self._assign([case_id for case_id in waiting if case_id not in left], freed)
         self._link(left, [c.key for c in changes if isinstance(c, AnswerCameEarly)])
         self._assign([case_id for case_id in waiting if case_id in left])
-        self._count([c for c in changes if isinstance(c, OutcomeCounted)], batch)
+        received = self._withdraw([c.reply for c in changes if isinstance(c, PostGone)])
+        self._count([*received, *(c for c in changes if isinstance(c, OutcomeCounted))], batch)
+
+    def _withdraw(self, replies: Sequence[Reply]) -> list[OutcomeCounted]:
+        """Take back what they were about; what that adds to what was received."""
+        withdrawals = self.withdrawals() if replies else None
+        if withdrawals is None:
+            return []
+        return [counted for reply in replies if (counted := withdrawals.withdraw(reply))]
 
     def _link(self, left: Mapping[str, MentionKey], early: Sequence[MentionKey]) -> None:
         """Let questions that were left to peers, and answers, find what they have just missed."""

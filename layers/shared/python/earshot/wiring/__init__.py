@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from earshot.usecases.reply import Sender
     from earshot.usecases.route import Router
     from earshot.usecases.sources import Looked, Sources
+    from earshot.usecases.withdraw import Withdrawals
 
 CASES_AT_ONCE = 8
 
@@ -211,6 +212,19 @@ def relay() -> "Relay":
         case_url=names.case_url or None,
         pusher=pusher,
         peers=early_answers,
+        withdrawals=withdrawals,
+    )
+
+
+def withdrawals() -> "Withdrawals":
+    """What takes back posts that their platform no longer has, where it is to be believed."""
+    from earshot.usecases.withdraw import Withdrawals
+
+    connected = accounts()
+    return Withdrawals(
+        store=store(),
+        queue=queue(told(settings.RelaySettings).mentions_queue_url),
+        tells=lambda *place: channels.shows_posts(connected, *place),
     )
 
 

@@ -4,7 +4,7 @@ Calls go to the account's own server (its PDS), which passes on what concerns th
 A post is named by its `at://` address, a private message by `conversation/message`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from functools import partial
 from typing import TypeVar
@@ -17,7 +17,7 @@ from earshot.channels.bluesky.session import renewed, session_of
 from earshot.channels.capabilities import Capabilities, Limit
 from earshot.channels.connector import Connector, Options
 from earshot.channels.http import Http
-from earshot.channels.protocol import Fetched, Posting, Sent
+from earshot.channels.protocol import Fetched, Posting, Reread, Sent
 from earshot.channels.walking import Listings
 from earshot.domain.mention import Mention
 from earshot.errors import Ambiguous, Malformed, Rejected
@@ -32,7 +32,7 @@ class BlueskyOptions(Options):
 
 
 class Bluesky(Connector):
-    """Pollable, Searches, Reads, Answers and Reconciles for one account."""
+    """Pollable, Searches, Rereads, Reads, Answers and Reconciles for one account."""
 
     base_url = "https://bsky.social"
     options_model = BlueskyOptions
@@ -66,6 +66,11 @@ class Bluesky(Connector):
         account = self._account.model_copy(update={"listen_since": None})
         found = self._calling(self.listen_key(), lambda xrpc: search(xrpc, account, query, None))
         return found._replace(cursor=None)
+
+    def reread(self, held: Sequence[Mention]) -> Reread:
+        from earshot.channels.bluesky.rereading import reread
+
+        return self._calling(self.listen_key(), lambda xrpc: reread(xrpc, self._account, held))
 
     def read(self, raw: str) -> Mention:
         from earshot.channels.bluesky.posts import read

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from earshot.channels.bluesky.calls import Xrpc
 from earshot.channels.bluesky.posts import permalink, reply_root
+from earshot.channels.bluesky.rereading import is_gone
 from earshot.channels.bluesky.richtext import facets, shown
 from earshot.channels.bluesky.syntax import POST, Address, is_did, post_address, tid
 from earshot.channels.protocol import Posting, Sent
@@ -117,7 +118,9 @@ def target_of(xrpc: Xrpc, uri: str, *, answering: bool = True) -> Target:
             if isinstance(cid, str) and isinstance(record, dict):
                 return Target(uri, cid, record)
             raise Unavailable("posts: a post without content")
-    raise Rejected("the post is gone, or its author blocks us", kind="target_gone")
+    if is_gone(xrpc, uri):
+        raise Rejected("the post is gone", kind="target_gone")
+    raise Rejected("the post is not shown to us", kind="blocked")
 
 
 def written_at(reply: Reply) -> str:

@@ -13,7 +13,7 @@ from earshot.channels.discourse import hook
 from earshot.channels.discourse.calls import Site, calling
 from earshot.channels.discourse.options import DiscourseOptions
 from earshot.channels.discourse.posts import concerns, is_regular, mention_of
-from earshot.channels.protocol import Element, Fetched, Posting, Sent
+from earshot.channels.protocol import Element, Fetched, Posting, Reread, Sent
 from earshot.channels.walking import Listings
 from earshot.domain.accounts import Account
 from earshot.domain.mention import Mention
@@ -92,6 +92,13 @@ class Discourse(Connector):
         if isinstance(post, dict) and "post" in post:
             post = post["post"]
         return mention_of(post, self._account, self.options, self.base)
+
+    def reread(self, held: Sequence[Mention]) -> Reread:
+        from earshot.channels.discourse.rereading import reread
+
+        return self._calling(
+            self.listen_key(), lambda site: reread(site, self._account, self.options, held)
+        )
 
     def fetch(self, cursor: str | None) -> Fetched:
         from earshot.channels.discourse.listing import Listing

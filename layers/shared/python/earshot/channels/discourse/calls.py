@@ -34,6 +34,11 @@ def _kind_of(answer: Answer) -> str:
     return KINDS.get(str(_told(answer).get("error_type")), by_status(answer))
 
 
+def says_not_found(answer: Answer) -> bool:
+    """Whether it is the site itself that has no such thing, and not something before it."""
+    return _told(answer).get("error_type") == "not_found"
+
+
 def _after_of(answer: Answer, now: datetime) -> datetime:
     """`extras.wait_seconds`, else what the headers say."""
     extras = _told(answer).get("extras")

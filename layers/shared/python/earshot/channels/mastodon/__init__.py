@@ -4,7 +4,7 @@ Ids are opaque; to order them, compare length, then text. A status code decides,
 servers translate those.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import TypeVar
 from urllib.parse import urlsplit
@@ -15,7 +15,7 @@ from earshot.channels.capabilities import Capabilities
 from earshot.channels.connector import Connector
 from earshot.channels.http import Http
 from earshot.channels.mastodon.posts import read
-from earshot.channels.protocol import Fetched, Posting, Sent
+from earshot.channels.protocol import Fetched, Posting, Reread, Sent
 from earshot.channels.walking import Listings
 from earshot.domain.mention import Mention
 from earshot.errors import Malformed
@@ -24,7 +24,7 @@ T = TypeVar("T")
 
 
 class Mastodon(Connector):
-    """Pollable, Searches, Reads, Answers and Reconciles for one account on its own server."""
+    """Pollable, Searches, Rereads, Reads, Answers and Reconciles for one account on its server."""
 
     capabilities = Capabilities(
         listens=frozenset({"poll", "search"}),
@@ -58,6 +58,14 @@ class Mastodon(Connector):
             return Listener(http, account, self.base, self._host).search(query)(None)
 
         return self._calling(self.listen_key(), page)._replace(cursor=None)
+
+    def reread(self, held: Sequence[Mention]) -> Reread:
+        from earshot.channels.mastodon.rereading import Looking
+
+        def look(http: Http) -> Reread:
+            return Looking(http, self._account, self.base, self._host).reread(held)
+
+        return self._calling(self.listen_key(), look)
 
     def read(self, raw: str) -> Mention:
         mention = read(elements.parse(raw), self._account, self._host)

@@ -1,6 +1,6 @@
 """Reddit: mentions, inbox, subreddits and searches polled; comments and messages answered."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
@@ -9,7 +9,7 @@ from earshot.channels import elements, oauth
 from earshot.channels.acts import check_act
 from earshot.channels.capabilities import Capabilities, Limit
 from earshot.channels.connector import Connector, Misfit
-from earshot.channels.protocol import Fetched, Posting, Sent
+from earshot.channels.protocol import Fetched, Posting, Reread, Sent
 from earshot.channels.reddit.calls import SITE, Client, calling, renewal
 from earshot.channels.reddit.options import RedditOptions
 from earshot.channels.reddit.things import mention_of
@@ -26,7 +26,7 @@ NEWEST: Params = [("sort", "new"), ("type", "link")]
 
 
 class Reddit(Connector):
-    """Pollable, Searches, Reads, Answers, Reconciles and Renews for one user of Reddit."""
+    """Pollable, Searches, Rereads, Reads, Answers, Reconciles and Renews for one user of Reddit."""
 
     capabilities = Capabilities(
         listens=frozenset({"poll", "search"}),
@@ -98,6 +98,11 @@ class Reddit(Connector):
 
     def sample(self, query: str) -> Fetched:
         return self._listing("/search", [("q", query), *NEWEST])(None)._replace(cursor=None)
+
+    def reread(self, held: Sequence[Mention]) -> Reread:
+        from earshot.channels.reddit.rereading import reread
+
+        return self._calling(self.listen_key(), lambda client: reread(client, self._account, held))
 
     def read(self, raw: str) -> Mention:
         return mention_of(elements.parse(raw), self._account)

@@ -13,7 +13,7 @@ from earshot.channels import elements, oauth
 from earshot.channels.capabilities import Capabilities, Limit
 from earshot.channels.connector import Connector, Misfit
 from earshot.channels.http import Http
-from earshot.channels.protocol import Challenge, Element, Fetched, Period, Posting, Sent
+from earshot.channels.protocol import Challenge, Element, Fetched, Period, Posting, Reread, Sent
 from earshot.channels.walking import Listings
 from earshot.channels.x import polling, profiles, rules, tokens, webhook
 from earshot.channels.x.fields import part
@@ -32,7 +32,7 @@ LOOKS_EVERY = timedelta(hours=1)
 
 
 class X(Connector):
-    """Pollable, Searches, Pushes, Handshakes, Redelivers, Keeps, Reads, Answers and Reconciles."""
+    """Pollable, Searches, Rereads, Pushes, Handshakes, Redelivers, Keeps, Reads and Answers."""
 
     capabilities = Capabilities(
         listens=frozenset({"poll", "push", "search"}),
@@ -100,6 +100,12 @@ class X(Connector):
     def sample(self, query: str) -> Fetched:
         listing = self._search(query)
         return self._as_app(lambda http: polling.sample(http, listing, self._account))
+
+    def reread(self, held: Sequence[Mention]) -> Reread:
+        from earshot.channels.x.rereading import reread
+
+        dialect = self.options.dialect
+        return self._as_app(lambda http: reread(http, self._account, dialect, held))
 
     def redeliver(self, period: Period) -> Period:
         from earshot.channels.x.redelivery import ask

@@ -36,6 +36,11 @@ class Included(NamedTuple):
             {str(one.get("id")): one for one in objects(either(given, "tweets"))},
         )
 
+    def plus(self, other: "Included") -> "Included":
+        """Both; the other one's where both have something."""
+        users, media, posts = self.users, self.media, self.posts
+        return Included(users | other.users, media | other.media, posts | other.posts)
+
     def about(self, author: Any, media_keys: Any) -> dict[str, Any]:
         """The part of it that is about one post, in the form it came in."""
         users = [self.users[author]] if author in self.users else []

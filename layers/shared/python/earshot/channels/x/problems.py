@@ -25,7 +25,7 @@ DETAILS = (
     ("deleted or not visible to you", "target_gone"),
     ("duplicate content", "duplicate"),
 )
-BAD_REQUEST, PAYMENT_REQUIRED, FORBIDDEN = 400, 402, 403
+OK, BAD_REQUEST, PAYMENT_REQUIRED, FORBIDDEN = 200, 400, 402, 403
 # Credit may be bought at any time, and a cap ends with a cycle that is not told.
 UNTIL_PAID = timedelta(hours=1)
 
@@ -107,6 +107,16 @@ def _refused_in_200(found: Problem, what: str) -> EarshotError:
     if found.type in KINDS:
         return Rejected(f"{what}: answered {found.type}", kind=KINDS[found.type])
     return Unavailable(f"{what}: an answer without data")
+
+
+def read_partial(answer: Answer, what: str) -> dict[str, Any]:
+    """The same of posts asked for by their ids: that all of them are gone is an answer, too."""
+    try:
+        return read(answer, what)
+    except Rejected as error:
+        if answer.status != OK or error.kind != "target_gone":
+            raise
+        return dict(read_json(answer, what))
 
 
 def get(http: Http, path: str, params: Params | None = None) -> dict[str, Any]:

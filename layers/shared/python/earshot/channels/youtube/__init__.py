@@ -3,7 +3,7 @@
 Every call costs units of a quota that the project has for a day, the failing ones too.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any, Literal, TypeVar
 
@@ -16,7 +16,7 @@ from earshot.channels.connector import Connector, Options
 from earshot.channels.google import TOKEN_URL
 from earshot.channels.http import Http
 from earshot.channels.listing import Listing, sort_out
-from earshot.channels.protocol import Fetched, Posting, Sent, Spent
+from earshot.channels.protocol import Fetched, Posting, Reread, Sent, Spent
 from earshot.channels.walking import Listings, Walk
 from earshot.channels.youtube.calls import UNITS, Calls
 from earshot.channels.youtube.comments import mention_of, top_of
@@ -37,7 +37,7 @@ class YoutubeOptions(Options):
 
 
 class Youtube(Connector):
-    """Pollable, Reads, Answers, Reconciles and Renews for one channel, the first of `own_ids`."""
+    """Pollable, Rereads, Reads, Answers, Reconciles, Renews: one channel, first of `own_ids`."""
 
     capabilities = Capabilities(
         listens=frozenset({"poll"}),
@@ -61,6 +61,11 @@ class Youtube(Connector):
         if self.options.watch_threads:
             listings["answers"] = self._answers
         return Listings(listings).fetch(cursor)
+
+    def reread(self, held: Sequence[Mention]) -> Reread:
+        from earshot.channels.youtube.rereading import reread
+
+        return self._calling(self.listen_key(), lambda calls: reread(calls, self._account, held))
 
     def read(self, raw: str) -> Mention:
         element = elements.parse(raw)

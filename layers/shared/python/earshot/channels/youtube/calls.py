@@ -1,6 +1,6 @@
 """Calls to the YouTube Data API, and the units of the day's quota that they cost."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from earshot.channels import shapes
@@ -44,6 +44,12 @@ class Calls:
         """One comment; None where it is gone."""
         found, _ = self._page("comments", {"part": "snippet", "id": identifier}, None)
         return found[0] if found and isinstance(found[0], dict) else None
+
+    def comments(self, identifiers: Sequence[str]) -> dict[str, Any]:
+        """Comments by their ids, at most fifty; those that are gone are missing."""
+        params = {"part": "snippet", "id": ",".join(identifiers), "maxResults": str(PAGE)}
+        found, _ = self._page("comments", params, None)
+        return {str(one.get("id")): one for one in found if isinstance(one, dict)}
 
     def answers(self, thread: str) -> Iterator[Any]:
         """All answers in a thread; Ambiguous at the end where there are more, out of reach."""
