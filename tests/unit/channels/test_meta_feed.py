@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from earshot.channels.instagram.media import page
+from earshot.channels.walking import Walk
 from earshot.domain.mention import Mention
 from tests.builders import account
 
@@ -76,3 +77,21 @@ def test_a_circle_of_empty_pages_has_an_end() -> None:
         ("/178/media", "two"): followed([], "one"),
     }
     assert list(walked(pages)) == []
+
+
+def test_f17_a_page_that_comes_again_moves_no_mark() -> None:
+    """What lies behind it was not read, be it comments of a post or further posts."""
+    connected = account(channel="instagram", connector="instagram", own_ids=("178",))
+    first = {"id": "m1", "comments": followed([comment("c")], "0")}
+    for stuck in ("/m1/comments", "/178/media"):
+        pages: Pages = {("/178/media", None): followed([first], "more")}
+        pages["/m1/comments", "0"] = followed([comment("d")], None)
+        pages["/178/media", "more"] = followed([], "more")
+        if stuck == "/m1/comments":
+            pages["/m1/comments", "0"] = followed([comment("d")], "0")
+        cursor, trouble = None, None
+        while trouble is None:
+            got: Any = page(Scripted(pages), cursor, connected, "178", 50)  # type: ignore[arg-type]
+            cursor, trouble = got.cursor, got.trouble
+        assert got.done
+        assert Walk.read(cursor).mark is None

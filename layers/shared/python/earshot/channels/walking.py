@@ -73,8 +73,12 @@ class Walk(Frozen):
         """
         if self.token is None or refused.kind not in OF_A_TOKEN:
             raise refused
+        return self.from_the_top(refused)
+
+    def from_the_top(self, trouble: Rejected | Unavailable) -> Fetched:
+        """The end of a run that could not go on; the next one walks from the first page again."""
         again = self.model_copy(update={"token": None, "pages": 0})
-        return Fetched((), (), again.write(), True, trouble=refused)
+        return Fetched((), (), again.write(), True, trouble=trouble)
 
     def step(
         self,

@@ -19,7 +19,7 @@ from earshot.channels.shapes import listed
 from earshot.channels.walking import Walk
 from earshot.domain.frozen import Frozen
 from earshot.domain.mention import Mention
-from earshot.errors import Malformed, Rejected
+from earshot.errors import Malformed, Rejected, Unavailable
 
 POSTS, COMMENTS = 25, 50
 # One post may have many thousand comments, and the others wait behind it.
@@ -62,6 +62,10 @@ class Token(Frozen):
             return cls(began=datetime.now(UTC))
 
 
+class Stuck(Unavailable):
+    """The next page is the one before it: what lies behind it cannot be reached."""
+
+
 class Run:
     """One page of the walk."""
 
@@ -84,6 +88,8 @@ class Run:
             token = self._comments(*further[0]) if further else self._posts()
         except Rejected as error:
             return self._walk.anew(error)
+        except Stuck as error:
+            return self._walk.from_the_top(error)
         going_on = token.model_dump_json(exclude_defaults=True) if token else None
         walk, done = self._walk.step(self._listed, going_on, MOST_PAGES)
         return Fetched(
@@ -106,7 +112,9 @@ class Run:
             if isinstance(post, dict):
                 further += self._below(post, post.get("comments"))
         after, looked_at = next_cursor(page), was.looked_at + max(len(posts), 1)
-        if after == was.after or looked_at >= self._feed.most_posts:
+        if after and after == was.after:
+            raise Stuck("posts: the platform gives the same page again")
+        if looked_at >= self._feed.most_posts:
             after = None
         return self._left(
             was.model_copy(
@@ -125,7 +133,9 @@ class Run:
             if error.kind != "target_gone":
                 raise
         else:
-            more = [one for one in self._below({"id": post}, page) if one[1] != after]
+            more = list(self._below({"id": post}, page))
+        if (post, after) in more:
+            raise Stuck("comments: the platform gives the same page again")
         return self._left(was.model_copy(update={"further": (*more, *was.further[1:])}))
 
     @staticmethod
