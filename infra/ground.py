@@ -15,6 +15,7 @@ from infra.playbook import Playbook
 
 # What is touched, by partition key (earshot.store.keys).
 INTAKE = ("ACCOUNT#*", "QUARANTINE#*")
+HELD = ("MENTION#*", "CASE#*")
 ROSTER = "AGENTS"
 RENEWALS = "RENEWAL#*"
 CORRECTIONS = "CORRECTION#*"

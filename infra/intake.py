@@ -10,7 +10,7 @@ from earshot import settings
 from earshot.domain.playbook.backends import Backend
 from infra.findings import acknowledge
 from infra.grants import secrets, send
-from infra.ground import DESK, INTAKE, ROSTER, Ground
+from infra.ground import DESK, HELD, INTAKE, ROSTER, Ground
 from infra.opinions import BUDGETS, may_ask, watch_over, wildcards
 from infra.queues import DurableQueue
 from infra.registry import Registry
@@ -60,7 +60,7 @@ class Intake(Construct):
             entry="ingest/poll",
             ground=ground,
             environment=settings.PollSettings.environment(**to_mentions),
-            permissions=[*may, *ground.renew(renewed)],
+            permissions=[*may, ground.read(*HELD), *ground.renew(renewed)],
             timeout=SLOW,
             alarm_at_errors=1,  # called once in so many minutes
         )

@@ -1,5 +1,6 @@
 """Look after one account's webhook, then ask its platform what is new, as its schedule says."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from earshot import wiring
@@ -26,4 +27,14 @@ def lambda_handler(event: dict[str, str], context: "LambdaContext") -> dict[str,
     log.info("polled", **where, **told)
     if done.news:
         log.warning("health_changed", **where, health=done.health, reason=done.detail)
+    if done.look_at:
+        _look_again(where, done.look_at, context)
     return told
+
+
+def _look_again(where: dict[str, str], posts: Sequence[str], context: "LambdaContext") -> None:
+    remaining_ms = context.get_remaining_time_in_millis
+    looked = wiring.rereader().look(**where, ids=posts, remaining_ms=remaining_ms)
+    log.info("reread", **where, records=looked.asked, received=looked.changed)
+    if looked.failed:
+        log.warning("not_reread", **where, reason=str(looked.failed))

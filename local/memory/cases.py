@@ -1,6 +1,6 @@
 """Cases, their events, replies and timers in memory."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
 from earshot.domain.case import Case, CaseEvent, Reply
@@ -22,6 +22,10 @@ class MemoryCases(MemoryMentions, MemoryAgents):
     def case(self, case_id: str) -> Case | None:
         with self.rows.lock:
             return self.rows.get(keys.case_key(case_id), Case)
+
+    def cases(self, case_ids: Iterable[str]) -> list[Case]:
+        found = (self.case(case_id) for case_id in dict.fromkeys(case_ids))
+        return [case for case in found if case is not None]
 
     def history(self, case_id: str) -> tuple[Case, list[CaseEvent], list[Reply]] | None:
         with self.rows.lock:

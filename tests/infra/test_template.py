@@ -93,7 +93,22 @@ def test_no_role_has_a_policy_managed_by_aws(of_type: Any) -> None:
         assert "ManagedPolicyArns" not in role["Properties"]
 
 
-@pytest.mark.parametrize("entry", ["ingest/webhook", "ingest/poll", "classify/classify"])
+def test_d51_poll_may_read_what_is_held_and_change_none_of_it(of_type: Any) -> None:
+    """D51: it looks again at posts of open cases; what differs goes through the queue."""
+    reading, writing = (
+        {
+            key
+            for statement in statements_of("ingest/poll", of_type)
+            if action in several(statement["Action"])
+            for key in statement["Condition"]["ForAllValues:StringLike"]["dynamodb:LeadingKeys"]
+        }
+        for action in ("dynamodb:BatchGetItem", "dynamodb:PutItem")
+    )
+    assert writing == {"ACCOUNT#*", "QUARANTINE#*"}
+    assert reading == writing | {"MENTION#*", "CASE#*"}
+
+
+@pytest.mark.parametrize("entry", ["ingest/webhook", "classify/classify"])
 def test_intake_touches_only_accounts_and_quarantine(entry: str, of_type: Any) -> None:
     table = [
         statement

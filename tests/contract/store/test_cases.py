@@ -356,3 +356,11 @@ def test_an_agents_cases_come_next_due_first_page_by_page(store: Store) -> None:
 def test_what_is_no_cursor_is_malformed(store: Store, cursor: str) -> None:
     with pytest.raises(Malformed):
         store.queue_of("acme", "care", limit=3, cursor=cursor)
+
+
+def test_many_cases_come_in_the_order_asked_for_without_the_unknown(store: Store) -> None:
+    for name in ("c1", "c2", "c3"):
+        event = case_event(case_id=name, changes=case(id=name).model_dump(mode="json"))
+        store.commit(Commit(case=case(id=name), expected=0, events=[event]))
+    assert [one.id for one in store.cases(["c3", "c9", "c1", "c3"])] == ["c3", "c1"]
+    assert store.cases([]) == []

@@ -3,7 +3,7 @@
 import importlib.util
 import json
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
@@ -12,14 +12,17 @@ from typing import Any
 import pytest
 
 from earshot import channels, wiring
-from earshot.channels.protocol import Challenge, Fetched
+from earshot.channels.capabilities import Capabilities
+from earshot.channels.protocol import Challenge, Fetched, Reread
 from earshot.domain.accounts import Account, Accounts
-from earshot.errors import Rejected, Unauthenticated, Unknown
+from earshot.domain.mention import Mention
+from earshot.errors import Rejected, Unauthenticated, Unavailable, Unknown
 from earshot.usecases.keep import Keeper
 from earshot.usecases.poll import Poller
 from earshot.usecases.receive import Answer, Receiver
+from earshot.usecases.reread import Rereader
 from local.memory import FixedClock, MemoryQueue, MemorySecrets, MemoryStore, NumberedIds
-from tests.builders import MONDAY_NINE, account, mention
+from tests.builders import MONDAY_NINE, account, mention, mention_record, opening
 from tests.webhooks import SECRET, element, signed
 
 INGEST = Path(__file__).parents[3] / "functions" / "ingest"
@@ -286,3 +289,37 @@ def test_a_turn_of_an_account_that_is_only_pushed_to_keeps_its_webhook_and_asks_
         "act": "mended",
         "reason": "not_subscribed",
     }
+
+
+class Shown(Platform):
+    """One that can be asked for posts by their ids, though not now."""
+
+    capabilities = Capabilities(listens=frozenset({"poll"}))
+
+    def reread(self, held: Sequence[Mention]) -> Reread:
+        raise Unavailable("statuses: answered 503")
+
+
+def test_d51_after_a_poll_posts_of_open_cases_are_looked_at_again_and_what_fails_is_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """D51: without a word of the posts."""
+    platform, store = Shown(), MemoryStore()
+    store.commit(opening())
+    store.put_mention(mention_record(case_id="c1"))
+    ports: dict[str, Any] = {
+        "store": store,
+        "queue": MemoryQueue(),
+        "clock": FixedClock(MONDAY_NINE),
+        "ids": NumberedIds(),
+        "accounts": ACCOUNTS,
+    }
+    monkeypatch.setattr(wiring, "keeper", lambda: keeper(None))
+    monkeypatch.setattr(wiring, "poller", lambda: Poller(**ports, polling=lambda _: platform))
+    monkeypatch.setattr(wiring, "rereader", lambda: Rereader(**ports, rereading=lambda _: platform))
+    event = {"channel": "generic", "account": "acmehelp"}
+    assert entry("poll").lambda_handler(event, CONTEXT)["ending"] == "done"
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [line.get("event") for line in lines] == ["polled", "reread", "not_reread"]
+    assert (lines[1]["records"], lines[1]["received"]) == (1, 0)
+    assert lines[2]["reason"] == "statuses: answered 503"

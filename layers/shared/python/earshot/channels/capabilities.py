@@ -53,6 +53,19 @@ class Capabilities:
     units: Mapping[str, int] = field(default_factory=dict)
     pace: tuple[int, timedelta] | None = None
 
+    @property
+    def price_of_a_post(self) -> float:
+        """What it costs to be shown one post again, in US dollars."""
+        return self.prices.get("post_read", 0.0)
+
+    @property
+    def looks_again_every(self) -> timedelta:
+        """How long between two looks at posts that we hold, where they can be looked at.
+
+        A day where each is billed: within that X wants what is kept to follow it.
+        """
+        return timedelta(days=1) if self.price_of_a_post else timedelta(minutes=10)
+
     def limits(self, *, private: bool) -> tuple[Limit, ...]:
         """Those of a reply's text."""
         return self.private if private else self.public

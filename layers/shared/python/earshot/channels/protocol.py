@@ -227,6 +227,9 @@ class Reread(NamedTuple):
 class Rereads(Protocol):
     """Posts can be looked at again, since the platform tells nobody of their end, or not always."""
 
+    @property
+    def capabilities(self) -> Capabilities: ...
+
     def reread(self, held: Sequence[Mention]) -> Reread:
         """How these posts are now, as far as the platform shows; at most a hundred, in order.
 

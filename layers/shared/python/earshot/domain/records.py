@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from pydantic import AwareDatetime, Field
 
+from earshot.domain.followed import Followed
 from earshot.domain.frozen import Frozen
 from earshot.domain.judgement import Head, Span, spans_from
 from earshot.domain.mention import Mention, MentionKey, hash_text
@@ -156,6 +157,7 @@ class AccountRecord(Frozen):
     `health` is that of the last real calls; `silent_since` tells of too little that came in.
     `polled_at` is when a page came last, `cursor_at` when one led further, `heard_at` when one held
     a mention. `expiring` is the end of its token once that is near. `upkeep` is of its webhook.
+    `followed` are posts to look at again.
     """
 
     channel: str
@@ -174,6 +176,7 @@ class AccountRecord(Frozen):
     expiring: AwareDatetime | None = None
     spending: Spending = Field(default_factory=Spending)
     upkeep: Upkeep = Field(default_factory=Upkeep)
+    followed: Followed = Field(default_factory=Followed)
 
     @property
     def standing(self) -> Standing:

@@ -68,6 +68,13 @@ class Spending(Frozen):
             units, self.dearest_units, budget.units_per_day
         )
 
+    def usd_left(self, budget: Budget, others: "Spending", now: datetime) -> float | None:
+        """What the month still has, in US dollars; None where there is no bound."""
+        if budget.usd_per_month is None:
+            return None
+        spent = self.at(now).usd_micros + others.at(now).usd_micros
+        return max(0.0, budget.usd_per_month - spent / MICROS)
+
 
 def _fits(spent: int, step: int, most: int | None) -> bool:
     return most is None or spent + max(step, 1) <= most

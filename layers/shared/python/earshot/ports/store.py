@@ -95,6 +95,10 @@ class Store(Protocol):
 
     def case(self, case_id: str) -> Case | None: ...
 
+    def cases(self, case_ids: Iterable[str]) -> list[Case]:
+        """Those that exist, in the order asked for."""
+        ...
+
     def history(self, case_id: str) -> tuple[Case, list[CaseEvent], list[Reply]] | None:
         """A case with all its events and replies: one query."""
         ...

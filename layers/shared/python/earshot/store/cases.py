@@ -1,6 +1,6 @@
 """Cases, their events, replies and timers in the table."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from hashlib import sha256
 from itertools import islice
@@ -26,6 +26,12 @@ class CaseItems(AgentItems):
     def case(self, case_id: str) -> Case | None:
         item = self._table.get(keys.case_key(case_id))
         return items.case_from(item) if item else None
+
+    def cases(self, case_ids: Iterable[str]) -> list[Case]:
+        order = list(dict.fromkeys(case_ids))
+        found = self._table.get_all([keys.case_key(case_id) for case_id in order])
+        by_id = {case.id: case for case in map(items.case_from, found)}
+        return [by_id[case_id] for case_id in order if case_id in by_id]
 
     def history(self, case_id: str) -> tuple[Case, list[CaseEvent], list[Reply]] | None:
         key = keys.case_key(case_id)

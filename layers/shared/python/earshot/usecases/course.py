@@ -1,10 +1,12 @@
 """What one run of polling makes of an account's record: true after every step, saved at its end."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Literal
 from zlib import crc32
 
 from earshot.channels.protocol import Fetched
+from earshot.domain.mention import Mention
 from earshot.domain.records import AccountRecord
 from earshot.domain.standing import Health, is_near
 from earshot.errors import OverBudget, Rejected, Throttled, Unavailable
@@ -103,6 +105,19 @@ class Course:
         """No call until there is budget again; a new one counts from the next turn on."""
         self._turn("over_budget", None)
         return "over_budget"
+
+    def follow(self, mentions: Iterable[Mention]) -> None:
+        """These came in; they may have to be looked at again."""
+        followed = self.record.followed.heard(mention.id for mention in mentions)
+        self._update(followed=followed)
+
+    def look_again(self, every: timedelta) -> tuple[str, ...]:
+        """The posts to look at again, if it is time: at the next turn it no longer is."""
+        followed, now = self.record.followed, self._clock.now()
+        if not followed.is_due(every, now):
+            return ()
+        self._update(followed=followed.looked(now))
+        return followed.ids
 
     def leased(self, until: datetime) -> None:
         """The lease was lengthened."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import NamedTuple
 
-from earshot.channels.protocol import Expires, Fetched, Pollable
+from earshot.channels.protocol import Expires, Fetched, Pollable, Rereads
 from earshot.domain.accounts import Account, Accounts
 from earshot.domain.mention import Mention
 from earshot.domain.records import AccountRecord
@@ -24,7 +24,10 @@ MS_FOR_A_PAGE = 25_000
 
 
 class Polled(NamedTuple):
-    """What one run did, and how the account is; `news` is true when it was otherwise before."""
+    """What one run did, and how the account is; `news` is true when it was otherwise before.
+
+    `look_at` are posts that it is time to look at again (`usecases.reread`).
+    """
 
     ending: Ending
     pages: int = 0
@@ -33,6 +36,7 @@ class Polled(NamedTuple):
     health: Health = "ok"
     detail: str | None = None
     news: bool = False
+    look_at: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,10 +83,11 @@ class Run:
         not_before = self.course.record.not_before
         if not_before and not_before > self._with.clock.now():
             return self._polled("waiting")
-        return self._polled(self._pages_until_done(remaining_ms))
-
-    def _pages_until_done(self, remaining_ms: Callable[[], int]) -> Ending:
         connector = self._with.polling(self._account)
+        ending = self._pages_until_done(connector, remaining_ms)
+        return self._polled(ending, self._look_at(connector, ending))
+
+    def _pages_until_done(self, connector: Pollable, remaining_ms: Callable[[], int]) -> Ending:
         others = self._spent_answering()
         while self._pages < PAGES_PER_RUN and remaining_ms() > MS_FOR_A_PAGE:
             if not self._affords(others):
@@ -96,7 +101,7 @@ class Run:
             if ended := self._circling(page):
                 return ended
             self._take(page)
-            self._tell_expiry(connector)
+            self._learn(connector, page)
             if page.done:
                 return self.course.done()
             if page.not_before:
@@ -163,11 +168,19 @@ class Run:
         spending, now = self.course.record.spending, self._with.clock.now()
         return spending.allows_more(self._account.budget, others, now)
 
-    def _tell_expiry(self, connector: Pollable) -> None:
+    def _learn(self, connector: Pollable, page: Fetched) -> None:
+        """When the token ends, and what may have to be looked at again."""
+        if isinstance(connector, Rereads):
+            self.course.follow(page.mentions)
         if isinstance(connector, Expires):
             self.course.expires(connector.ends("listen"))
 
-    def _polled(self, ending: Ending) -> Polled:
+    def _look_at(self, connector: Pollable, ending: Ending) -> tuple[str, ...]:
+        if ending not in ("done", "more") or not isinstance(connector, Rereads):
+            return ()
+        return self.course.look_again(connector.capabilities.looks_again_every)
+
+    def _polled(self, ending: Ending, look_at: tuple[str, ...] = ()) -> Polled:
         course = self.course
         return Polled(
             ending,
@@ -177,4 +190,5 @@ class Run:
             course.record.health,
             course.record.detail,
             course.news,
+            look_at,
         )

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from earshot.usecases.recount import Mended
     from earshot.usecases.relay import Relay
     from earshot.usecases.reply import Sender
+    from earshot.usecases.reread import Rereader
     from earshot.usecases.route import Router
     from earshot.usecases.sources import Looked, Sources
     from earshot.usecases.withdraw import Withdrawals
@@ -109,6 +110,20 @@ def keeper() -> "Keeper":
         ids=ids,
         accounts=accounts(),
         keeping=lambda account: channels.keeping(account, secrets()),
+    )
+
+
+def rereader() -> "Rereader":
+    """What looks again at posts that are held, for their edits and deletions."""
+    from earshot.usecases.reread import Rereader
+
+    return Rereader(
+        store=store(),
+        queue=queue(told(settings.PollSettings).mentions_queue_url),
+        clock=clock,
+        ids=ids,
+        accounts=accounts(),
+        rereading=lambda account: channels.rereading(account, secrets()),
     )
 
 
