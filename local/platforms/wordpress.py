@@ -25,7 +25,9 @@ def refused(status: int, code: str) -> Response:
 
 
 def texturized(content: str) -> str:
-    """As a theme shows it: paragraphs, typographic quotes and dots."""
+    """As a theme shows it: paragraphs, typographic quotes and dots, smileys, and its own name."""
+    content = content.replace("Wordpress", "WordPress").replace("(tm)", "&#8482;")
+    content = re.sub(r"(?<!\S):-?\)(?!\S)", "🙂", content)
     shown = re.sub(r'"([^"<>]*)"', r"&#8220;\1&#8221;", content).replace("'", "&#8217;")
     return f"<p>{shown.replace('...', '&#8230;')}</p>\n"
 

@@ -279,3 +279,36 @@ def test_a_feed_that_declares_entities_is_not_read(rig: FeedRig, declared: str) 
 def test_nothing_can_be_answered(rig: FeedRig) -> None:
     with pytest.raises(Unknown):
         channels.answering(rig.account, rig.secrets)
+
+
+def test_two_posts_under_one_id_are_two_and_are_heard_once(rig: FeedRig) -> None:
+    for number in (1, 2):
+        rig.say(number, text=f"parcel {number}")
+        rig.server.entries[number]["id"] = "https://blog.example/"
+    page = rig.channel().fetch(None)
+    assert [(one.event, one.text) for one in page.mentions] == [
+        ("create", "parcel 1"),
+        ("create", "parcel 2"),
+    ]
+    assert len({one.id for one in page.mentions}) == 2
+    rig.say(3)
+    assert len(rig.channel().fetch(page.cursor).mentions) == 1
+
+
+def test_two_versions_of_a_post_are_one_and_are_heard_once(rig: FeedRig) -> None:
+    for number in (1, 2):
+        rig.say(number, text=f"version {number}")
+    rig.server.entries[2] |= {name: rig.server.entries[1][name] for name in ("id", "link")}
+    page = rig.channel().fetch(None)
+    assert [(one.event, one.text) for one in page.mentions] == [
+        ("create", "version 1"),
+        ("edit", "version 2"),
+    ]
+    assert len({one.id for one in page.mentions}) == 1
+    rig.say(3)
+    page = rig.channel().fetch(page.cursor)
+    assert len(page.mentions) == 1
+    del rig.server.entries[2]
+    rig.edit(1, "version 3")
+    (heard,) = rig.channel().fetch(page.cursor).mentions
+    assert (heard.event, heard.text) == ("edit", "version 3")

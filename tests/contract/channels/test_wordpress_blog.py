@@ -90,7 +90,15 @@ def test_the_text_is_no_html_whatever_it_looks_like(rig: WordPressRig) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ['It\'s "here"...', "a -- b", "<b>2 < 3</b> & more", "one\n\ntwo\nthree"]
+    "text",
+    [
+        'It\'s "here"...',
+        "a -- b",
+        "<b>2 < 3</b> & more",
+        "yes :) and Acme(tm) :-)",
+        "my Wordpress",
+        "one\n\ntwo\nthree",
+    ],
 )
 def test_our_answer_is_found_however_the_theme_shows_it(rig: WordPressRig, text: str) -> None:
     posting = rig.posting(rig.say(1), text=text)

@@ -80,6 +80,15 @@ def test_another_reply_with_other_words_is_not_taken_for_it(rig: Rig) -> None:
     assert rig.channel().find(rig.posting(said, text="Another thing.", id="r999")) is None
 
 
+@pytest.mark.certifies("replies", "reads_back")
+def test_the_same_words_below_another_post_are_not_taken_for_it(rig: Rig) -> None:
+    """A template goes to several people within minutes."""
+    said, other = rig.say(1), rig.say(2)
+    rig.channel().send(rig.posting(other))
+    with suppress(Ambiguous):
+        assert rig.channel().find(rig.posting(said, id="r999")) is None
+
+
 @replies
 def test_f69_a_text_at_the_limit_goes_out_and_one_more_is_refused_with_the_count(rig: Rig) -> None:
     said = rig.say(1)

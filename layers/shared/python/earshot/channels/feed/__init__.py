@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from datetime import UTC, datetime, timedelta
+from operator import itemgetter
 from typing import Any
 
 from pydantic import ValidationError
@@ -9,8 +10,9 @@ from pydantic import ValidationError
 from earshot.channels import elements
 from earshot.channels.capabilities import Capabilities
 from earshot.channels.connector import Connector, fields_of
-from earshot.channels.feed.mentions import fingerprint, identifier, mention_of
+from earshot.channels.feed.mentions import fingerprint, identifier, mention_of, parted
 from earshot.channels.http import Answer
+from earshot.channels.listing import read_each
 from earshot.channels.outcomes import Outcomes
 from earshot.channels.protocol import Fetched, Unreadable
 from earshot.domain.accounts import Account
@@ -134,24 +136,29 @@ class Feed(Connector):
 def _sort_out(
     entries: list[dict[str, Any]], seen: tuple[str, ...], account: Account, now: datetime
 ) -> tuple[tuple[Mention, ...], tuple[Unreadable, ...], tuple[str, ...]]:
-    """What is new or has changed, from the last entry to the first, and what is known then."""
-    known = dict(one.split(":", 1) for one in seen)
-    mentions: list[Mention] = []
-    unreadable: list[Unreadable] = []
-    here: dict[str, str] = {}
-    for entry in reversed(entries):
-        name, words = hash_text(identifier(entry))[:10], fingerprint(entry)[:8]
-        here[name] = words
-        if known.get(name) == words:
-            continue
-        event: MentionEvent = "edit" if name in known else "create"
-        try:
-            mentions.append(mention_of(entry, account, now=now, event=event))
-        except Malformed as error:
-            unreadable.append(elements.unreadable(entry, error))
-    left = [name for name in known if name not in here]
-    kept = [f"{name}:{here[name]}" for name in here] + [f"{name}:{known[name]}" for name in left]
-    return tuple(mentions), tuple(unreadable), tuple(kept[: max(MOST_SEEN, len(here))])
+    """What is new or has changed, from the last entry to the first, and what is known then.
+
+    A feed may show two versions of an entry, under one id.
+    """
+    heard, known, here = set(seen), set(map(_name, seen)), dict[str, str]()
+    new: list[tuple[dict[str, Any], MentionEvent]] = []
+    for entry in parted(reversed(entries)):
+        name = hash_text(identifier(entry))[:10]
+        version = f"{name}:{fingerprint(entry)[:8]}"
+        if version not in heard and version not in here:
+            new.append((entry, "edit" if name in known else "create"))
+        known.add(name)
+        here[version] = name
+    shown = set(here.values())
+    left = [one for one in seen if _name(one) not in shown]
+    mentions, unreadable = read_each(
+        new, lambda one: mention_of(one[0], account, now=now, event=one[1]), itemgetter(0)
+    )
+    return mentions, unreadable, tuple([*here, *left][: max(MOST_SEEN, len(here))])
+
+
+def _name(version: str) -> str:
+    return version.partition(":")[0]
 
 
 def _charset(answer: Answer) -> str | None:

@@ -1,5 +1,6 @@
 """What an entry of a feed says, as a mention."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -20,6 +21,20 @@ def identifier(entry: dict[str, Any]) -> str:
     if found is None:
         return "entry-" + hash_text(f"{entry.get('title')}{entry.get('published')}")
     return found if len(found) <= LONGEST_ID else "entry-" + hash_text(found)
+
+
+def parted(entries: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The entries; those that share an id, but lead to different pages, with ids of their own."""
+    found = list(entries)
+    pages: dict[str, set[str | None]] = {}
+    for entry in found:
+        pages.setdefault(identifier(entry), set()).add(text(entry.get("link")))
+    return [
+        entry
+        if len(pages[identifier(entry)]) == 1
+        else entry | {"id": f"{identifier(entry)[:480]}#{hash_text(text(entry.get('link')))}"}
+        for entry in found
+    ]
 
 
 def fingerprint(entry: dict[str, Any]) -> str:

@@ -1,5 +1,6 @@
 """What a comment on a blog says, as a mention."""
 
+import re
 from typing import Any
 
 from earshot.channels import elements
@@ -45,6 +46,10 @@ def _author(comment: dict[str, Any]) -> dict[str, Any]:
     return {"id": identifier, "display_name": name}
 
 
+# It shows smileys as pictures, whichever of both was written.
+SMILEY = re.compile(
+    r"(?<!\S)(?:[:;8]-?[()DPOox|?]|:[!?]:|[🙂🙁😀😛😮😡😐😉😎😯😕❗❓]\ufe0f?)(?!\S)"
+)
 # What WordPress makes of straight quotes, hyphens and dots when it shows a text.
 _PLAIN = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "″": '"', "‘": "'", "’": "'", "′": "'", "…": "...", "×": "x"}
@@ -53,8 +58,12 @@ _PLAIN = str.maketrans(
 
 
 def plain(value: str) -> str:
-    """A text without what WordPress changes of it: spacing, quotes, dashes, dots."""
-    found = " ".join(value.translate(_PLAIN).split())
+    """A text without what WordPress changes of it: spacing, quotes, dashes, dots, smileys, case.
+
+    It writes its own name with a large P, and ™ for (tm).
+    """
+    shown = SMILEY.sub(" ", value).replace("(tm)", "™")
+    found = " ".join(shown.translate(_PLAIN).split()).casefold()
     while "--" in found:
         found = found.replace("--", "-")
     return found
