@@ -62,8 +62,8 @@ class Token(Frozen):
             return cls(began=datetime.now(UTC))
 
 
-class Stuck(Unavailable):
-    """The next page is the one before it: what lies behind it cannot be reached."""
+class Stuck(Exception):
+    """The next page is the one before it: what lies behind it cannot be reached. Stays in here."""
 
 
 class Run:
@@ -89,7 +89,7 @@ class Run:
         except Rejected as error:
             return self._walk.anew(error)
         except Stuck as error:
-            return self._walk.from_the_top(error)
+            return self._walk.from_the_top(Unavailable(str(error)))
         going_on = token.model_dump_json(exclude_defaults=True) if token else None
         walk, done = self._walk.step(self._listed, going_on, MOST_PAGES)
         return Fetched(
