@@ -15,8 +15,13 @@ AfterOf = Callable[[Answer, datetime], datetime]
 
 
 def by_status(answer: Answer) -> str:
-    """The class of a refusal where the platform has no code of its own for it."""
-    return KINDS.get(answer.status, "invalid")
+    """The class of a refusal where the platform has no code of its own for it.
+
+    A page of HTML comes from something before its API: it does not say that a post is gone.
+    """
+    kind = KINDS.get(answer.status, "invalid")
+    is_page = answer.body.lstrip()[:1] == b"<"
+    return "invalid" if is_page and kind == "target_gone" else kind
 
 
 def by_headers(answer: Answer, now: datetime) -> datetime:
