@@ -1,6 +1,7 @@
 """Schedules: one for each account that is polled or whose webhook is kept, and the sweep."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 import aws_cdk as cdk
 from aws_cdk import aws_iam as iam
@@ -11,6 +12,7 @@ from constructs import Construct
 
 from earshot.channels import looks_every
 from earshot.domain.accounts import Account
+from earshot.domain.upkeep import TURN
 from earshot.settings import SWEEP_S
 from infra.alarms import Alarms
 from infra.findings import acknowledge, any_version_of
@@ -18,7 +20,7 @@ from infra.queues import dead_letter_queue
 
 LONGEST_WAIT = cdk.Duration.days(1)
 # What is due at a turn stands in the account's record; the rest of them only read that.
-KEEP_EVERY = cdk.Duration.minutes(15)
+KEEP_EVERY = cdk.Duration.minutes(TURN // timedelta(minutes=1))
 SWEEP_EVERY = cdk.Duration.minutes(SWEEP_S // 60)
 
 

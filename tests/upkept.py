@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 
 import pytest
 
@@ -42,6 +43,11 @@ class UpkeptDesk(Desk):
         account = self.rig.account
         standing = self.store.account(account.channel, account.account).standing
         return standing.health, standing.detail
+
+    @property
+    def expiring(self) -> datetime | None:
+        account = self.rig.account
+        return self.store.account(account.channel, account.account).standing.expires_at
 
     def calls(self, path: str) -> list[str]:
         """The methods of the requests to a path."""

@@ -22,6 +22,7 @@ class Hooks:
         self.known: dict[str, dict[str, Any]] = {}
         self.answers = True
         self.replays: list[dict[str, str]] = []
+        self.told: list[bytes] = []
         self.missed: list[tuple[datetime, bytes]] = []
         self.door: Callable[[bytes], None] = lambda _: None
         self._now = now
@@ -39,6 +40,7 @@ class Hooks:
 
     def tell(self, body: bytes) -> None:
         """Something happened."""
+        self.told.append(body)
         if self.known[OURS]["valid"]:
             self.door(body)
         else:

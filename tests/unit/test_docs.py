@@ -14,6 +14,10 @@ import yaml
 
 from cli.main import app
 from earshot.channels import CONNECTORS, signing
+from earshot.channels.bluesky import listings as bluesky
+from earshot.channels.mastodon import listening as mastodon
+from earshot.channels.walking import MOST_PAGES
+from earshot.channels.youtube import calls as youtube
 from earshot.config.accounts import WrittenAccounts, account_findings
 from earshot.domain.accounts import Account
 from earshot.domain.mention import Mention
@@ -137,6 +141,16 @@ def test_every_reason_of_a_refused_reply_is_told_to_frontends() -> None:
     page = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
     told = set(re.findall(r"`(\w+)`", "".join(re.findall(r"^\| (`.*?) \| ", page, re.MULTILINE))))
     assert {*Rejected.KINDS, "personal_data", "over_budget", "not_sent"} <= told
+
+
+def test_the_manual_says_of_each_connector_what_an_outage_loses() -> None:
+    manual = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+    told = dict(re.findall(r"^\| `(\w+)` \| (.* \| .* \| .*) \|$", manual, re.MULTILINE))
+    rows = {name: row for name, row in told.items() if name in CONNECTORS}
+    assert rows.keys() == CONNECTORS.keys()
+    lengths = {"bluesky": bluesky.PAGE, "mastodon": mastodon.PAGE_FOUND, "youtube": youtube.PAGE}
+    for name, page in lengths.items():
+        assert f"at most {MOST_PAGES * page:,}" in rows[name]
 
 
 def test_the_page_of_channels_is_what_the_connectors_say() -> None:

@@ -144,6 +144,20 @@ def test_a_token_of_an_account_that_is_only_pushed_to_is_renewed_in_its_last_thi
     assert held[5:] == ["fake-token-again"] * 3
 
 
+def test_an_account_that_is_only_pushed_to_is_warned_of_a_token_that_cannot_be_renewed() -> None:
+    rig = InstagramRig()
+    own_login(rig, expires_at=(rig.now + timedelta(days=4)).isoformat())
+    with upkept(rig) as desk:
+        rig.server.faults.plan("500", path="/refresh_access_token", times=9)
+        desk.turn()
+        assert desk.expiring is None
+        desk.turn(hours=25)
+        assert desk.expiring == rig.now + timedelta(days=4) - timedelta(hours=25)
+        rig.server.faults.clear()
+        desk.turn(hours=25)
+        assert desk.expiring is None
+
+
 def test_with_facebook_login_the_subscription_is_the_pages() -> None:
     with upkept(InstagramRig()) as desk:
         assert desk.turn() == []

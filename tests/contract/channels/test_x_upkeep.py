@@ -79,6 +79,19 @@ def test_what_was_missed_while_the_webhook_was_invalid_is_heard_and_once(desk: U
     assert kept(desk) == ids
 
 
+def test_what_x_pushed_while_earshot_was_away_is_heard(desk: UpkeptDesk) -> None:
+    desk.turn()
+    door, hooks(desk).door = hooks(desk).door, lambda _: None
+    desk.clock.advance(hours=4)
+    missed = happens(desk, 1)
+    hooks(desk).missed.append((desk.clock.now(), hooks(desk).told[-1]))
+    hooks(desk).door = door
+    assert desk.turn(hours=1) == []
+    assert desk.health == ("ok", None)
+    assert desk.turn(minutes=15) == ["ordered_again"]
+    assert kept(desk) == {missed}
+
+
 def test_the_platform_is_left_alone_while_all_is_well(desk: UpkeptDesk) -> None:
     for _ in range(12):
         desk.turn(minutes=10)

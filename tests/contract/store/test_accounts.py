@@ -7,6 +7,7 @@ import pytest
 from earshot.domain.records import AccountRecord, Counts
 from earshot.domain.spending import Spending
 from earshot.domain.standing import AnsweringRecord, Standing
+from earshot.domain.upkeep import Act, Gap, Upkeep
 from earshot.errors import Conflict
 from earshot.ports import Store
 from tests.builders import MONDAY_NINE, quarantined
@@ -43,6 +44,19 @@ def test_a_lease_that_ran_out_is_free(store: Store) -> None:
     taken = lease(store, "two", at=5)
     assert taken is not None
     assert taken.lease == "two"
+
+
+def test_what_is_known_of_a_webhook_comes_back_as_it_was(store: Store) -> None:
+    taken = lease(store, "one")
+    assert taken is not None
+    assert taken.upkeep == Upkeep()
+    gap = Gap(since=MONDAY_NINE, until=MONDAY_NINE + 9 * MINUTE, ask_at=MONDAY_NINE + 31 * MINUTE)
+    act = Act(at=MONDAY_NINE, did="mended", what="webhook_invalid")
+    upkeep = Upkeep().lacking("webhook_invalid", MONDAY_NINE, MINUTE).with_gaps(gap)
+    kept = {"upkeep": upkeep.mended(MONDAY_NINE).remembering(act)}
+    store.release(taken.model_copy(update=kept), holder="one")
+    assert store.account(*ACME).upkeep == kept["upkeep"]
+    assert store.account(*ACME).standing[:3] == ("degraded", MONDAY_NINE, "webhook_invalid")
 
 
 def test_release_saves_cursor_and_health_and_frees_the_lease(store: Store) -> None:

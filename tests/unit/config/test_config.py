@@ -486,6 +486,19 @@ def test_an_account_may_share_the_webhook_of_another(tmp_path: Path) -> None:
     assert accounts.family(shop) == ()
 
 
+def test_a_webhook_is_kept_at_the_account_whose_address_it_is(tmp_path: Path) -> None:
+    file = tmp_path / "channels.yaml"
+    of_x = "  - {brand: acme, channel: x, connector: x, "
+    head = of_x + "account: desk, own_ids: ['7'], options: {user_id: '7', webhook_id: '1'}}\n"
+    second = head.replace("desk", "shop").replace("'7'", "'8'")
+    file.write_text("accounts:\n" + head + second.replace("own_ids", "webhook_of: desk, own_ids"))
+    with pytest.raises(ConfigError) as caught:
+        load_accounts(file, playbook())
+    assert [problem.message for problem in caught.value.problems] == [
+        "is written in vain: the webhook is kept at the account whose address it is"
+    ]
+
+
 @pytest.mark.parametrize(
     ("rows", "problem"),
     [

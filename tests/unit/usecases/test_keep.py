@@ -62,8 +62,9 @@ class Again(Hook):
 class Turns:
     """An account that is looked after at the turns of a test."""
 
-    def __init__(self, hook: Hook) -> None:
+    def __init__(self, hook: Hook, *, poll_minutes: int | None = None) -> None:
         self.hook = hook
+        self.account = account(poll_minutes=poll_minutes)
         self.clock = FixedClock(MONDAY_NINE)
         self.store = MemoryStore()
         self.told: list[HealthChanged] = []
@@ -76,7 +77,7 @@ class Turns:
             store=self.store,
             clock=self.clock,
             ids=NumberedIds(),
-            accounts=Accounts(accounts=(account(),)),
+            accounts=Accounts(accounts=(self.account,)),
             keeping=lambda _: self.hook,
         )
         acts = keeper.keep(*WHERE)
@@ -207,6 +208,48 @@ def test_two_gaps_are_two_orders() -> None:
     first, second = turns.hook.ordered
     assert first.until <= second.since + 2 * MINUTE
     assert (first.since, second.until) == (MONDAY_NINE, at(hours=2, minutes=4))
+
+
+def test_what_was_pushed_while_we_were_away_is_ordered_too() -> None:
+    turns = Turns(Again())
+    turns.turn()
+    turns.turn(hours=1)
+    # Two turns and half an hour after the next look was due.
+    turns.turn(hours=2, minutes=1)
+    turns.turn(minutes=12)
+    (period,) = turns.hook.ordered
+    assert period == Period(at(hours=1), at(hours=3, minutes=3))
+
+
+def test_a_turn_that_comes_somewhat_late_costs_nothing() -> None:
+    turns = Turns(Again())
+    turns.turn()
+    for _ in range(6):
+        turns.turn(hours=2)
+    assert turns.hook.looks == 7
+    assert turns.record.upkeep.gaps == ()
+
+
+def test_a_turn_that_waited_for_the_platform_is_not_late() -> None:
+    turns = Turns(Again())
+    turns.turn()
+    now = turns.clock.now()
+    leased = turns.store.lease(*WHERE, holder="poll", now=now, until=now + 5 * MINUTE)
+    assert leased is not None
+    turns.store.release(leased.model_copy(update={"not_before": at(hours=9)}), holder="poll")
+    turns.turn(hours=9, minutes=10)
+    assert turns.hook.looks == 2
+    assert turns.record.upkeep.gaps == ()
+
+
+def test_an_account_that_is_polled_seldom_has_its_turns_as_seldom() -> None:
+    turns = Turns(Again(), poll_minutes=720)
+    turns.turn()
+    for _ in range(3):
+        turns.turn(hours=12)
+    assert turns.record.upkeep.gaps == ()
+    turns.turn(hours=27)
+    assert len(turns.record.upkeep.gaps) == 1
 
 
 def test_without_a_token_nothing_is_shown_and_it_is_tried_as_seldom() -> None:

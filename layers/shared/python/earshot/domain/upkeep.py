@@ -14,6 +14,9 @@ SHORTLY = timedelta(minutes=10)
 AFTERWARDS = timedelta(minutes=2)
 """A webhook that was just found well may have been so for a moment only."""
 REMEMBERED = 5
+TURN = timedelta(minutes=15)
+"""How often an account has a turn that is only pushed to."""
+AWAY = timedelta(minutes=30)
 
 Did = Literal["mended", "ordered_again", "gone_for_good"]
 
@@ -62,12 +65,20 @@ class Upkeep(Frozen):
         """Whether there is anything to do."""
         return self.wants_a_look(now) or any(gap.ask_at <= now for gap in self.gaps)
 
-    def missed(self, now: datetime) -> tuple[datetime, datetime] | None:
-        """The time in which it may have been told nothing, once it is well; None: it was well.
+    def was_left_alone(self, turn: timedelta, not_before: datetime | None, now: datetime) -> bool:
+        """Whether nobody looked when it was time to: who has no turns may have no door either."""
+        if self.look_at is None:
+            return False
+        planned = max(self.look_at, not_before or self.look_at)
+        return now > planned + 2 * turn + AWAY
+
+    def missed(self, now: datetime, *, away: bool) -> tuple[datetime, datetime] | None:
+        """The time in which we may have been told nothing, once it is well; None: it was well.
 
         Since it was last seen well, at most a day: no platform keeps what it pushed for longer.
+        `away` says that it was us who were not there.
         """
-        if self.lacks is None:
+        if self.lacks is None and not away:
             return None
         return max(self.well_at or now - A_DAY, now - A_DAY), now + AFTERWARDS
 

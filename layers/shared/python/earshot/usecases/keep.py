@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from earshot.channels.protocol import Keeps, Period, Redelivers
+from earshot.channels.protocol import Expires, Keeps, Period, Redelivers
 from earshot.domain.accounts import Account, Accounts
 from earshot.domain.records import AccountRecord
-from earshot.domain.standing import Health
-from earshot.domain.upkeep import SHORTLY, Act, Did, Gap, Upkeep
+from earshot.domain.standing import Health, is_near
+from earshot.domain.upkeep import SHORTLY, TURN, Act, Did, Gap, Upkeep
 from earshot.errors import Ambiguous, Rejected, Throttled, Unavailable
 from earshot.ports import Clock, Ids, Store
 
@@ -42,9 +42,12 @@ class Keeper:
         record = self.store.lease(channel, account, holder=holder, now=now, until=now + LEASE)
         if record is None:
             return ()
-        visit = Visit(connector, record.upkeep, now, every)
+        turn = timedelta(minutes=connected.poll_minutes) if connected.poll_minutes else TURN
+        away = record.upkeep.was_left_alone(turn, record.not_before, now)
+        visit = Visit(connector, record.upkeep, now, every, away=away)
         try:
             visit.go()
+            record = record.model_copy(update=_expiring(connector, now))
         finally:
             kept = record.model_copy(update={"upkeep": visit.upkeep})
             self.store.release(kept, holder=holder)
@@ -55,13 +58,20 @@ class Visit:
     """One visit under the lease; `upkeep` is what will be saved, true after every step."""
 
     def __init__(
-        self, connector: Keeps, upkeep: Upkeep, now: datetime, every: timedelta | None
+        self,
+        connector: Keeps,
+        upkeep: Upkeep,
+        now: datetime,
+        every: timedelta | None,
+        *,
+        away: bool,
     ) -> None:
         self._connector = connector
         self._now = now
         self._every = every or timedelta(0)
         self.upkeep = upkeep if every else Upkeep()
         self._wanted = every is not None
+        self._away = away
         self.acts: tuple[Act, ...] = ()
 
     def go(self) -> None:
@@ -91,7 +101,7 @@ class Visit:
         self._did("mended", what=lacks)
 
     def _is_well(self) -> None:
-        missed = self.upkeep.missed(self._now)
+        missed = self.upkeep.missed(self._now, away=self._away)
         self.upkeep = self.upkeep.well(self._now, self._every)
         if missed and isinstance(self._connector, Redelivers):
             since, until = missed
@@ -146,6 +156,17 @@ def _is_due(record: AccountRecord, every: timedelta | None, now: datetime) -> bo
         return False
     # A webhook that is not looked at any more is nobody's trouble any more.
     return record.upkeep.is_due(now) if every else record.upkeep != Upkeep()
+
+
+def _expiring(connector: Keeps, now: datetime) -> dict[str, datetime | None]:
+    """The end of the token that listens, once that is near: who is only pushed to has no poll."""
+    if not isinstance(connector, Expires):
+        return {}
+    try:
+        ends = connector.ends("listen")
+    except (Rejected, Unavailable):
+        return {}
+    return {"expiring": ends if is_near(ends, now) else None}
 
 
 def _health(error: Rejected) -> Health:

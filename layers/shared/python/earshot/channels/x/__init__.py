@@ -64,6 +64,9 @@ class X(Connector):
         if options.messages and "poll_minutes" not in account:
             said = "poll_minutes is missing: without it messages come by webhook alone"
             yield ("options", "messages"), said, "write poll_minutes, or remove it"
+        if options.webhook_id and account.get("webhook_of"):
+            said = "is written in vain: the webhook is kept at the account whose address it is"
+            yield ("options", "webhook_id"), said, "move it to the account named by webhook_of"
 
     def fetch(self, cursor: str | None) -> Fetched:
         return Listings(self._listings()).fetch(cursor)
