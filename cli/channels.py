@@ -19,7 +19,7 @@ from earshot.config import ConfigError, load_accounts, notices
 
 TABLES = {"What is heard": HEARD, "What is done": DONE, "Limits": BOUNDS, "Costs": COSTS}
 
-app = typer.Typer(help="What each channel can do, and whether your accounts make sense.")
+app = typer.Typer()
 
 AsJson = Annotated[bool, typer.Option("--json", help="one JSON object for programs")]
 

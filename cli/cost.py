@@ -8,8 +8,9 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from cli.estimate import Line, Standing, Volume, bill, idle, opinions, total
+from cli.estimate import Line, Standing, Volume, bill, idle, opinions, standing_with, total
 from cli.lines import playbook_of
+from cli.sites import listed
 
 
 def run(
@@ -19,16 +20,21 @@ def run(
     in_doubt: Annotated[
         float, typer.Option(min=0, max=1, help="part of mentions that services see")
     ] = 0.2,
+    channels: Annotated[
+        Path | None,
+        typer.Option(help="accounts whose idle month is told, of the playbook beside them"),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="one JSON object for programs")] = False,
 ) -> None:
     """Show the cost of a volume of mentions by line, and of an idle month, with list prices.
 
-    With a playbook, what its paid services may cost is added, up to one month's budget.
+    With a playbook, what its paid services may cost is added, up to one month's budget. What
+    platforms take is not in it: `earshot channels` has their prices.
 
-    Example: `earshot cost --mentions 300000 --cases 0.2`
+    Example: `earshot cost --mentions 300000 --cases 0.2 --channels config/channels.yaml`
     """
     volume = Volume(mentions=mentions, cases=round(mentions * cases))
-    lines, standing = bill(volume), idle(Standing())
+    lines, standing = bill(volume), idle(_standing(channels, playbook))
     if playbook:
         lines += opinions(playbook_of(playbook).classification.backends, mentions * in_doubt)
     if as_json:
@@ -37,7 +43,14 @@ def run(
         return
     console = Console()
     console.print(as_table(f"{mentions:,} mentions, {volume.cases:,} cases", volume, lines))
-    console.print(idle_table(standing))
+    console.print(idle_table(standing, str(channels) if channels else "config/ as it is shipped"))
+
+
+def _standing(channels: Path | None, playbook: Path | None) -> Standing:
+    if channels is None:
+        return Standing()
+    policy = playbook_of(playbook or channels.parent / "playbook.yaml")
+    return standing_with(listed(channels, policy).accounts)
 
 
 def as_object(volume: Volume, lines: list[Line]) -> dict[str, object]:
@@ -70,9 +83,9 @@ def as_table(title: str, volume: Volume, lines: list[Line]) -> Table:
     return table
 
 
-def idle_table(lines: list[Line]) -> Table:
+def idle_table(lines: list[Line], of: str) -> Table:
     """What is paid with nothing to do, for people."""
-    table = Table(title="Idle, a month, as config/ is shipped", title_justify="left")
+    table = Table(title=f"Idle, a month, {of}", title_justify="left")
     table.add_column("line")
     table.add_column("units", justify="right")
     table.add_column("US $", justify="right")

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cli import prices
+from earshot.domain.accounts import Account
 from earshot.domain.playbook.backends import Backend
 
 
@@ -129,6 +130,19 @@ class Standing(NamedTuple):
     keys: int = 1
     queues: int = 3
     poll_minutes: tuple[int, ...] = (2,)
+
+
+ALARMS_OF_ALL = 26
+
+
+def standing_with(accounts: Sequence[Account]) -> Standing:
+    """What a deployment of these accounts has standing about: secrets, an alarm for each, polls."""
+    answering = [account for account in accounts if account.mode != "listen_only"]
+    return Standing(
+        secrets=1 + len(accounts) + len(answering),
+        alarms=ALARMS_OF_ALL + len(accounts),
+        poll_minutes=tuple(a.poll_minutes for a in accounts if a.poll_minutes),
+    )
 
 
 def idle(standing: Standing) -> list[Line]:

@@ -1,14 +1,17 @@
 """What an idle deployment costs; the bill of a volume is the same arithmetic over counts."""
 
+import json
 from pathlib import Path
 
 import pytest
 from pytest import approx
 from typer.testing import CliRunner
 
-from cli.estimate import Standing, Volume, bill, idle, opinions, total
+from cli.estimate import Standing, Volume, bill, idle, opinions, standing_with, total
 from cli.main import app
+from earshot.config import load_accounts, load_playbook
 from earshot.domain.playbook.backends import Backend
+from tests import builders
 
 SHIPPED = Path(__file__).parents[3] / "config" / "playbook.yaml"
 COMPREHEND = Backend(name="comprehend", ask_for=("language", "sentiment"), monthly_budget=20)
@@ -30,6 +33,25 @@ def test_an_idle_month_as_shipped_costs_about_seven_dollars() -> None:
 def test_each_polled_account_costs_by_how_often_it_is_asked() -> None:
     (polls,) = [line for line in idle(Standing(poll_minutes=(1, 2))) if "polls" in line.what]
     assert polls.units == approx(43_776 + 21_888)
+
+
+def test_the_idle_month_of_an_account_list_counts_its_secrets_alarms_and_polls() -> None:
+    """The numbers of the template for these accounts, which tests/infra holds as shipped."""
+    policy = load_playbook(SHIPPED)
+    shipped = load_accounts(SHIPPED.parent / "channels.yaml", policy).accounts
+    assert standing_with(shipped) == Standing()
+    feed = builders.account(mode="listen_only", connector="feed", poll_minutes=15)
+    more = standing_with((*shipped, feed))
+    assert (more.secrets, more.alarms, more.poll_minutes) == (6, 29, (2, 15))
+
+
+def test_the_command_tells_the_idle_month_of_the_accounts_it_is_given(tmp_path: Path) -> None:
+    told = CliRunner().invoke(app, ["cost", "--channels", "config/channels.yaml", "--json"])
+    assert json.loads(told.stdout)["idle_dollars_a_month"] == 7.40
+    wrong = tmp_path / "channels.yaml"
+    wrong.write_text("accounts: [{}]\n")
+    asked = ["cost", "--channels", str(wrong), "--playbook", str(SHIPPED)]
+    assert CliRunner().invoke(app, asked).exit_code == 2
 
 
 def test_a_case_more_costs_its_write_units_and_nothing_else() -> None:

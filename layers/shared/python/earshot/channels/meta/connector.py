@@ -36,7 +36,7 @@ class Meta(Connector):
     """Pushes, Handshakes and Reads for the accounts of one app; `own_ids` begin with our id."""
 
     options_model: ClassVar[type[Options]] = MetaOptions
-    listen_fields = ("app_secret", "verify_token", "token")
+    listen_fields: ClassVar[tuple[str, ...]] = ("app_secret", "verify_token", "token")
     answer_fields = ("token",)
     base_url = "https://graph.facebook.com"
     most_bytes = 3 * 1024 * 1024

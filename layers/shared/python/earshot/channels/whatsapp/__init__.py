@@ -28,6 +28,7 @@ class Whatsapp(Meta):
         deletions=True,
         pace=(80, timedelta(seconds=1)),
     )
+    listen_fields = ("app_secret", "verify_token")
     needs_own_ids = "the phone number id"
 
     def owner(self, change: Change) -> Account | None:
