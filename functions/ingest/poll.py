@@ -18,12 +18,21 @@ def lambda_handler(event: dict[str, str], context: "LambdaContext") -> dict[str,
     With `"only": "upkeep"`, for an account that is only pushed to, nothing is asked for.
     """
     where = {"channel": event["channel"], "account": event["account"]}
-    for act in wiring.keeper().keep(**where):
-        log.warning("kept", **where, act=act.did, reason=act.what)
-    if event.get("only") == "upkeep":
-        return {"ending": "kept"}
+    told: dict[str, object] = {"ending": "kept"}
+    try:
+        for act in wiring.keeper().keep(**where):
+            log.warning("kept", **where, act=act.did, reason=act.what)
+    finally:
+        # What upkeep trips over is an error of this turn, and must not keep us from hearing.
+        if event.get("only") != "upkeep":
+            told = _poll(where, context)
+    return told
+
+
+def _poll(where: dict[str, str], context: "LambdaContext") -> dict[str, object]:
     done = wiring.poller().poll(**where, remaining_ms=context.get_remaining_time_in_millis)
-    told = {name: getattr(done, name) for name in ("ending", "pages", "received", "quarantined")}
+    names = ("ending", "pages", "received", "quarantined")
+    told: dict[str, object] = {name: getattr(done, name) for name in names}
     log.info("polled", **where, **told)
     if done.news:
         log.warning("health_changed", **where, health=done.health, reason=done.detail)

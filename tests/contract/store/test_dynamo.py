@@ -99,6 +99,28 @@ def test_a_commit_whose_answer_was_lost_succeeds_when_tried_again_f31(
         store.commit(replace(opening(), events=[case_event(actor="another")]))
 
 
+def test_p1_what_came_is_counted_once_where_the_client_tries_again_by_itself(
+    dynamodb: Any,
+) -> None:
+    """P1: a count that was taken twice would be missed for ever."""
+
+    class Retrying:
+        def __getattr__(self, name: str) -> Callable[..., Any]:
+            call = getattr(dynamodb, name)
+
+            def twice(**request: Any) -> Any:
+                call(**request)  # its answer was lost
+                return call(**request)
+
+            return twice if name == "update_item" else call  # type: ignore[no-any-return]
+
+    store = DynamoStore(Retrying(), "earshot")
+    for number in (3, 2):
+        store.count_received("generic", "acmehelp", at=MONDAY_NINE, number=number)
+    hour = "2026-03-02T09"
+    assert store.counts("generic", "acmehelp", since=hour, until=hour)[hour].received == 5
+
+
 def test_a_write_that_never_arrived_is_unavailable(store: DynamoStore, client: Troubled) -> None:
     client.before = [LOST]
     with pytest.raises(Unavailable):

@@ -323,3 +323,28 @@ def test_d51_after_a_poll_posts_of_open_cases_are_looked_at_again_and_what_fails
     assert [line.get("event") for line in lines] == ["polled", "reread", "not_reread"]
     assert (lines[1]["records"], lines[1]["received"]) == (1, 0)
     assert lines[2]["reason"] == "statuses: answered 503"
+
+
+def test_upkeep_that_fails_is_an_error_and_keeps_no_account_from_being_heard(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Odd(Hook):
+        def lacks(self) -> str | None:
+            raise KeyError("what a platform has never said before")
+
+    platform, queue = Platform(), MemoryQueue()
+    poller = Poller(
+        store=MemoryStore(),
+        queue=queue,
+        clock=FixedClock(MONDAY_NINE),
+        ids=NumberedIds(),
+        accounts=ACCOUNTS,
+        polling=lambda _: platform,
+    )
+    monkeypatch.setattr(wiring, "poller", lambda: poller)
+    monkeypatch.setattr(wiring, "keeper", lambda: keeper(Odd()))
+    with pytest.raises(KeyError):
+        entry("poll").lambda_handler({"channel": "generic", "account": "acmehelp"}, CONTEXT)
+    assert len(queue) == 1
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [line.get("event") for line in lines] == ["polled"]

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from earshot.channels.capabilities import Capabilities
-from earshot.errors import Throttled
+from earshot.errors import Conflict, Throttled
 from tests import builders
 from tests.builders import MONDAY_NINE
 from tests.desk import CAPABILITIES, Desk
@@ -72,6 +72,27 @@ def test_a_pause_that_the_platform_asks_for_holds_the_whole_account() -> None:
     assert sent_at(desk) == [timedelta(minutes=15)] * 3
     assert desk.platform.answers == []
     assert sorted(reply.attempt for reply in desk.replies()) == [1, 1, 2]
+
+
+def test_p2_what_was_certainly_not_sent_is_in_no_doubt_where_the_pause_cannot_be_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """P2: many who are refused at once write one after another."""
+
+    def crossed(gate: object) -> None:
+        raise Conflict("sends keep crossing")
+
+    desk = Desk(blind=True)
+    answered(desk, 1)
+    desk.relay()
+    desk.platform.answers = [Throttled("too fast", after=MONDAY_NINE + timedelta(minutes=15))]
+    with monkeypatch.context() as busy:
+        busy.setattr(desk.store, "put_gate", crossed)
+        with pytest.raises(Conflict):
+            desk.deliver()
+    desk.rest()
+    check_all(desk)
+    assert [reply.state for reply in desk.replies()] == ["sent"]
 
 
 def test_replies_of_one_case_keep_their_order_through_a_wait() -> None:

@@ -1,8 +1,10 @@
 """What moves of an account: its lease and cursor, what it quarantined, its counts, the sweep."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from hashlib import sha256
+from uuid import uuid4
 
 from earshot.domain.changes import hour_of
 from earshot.domain.pace import Gate
@@ -111,7 +113,8 @@ class AccountItems:
         filtered: Mapping[str, int] = NOTHING,
     ) -> None:
         counts = Counts.kept_out(filtered).plus(Counts(received=number))
-        self._add(channel, account, hour_of(at), counts)
+        with suppress(Refused):
+            self._add(channel, account, hour_of(at), counts)
 
     def count_outcomes(
         self, channel: str, account: str, *, hour: str, outcomes: Counts, batch: str
@@ -157,14 +160,22 @@ class AccountItems:
         counts: Counts,
         batches: tuple[str | None, str] | None = None,
     ) -> None:
-        """Add numbers to an hour, and move the names of the batches counted from one to another."""
+        """Add numbers to an hour, and move the names of the batches counted from one to another.
+
+        What names no batch leaves a mark, so that the client's own second try adds nothing: then
+        Refused, as of a batch that is counted already.
+        """
         added = counts.flat()
         places = dict(zip(added, range(len(added)), strict=True))
         names = {f"#n{place}": name for name, place in places.items()}
         values: Item = {f":n{place}": {"N": str(added[name])} for name, place in places.items()}
         values[":expiry"] = {"N": str(items.counts_expiry(hour))}
-        sets, guard = "SET expires_at = if_not_exists(expires_at, :expiry)", None
-        if batches is not None:
+        sets = "SET expires_at = if_not_exists(expires_at, :expiry)"
+        if batches is None:
+            mark = uuid4().hex[:12]
+            values[":mark"], guard = {"S": mark}, conditions.IS_NOT_MARKED
+            sets += ", mark = :mark"
+        else:
             was, values[":batches"] = batches[0], {"S": batches[1]}
             guard = conditions.batches_are(was)
             sets += ", batches = :batches"

@@ -92,6 +92,10 @@ def lease_is_held(holder: str) -> Condition:
 NOT_REPLAYED = Condition("attribute_exists(pk) AND attribute_not_exists(replayed_at)")
 
 
+IS_NOT_MARKED = Condition("attribute_not_exists(mark) OR mark <> :mark")
+"""The very same request has not been carried out already; it names its mark itself."""
+
+
 def batches_are(was: str | None) -> Condition:
     """Nobody has counted another batch since these were read."""
     if was is None:

@@ -163,14 +163,17 @@ class Sender:
         return done
 
     def _give_back(self, reply: Reply, error: Throttled | Unavailable) -> None:
-        """Certainly not sent: planned again, and not before the platform wants to hear of it."""
+        """Certainly not sent: planned again, and not before the platform wants to hear of it.
+
+        That comes first: what fails behind it leaves no doubt about the reply.
+        """
         after = error.after if isinstance(error, Throttled) else None
-        if after:
-            self.pacing.hold(reply, after)
         self.store.move_reply(
             reply.model_copy(update={"state": "planned", "lease_until": None, "not_before": after}),
             was=reply.place,
         )
+        if after:
+            self.pacing.hold(reply, after)
 
     def _look_up(self, posting: Posting, channel: Answers, reason: str | None = None) -> Reply:
         """Read the platform back at once.
