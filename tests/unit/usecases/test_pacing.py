@@ -105,6 +105,20 @@ def test_replies_of_one_case_keep_their_order_through_a_wait() -> None:
     assert [reply.text[:3] for reply in desk.platform.posted] == ["Fir", "Sec", "Thi"]
 
 
+def test_replies_of_one_case_keep_their_order_though_the_first_is_ordered_anew() -> None:
+    """Whose message was received too often stands behind the others from then on."""
+    desk = Desk()
+    desk.hear()
+    for words in ("First.", "Second."):
+        desk.answer(words)
+    pauses = [MONDAY_NINE + timedelta(minutes=15 * number) for number in range(1, 9)]
+    desk.platform.answers = [Throttled("too fast", after=at) for at in pauses]
+    desk.rest()
+    check_all(desk)
+    assert [reply.text[:3] for reply in desk.platform.posted] == ["Fir", "Sec"]
+    assert {reply.state for reply in desk.replies()} == {"sent"}
+
+
 def test_a_reply_that_was_not_sent_takes_another_turn() -> None:
     from earshot.errors import Unavailable
 

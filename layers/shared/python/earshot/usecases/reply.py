@@ -16,7 +16,7 @@ from earshot.usecases.answered import Answered
 from earshot.usecases.hindrance import hindrance
 from earshot.usecases.ledger import DONE, Ledger
 from earshot.usecases.pacing import Pacing
-from earshot.usecases.patience import seconds_until, waits
+from earshot.usecases.patience import said_before, seconds_until, waits
 from earshot.usecases.read_back import read_back
 
 LEASE = timedelta(seconds=60)
@@ -56,7 +56,10 @@ class Sender:
         """
         reply = self.ledger.reply(case_id, reply_id)
         try:
-            return reply if reply.state in DONE else self._send(reply)
+            if reply.state in DONE:
+                return reply
+            self._keep_order(reply)
+            return self._send(reply)
         except Retryable:
             if not last:
                 raise
@@ -69,6 +72,19 @@ class Sender:
         """
         if wait.after:
             self.orders.postpone(receipt, seconds=seconds_until(wait.after, self.clock.now()))
+
+    def _keep_order(self, reply: Reply) -> None:
+        """A reply that was ordered anew stands behind later ones of its case, and still goes first.
+
+        The later one waits as long as it does.
+        """
+        for earlier in said_before(reply, self.store):
+            try:
+                self._send(earlier)
+            except Throttled as wait:
+                later = reply.model_copy(update={"not_before": wait.after})
+                self.store.move_reply(later, was=reply.place)
+                raise
 
     def _send(self, reply: Reply) -> Reply:
         now = self.clock.now()
