@@ -92,6 +92,7 @@ DONE = (
     Fact("like", "likes", _does("like")),
     Fact("hide", "hides", _does("hide")),
     Fact("delete", "deletes", _does("delete")),
+    Fact("thread", "threads", lambda kind: _if(kind.capabilities.threads)),
     Fact("reads back", "reads_back", lambda kind: _if(hasattr(kind, "find"))),
     Fact("sent again", "replies", _repeated),
 )
@@ -126,6 +127,7 @@ def as_object(name: str) -> dict[str, Any]:
         "edits": can.edits,
         "deletions": can.deletions,
         "rereads": hasattr(kind, "reread"),
+        "threads": can.threads,
         "reads_back": hasattr(kind, "find"),
         "asks_limits": can.asks_limits,
         "limits": {

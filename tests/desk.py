@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Literal, TypeVar
 
-from earshot.channels.capabilities import Capabilities
+from earshot.channels.capabilities import Capabilities, Limit
 from earshot.channels.protocol import Posting, Sent
 from earshot.domain.accounts import Account, Accounts
 from earshot.domain.burst import Recent
@@ -81,6 +81,9 @@ class BlindPlatform:
     def allow(self, posting: Posting) -> None:
         if self.forbids:
             raise self.forbids
+
+    def part_limits(self, posting: Posting) -> tuple[Limit, ...]:
+        return self.capabilities.public if self.capabilities.threads else ()
 
     def send(self, posting: Posting) -> Sent:
         lost = Ambiguous if self.trip.side == "after" else Unavailable
@@ -323,6 +326,7 @@ class Desk:
             accounts=self.accounts,
             playbook=self.playbook,
             recent=self.recent,
+            speaking=lambda account: self.platform,
         )
 
     @property

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from datetime import timedelta
+from itertools import pairwise
 
-from earshot.domain.case import Case, CaseEvent
+from earshot.domain.case import Case, CaseEvent, Reply
 from earshot.domain.fold import fold
 from earshot.domain.mention import MentionKey
 from earshot.domain.records import Quarantined
@@ -70,16 +71,45 @@ def posts(desk: Desk) -> None:
     posted = Counter(reply.id for reply in desk.platform.posted)
     for reply in desk.replies():
         assert posted[reply.id] <= 1
+        if reply.state == "waiting":
+            assert not posted[reply.id]
+            assert "unknown" in {one.state for one in thread_of(desk, reply)}
+            continue
         assert reply.state in ("sent", "refused", "unknown")
         if reply.state != "unknown":
             assert posted[reply.id] == (1 if reply.state == "sent" else 0)
     assert posted.keys() <= {reply.id for reply in desk.replies()}
     for case in desk.cases():
-        turns(desk.events(case.id))
+        turns(desk.events(case.id), {r.id for r in desk.replies() if r.state == "waiting"})
+    threads(desk)
 
 
-def turns(events: list[CaseEvent]) -> None:
-    """Each reply begins and ends in turn; but what was unknown may be proven sent by itself."""
+def thread_of(desk: Desk, part: Reply) -> list[Reply]:
+    """All parts of the reply, in their order."""
+    found = (r for r in desk.replies() if (r.case_id, r.whole_id) == (part.case_id, part.whole_id))
+    return sorted(found, key=lambda reply: reply.part or 0)
+
+
+def threads(desk: Desk) -> None:
+    """The parts of a reply stand in their order, each below the one before, and none is ahead."""
+    order = [reply.id for reply in desk.platform.posted]
+    for first in (reply for reply in desk.replies() if reply.part == 1):
+        parts = thread_of(desk, first)
+        assert [part.part for part in parts] == list(range(1, (first.parts or 0) + 1))
+        there = [part.id for part in parts if part.id in order]
+        assert there == [part.id for part in parts[: len(there)]]
+        assert there == sorted(there, key=order.index)
+        for before, part in pairwise(parts):
+            if part.state not in ("waiting", "refused"):
+                assert before.state == "sent"
+                assert part.in_reply_to == (before.platform_id or before.in_reply_to)
+
+
+def turns(events: list[CaseEvent], waiting: set[str]) -> None:
+    """Each reply begins and ends in turn; but what was unknown may be proven sent by itself.
+
+    Parts that are `waiting` behind such a one have not ended.
+    """
     stands: dict[str | None, str] = {}
     for event in events:
         before = stands.get(event.reply_id)
@@ -91,7 +121,7 @@ def turns(events: list[CaseEvent]) -> None:
         else:
             continue
         stands[event.reply_id] = event.kind
-    assert not set(stands.values()) & set(BEGINS)
+    assert {who for who, kind in stands.items() if kind in BEGINS} <= waiting
 
 
 def alerts(desk: Desk, *, repeat: bool) -> None:

@@ -15,11 +15,14 @@ from typing import Any, get_args
 import pytest
 
 from earshot.channels import connector_class, http
+from earshot.domain.accounts import Accounts
 from earshot.domain.case import Reply
 from earshot.domain.envelope import ReplyOrder
+from earshot.domain.playbook import Playbook
 from earshot.errors import Retryable, Throttled
 from earshot.settings import RECEIVES
 from local.platforms.serving import Fault
+from tests.invariants import thread_of
 from tests.played import PlayedDesk, watch_calls
 from tests.rigs import RIGS
 from tests.rigs.rig import Rig
@@ -29,6 +32,7 @@ from tests.trip import Killed, Trip
 CASES_AT_ONCE = 20
 MOST_REPLIES = 6
 MOST_STEPS = 4_000
+LONG, LONG_WORDS = 0.125, 110
 STRUCK, FAULTY, REPEATED, SLOW = 0.25, 0.35, 0.05, 0.03
 FARTHEST = 14
 READ_S, SLOW_S = 0.3, 0.5
@@ -42,9 +46,10 @@ class Tally:
     """What came of the sends on one connector.
 
     `untrue` are replies that say sent and are not there, or refused and are; `open` have no end
-    state. `repeated` were given to the connector again after nobody knew whether they had been
-    posted; `redriven` are orders that had used up their receives and were taken from the dead
-    letters.
+    state; parts that wait behind one that nobody knows of are `held`. `disordered` are parts that
+    stand on the platform without the one before. `repeated` were given to the connector again after
+    nobody knew whether they had been posted; `redriven` are orders that had used up their receives
+    and were taken from the dead letters.
     """
 
     connector: str
@@ -57,6 +62,9 @@ class Tally:
     refused: int = 0
     unknown: int = 0
     unknown_posted: int = 0
+    threads: int = 0
+    held: int = 0
+    disordered: int = 0
     repeated: int = 0
     redriven: int = 0
     struck: int = 0
@@ -81,6 +89,12 @@ class Storm(PlayedDesk):
 
     def __init__(self, rig: Rig, chance: random.Random) -> None:
         super().__init__(rig, Trip())
+        rig.let_thread()
+        self.accounts = Accounts(accounts=(rig.account,))
+        clauses = ({**clause, "thread": True} for clause in self.playbook.model_dump()["clauses"])
+        self.playbook = Playbook.model_validate(
+            self.playbook.model_dump() | {"clauses": [*clauses]}
+        )
         self._chance = chance
         self._numbers = iter(range(1, 10**9))
         self._given: dict[str, list[str]] = {}
@@ -107,9 +121,14 @@ class Storm(PlayedDesk):
         planned = 0
         for case in fresh:
             for _ in range(min(self._chance.randint(1, MOST_REPLIES), most - planned)):
-                words = " ".join(self._chance.choices(WORDS, k=4))
-                planned += bool(self.answer(f"{words} {next(self._numbers)}", case_id=case.id))
+                planned += bool(self.answer(self._words(), case_id=case.id))
         return planned
+
+    def _words(self) -> str:
+        """Something to say; one in eight is too long for a post, where there are threads."""
+        long = self.rig.capabilities().threads and self._chance.random() < LONG
+        words = " ".join(self._chance.choices(WORDS, k=LONG_WORDS if long else 4))
+        return f"{words} {next(self._numbers)}"
 
     def _weather_out(self) -> None:
         for _ in range(MOST_STEPS):
@@ -201,11 +220,22 @@ class Storm(PlayedDesk):
         tally.requests = len(self.rig.server.requests)
         for reply in self.replies():
             self._compare(reply, on_platform[reply.text])
+        for parts in self._threads():
+            tally.threads += 1
+            there = [on_platform[part.text] > 0 for part in parts]
+            tally.disordered += there != sorted(there, reverse=True)
+            doubted = any(part.state == "unknown" for part in parts)
+            held = [part for part in parts if part.state == "waiting"] if doubted else []
+            tally.held += len(held)
+            tally.open -= len(held)
         return tally
+
+    def _threads(self) -> list[list[Reply]]:
+        return [thread_of(self, reply) for reply in self.replies() if reply.part == 1]
 
     def _compare(self, reply: Reply, held: int) -> None:
         tally = self.tally
-        tally.sends += 1
+        tally.sends += reply.part in (None, 1)
         tally.posted += held
         tally.doubled += max(0, held - 1)
         tally.untrue += (reply.state == "sent" and not held) or (reply.state == "refused" and held)

@@ -106,8 +106,8 @@ class MemoryCases(MemoryMentions, MemoryAgents):
                 commit.author.channel, commit.author.account, commit.author.author_id
             )
             yield (author.revision if author else 0) == commit.author.revision - 1
-        if commit.reply:
-            yield _place(self.reply(commit.reply.case_id, commit.reply.id)) == commit.reply_was
+        for reply, was in commit.replies:
+            yield _place(self.reply(reply.case_id, reply.id)) == was
         yield all(map(self._may_move, commit.loads))
 
     def _is_done(self, commit: Commit) -> bool:
@@ -134,8 +134,8 @@ class MemoryCases(MemoryMentions, MemoryAgents):
             author = commit.author
             key = keys.author_key(author.channel, author.account, author.author_id)
             self.rows.put(key, author)
-        if commit.reply:
-            self._put_reply(commit.reply)
+        for reply, _ in commit.replies:
+            self._put_reply(reply)
         self._apply_beside(commit)
 
     def _put_reply(self, reply: Reply) -> None:

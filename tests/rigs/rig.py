@@ -182,6 +182,10 @@ class Rig(ABC):
         """Let the platform know no repetition when it sees one, where there are such platforms."""
         return
 
+    def let_thread(self) -> None:
+        """Let the account answer itself, where not every one may."""
+        return
+
     def longest(self, *, private: bool) -> str:
         """A text of exactly the limit, as this platform counts."""
         limits = self.capabilities().limits(private=private)

@@ -46,6 +46,10 @@ class XRig(Rig):
             options={"user_id": self.server.user_id, "handle": "acmehelp", "messages": True},
         )
 
+    def let_thread(self) -> None:
+        self.options(tier="enterprise")
+        self.server.self_serve = False
+
     def options(self, **over: Any) -> None:
         """Change what `options` of the account says."""
         self.change(options={**self.account.options, **over})

@@ -76,6 +76,20 @@ def test_a_reply_in_a_thread_keeps_the_threads_root(rig: BlueskyRig) -> None:
     assert found["reply"]["parent"] == rig.server.posts.reference(second.id)
 
 
+def test_s53_a_further_part_has_our_post_as_parent_and_the_customers_thread_as_root(
+    rig: BlueskyRig,
+) -> None:
+    """The app that shows posts need not have heard of ours yet."""
+    said = rig.say(1)
+    first = rig.channel().send(rig.posting(said, text="One (1/2)", part=1, parts=2))
+    part = {"id": "r1-2", "part": 2, "parts": 2, "answers": said.id, "text": "Two (2/2)"}
+    asked = len(rig.server.requests)
+    rig.channel().send(rig.posting(said, in_reply_to=first.platform_id, **part))
+    found = rig.server.published[-1][1]["reply"]
+    assert (found["root"]["uri"], found["parent"]["uri"]) == (said.id, first.platform_id)
+    assert not any("getPosts" in request.path for request in rig.server.requests[asked:])
+
+
 def test_f65_the_same_reply_again_is_no_new_commit(rig: BlueskyRig) -> None:
     posting = rig.posting(rig.say(1))
     rig.channel().send(posting)

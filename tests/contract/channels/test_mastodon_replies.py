@@ -43,6 +43,32 @@ def test_a_reply_names_its_addressee_answers_the_post_and_carries_its_id_as_key(
     assert abs(sent.at - datetime.now(UTC)) < timedelta(seconds=5)
 
 
+def test_s53_a_further_part_answers_our_own_post_and_still_names_the_customer(
+    server: FakeMastodon, channel: Mastodon, say: Say
+) -> None:
+    say()
+    customers = builders.mention(
+        id=PARENT, channel="mastodon", author={"id": "900", "handle": "casey@other.example"}
+    )
+    first = channel.send(posting(reply(part=1, parts=2, text="One (1/2)"), parent=customers))
+    part = {"id": "p1-2", "part": 2, "parts": 2, "answers": PARENT, "text": "Two (2/2)"}
+    below = reply(**part, in_reply_to=first.platform_id)
+    channel.send(posting(below, parent=customers))
+    assert [post["text"] for post in server.posts] == [
+        "@casey@other.example One (1/2)",
+        "@casey@other.example Two (2/2)",
+    ]
+    assert [post["in_reply_to_id"] for post in server.posts] == [PARENT, first.platform_id]
+
+
+def test_s53_a_part_is_measured_with_whom_it_names_and_by_default_before_the_server_told(
+    server: FakeMastodon, channel: Mastodon
+) -> None:
+    customers = builders.mention(id=PARENT, author={"id": "900", "handle": "casey@other.example"})
+    (limit,) = channel.part_limits(posting(reply(), parent=customers))
+    assert (limit.most, limit.count("Hello")) == (500, len("@casey Hello"))
+
+
 @pytest.mark.parametrize("language", [None, "und", "not a language"])
 def test_a_language_that_is_not_known_is_left_out(
     server: FakeMastodon, channel: Mastodon, say: Say, language: str | None

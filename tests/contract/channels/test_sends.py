@@ -12,9 +12,11 @@ def test_d_p2_in_any_weather_nothing_is_posted_twice_and_nothing_stays_open() ->
     tallies = sends.play(NUMBER, seed=7)
     for tally in tallies:
         assert (tally.doubled, tally.untrue, tally.open) == (0, 0, 0), tally
+        assert tally.disordered == 0, tally
         assert tally.posted >= tally.sends * 0.3, tally  # some let us answer a post only once
     assert sum(tally.posted for tally in tallies) >= NUMBER * 0.6
     assert sum(tally.sends for tally in tallies) == NUMBER
+    assert sum(tally.threads for tally in tallies) >= 5
     assert sum(tally.faulty for tally in tallies) >= NUMBER * 0.2
     assert sum(tally.struck for tally in tallies) >= NUMBER * 0.1
 

@@ -317,3 +317,12 @@ def test_a_reply_that_is_not_sent_says_no_token(rig: XRig) -> None:
     told = refused(rig, said)
     assert told.kind == "reauth"
     assert "token" not in str(told).replace("token endpoint", "")
+
+
+def test_s53_a_self_serve_account_has_no_threads_and_an_enterprise_one_has(rig: XRig) -> None:
+    """No post of our own names us, as X's rule for self-serve accounts wants it."""
+    posting = rig.posting(rig.say(1))
+    assert rig.channel().part_limits(posting) is None
+    rig.let_thread()
+    (limit,) = rig.channel().part_limits(posting)
+    assert (limit.most, limit.count("https://example.com/a/long/path")) == (280, 23)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from earshot.domain.mention import MentionKey
+from earshot.domain.threads import Moved
 from earshot.domain.timer import SHARDS
 from earshot.errors import Conflict, Malformed
 from earshot.ports import Commit, Store
@@ -256,6 +257,49 @@ def test_a_reply_moves_together_with_its_case(store: Store) -> None:
     assert store.reply("c1", "p1") == sent
     assert store.reply_of_post(MentionKey("generic", "acmehelp", "x1")) == sent
     assert store.reply_of_post(MentionKey("generic", "acmehelp", "x2")) is None
+
+
+def test_s53_the_parts_of_a_reply_are_planned_and_moved_in_one_write(store: Store) -> None:
+    first = reply(part=1, parts=2)
+    second = reply(id="p1-2", part=2, parts=2, state="waiting", answers="m1")
+    store.commit(opening())
+    store.commit(replace(claim("grace"), reply=first, parts=[Moved(second, None)]))
+    history = store.history("c1")
+    assert history is not None
+    assert history[2] == [first, second]
+    sent = first.model_copy(update={"state": "sent", "platform_id": "x1"})
+    planned = second.model_copy(update={"state": "planned", "in_reply_to": "x1"})
+    done = Commit(
+        case=case(version=3),
+        expected=2,
+        events=[case_event(version=3, kind="reply_sent", reply_id="p1")],
+        reply=sent,
+        reply_was=("planned", 0),
+        parts=[Moved(planned, ("waiting", 0))],
+    )
+    store.commit(done)
+    store.commit(done)
+    assert (store.reply("c1", "p1"), store.reply("c1", "p1-2")) == (sent, planned)
+
+
+def test_s53_where_a_part_stands_elsewhere_nothing_is_written(store: Store) -> None:
+    first = reply(part=1, parts=2)
+    second = reply(id="p1-2", part=2, parts=2, state="refused", answers="m1")
+    store.commit(opening())
+    store.commit(replace(claim("grace"), reply=first, parts=[Moved(second, None)]))
+    planned = second.model_copy(update={"state": "planned"})
+    with pytest.raises(Conflict):
+        store.commit(
+            Commit(
+                case=case(version=3),
+                expected=2,
+                events=[case_event(version=3, kind="reply_sent", reply_id="p1")],
+                reply=first.model_copy(update={"state": "sent"}),
+                reply_was=("planned", 0),
+                parts=[Moved(planned, ("waiting", 0))],
+            )
+        )
+    assert (store.reply("c1", "p1"), store.reply("c1", "p1-2")) == (first, second)
 
 
 def test_of_two_that_tell_how_far_a_reply_came_the_second_reads_again(store: Store) -> None:

@@ -26,6 +26,7 @@ def test_a_connector_does_what_its_capabilities_say(name: str) -> None:
     assert ("poll" in listens) == hasattr(found, "fetch")
     assert ("search" in listens) == hasattr(found, "sample")
     assert bool(does) == hasattr(found, "send")
+    assert found.capabilities.threads == hasattr(found, "part_limits")
     assert found.renews or not hasattr(found, "expires"), "who renews must be let write its secret"
 
 

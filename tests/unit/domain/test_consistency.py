@@ -75,3 +75,30 @@ def test_a_reply_that_a_person_sends_again_is_new_from_then_on() -> None:
         id=event.reply_id, case_id=desk.case().id, created_at=event.at - timedelta(days=3)
     )
     assert kinds(desk, replies=[again]) == []
+
+
+def test_s53_a_part_may_wait_for_the_one_before_it_and_not_beyond_its_end() -> None:
+    desk = worked_on()
+    more = {"case_id": desk.case().id, "parts": 2}
+    first = reply(id="r1", part=1, state="unknown", **more)
+    second = reply(id="r1-2", part=2, state="waiting", **more)
+    assert kinds(desk, replies=[first, second]) == []
+    ended = first.model_copy(update={"state": "sent"})
+    assert kinds(desk, replies=[ended, second]) == ["reply_left_waiting"]
+
+
+def test_s53_a_part_whose_turn_came_late_is_not_left_planned() -> None:
+    desk = worked_on()
+    (sent,) = desk.replies()
+    desk.clock.advance(hours=2)
+    now = desk.clock.now()
+    history = desk.store.history(desk.case().id)
+    assert history is not None
+    events = [e.model_copy(update={"at": now}) if e.kind == "reply_sent" else e for e in history[1]]
+    part = {"part": 2, "parts": 2, "case_id": sent.case_id, "created_at": sent.created_at}
+    late = reply(id=f"{sent.id}-2", state="planned", **part)
+    found = [f.kind for f in faults(history[0], events, [sent, late], now)]
+    assert "reply_left_planned" not in found
+    other = reply(id="other", state="planned", case_id=sent.case_id, created_at=sent.created_at)
+    found = [f.kind for f in faults(history[0], events, [sent, other], now)]
+    assert "reply_left_planned" in found

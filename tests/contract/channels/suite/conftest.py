@@ -18,6 +18,7 @@ ASKS: dict[str, Callable[[Capabilities], bool]] = {
     "searches": lambda can: "search" in can.listens,
     "tells_edits": lambda can: can.edits,
     "tells_deletions": lambda can: can.deletions,
+    "threads": lambda can: can.threads,
     "replies": lambda can: "reply" in can.does,
     "answers": lambda can: bool({"reply", "private"} & can.does),
     "private": lambda can: "private" in can.does,

@@ -100,6 +100,43 @@ def test_f69_a_text_at_the_limit_goes_out_and_one_more_is_refused_with_the_count
     assert len(rig.posts) == 1
 
 
+@pytest.mark.certifies("threads", "reads_back")
+def test_s53_the_parts_of_a_thread_stand_below_one_another_and_are_told_apart(rig: Rig) -> None:
+    rig.let_thread()
+    said = rig.say(1)
+    texts = ("We are looking into it. (1/3)", "Is the light on? (2/3)", "Sorry! 😡 (3/3)")
+    postings = []
+    below = said.id
+    for number, text in enumerate(texts, 1):
+        more = {"in_reply_to": below, "answers": said.id, "id": f"r0123456789abcdef-{number}"}
+        more |= {"part": number, "parts": 3}
+        first = {"part": 1, "parts": 3}
+        postings.append(rig.posting(said, text=text, **(first if number == 1 else more)))
+        below = str(rig.channel().send(postings[-1]).platform_id)
+    assert [post.text for post in rig.posts] == list(texts)
+    assert [post.parent for post in rig.posts] == [said.id, *(p.id for p in rig.posts[:2])]
+    found = [rig.channel().find(posting).platform_id for posting in postings]
+    assert found == [post.id for post in rig.posts]
+    missing = rig.posting(said, text="Never sent. (3/3)", **more)
+    missing = missing._replace(reply=missing.reply.model_copy(update={"id": "r9-3"}))
+    assert rig.channel().find(missing) is None
+
+
+@pytest.mark.certifies("threads")
+def test_s53_a_part_whose_post_before_is_gone_is_not_posted(rig: Rig) -> None:
+    rig.let_thread()
+    said = rig.say(1)
+    first = rig.channel().send(rig.posting(said, text="One (1/2)", part=1, parts=2))
+    below = {"in_reply_to": first.platform_id}
+    gone = rig.posting(said, text="", id="r1", act="delete", **below)
+    rig.channel().send(gone)
+    part = {"id": "r0123456789abcdef-2", "answers": said.id, "part": 2, "parts": 2}
+    with pytest.raises(Rejected) as refused:
+        rig.channel().send(rig.posting(said, text="Two (2/2)", **below, **part))
+    assert refused.value.kind == "target_gone"
+    assert rig.posts == []
+
+
 @replies
 def test_f70_a_post_that_is_gone_is_not_answered(rig: Rig) -> None:
     said = rig.say(1)

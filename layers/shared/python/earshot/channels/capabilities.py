@@ -36,7 +36,8 @@ class Capabilities:
     after the customer's last words in private; None: no end. `idempotent` says what a repetition of
     the same send does on the platform: it is used, and never relied on alone. `prices` are US
     dollars for each thing read or done; `units` of the platform's quota likewise. `pace` is how
-    many sends the platform allows in how long.
+    many sends the platform allows in how long. `threads` says that a long public reply may be
+    several posts, each below the one before.
     """
 
     listens: frozenset[Listening]
@@ -52,6 +53,7 @@ class Capabilities:
     prices: Mapping[str, float] = field(default_factory=dict)
     units: Mapping[str, int] = field(default_factory=dict)
     pace: tuple[int, timedelta] | None = None
+    threads: bool = False
 
     @property
     def price_of_a_post(self) -> float:

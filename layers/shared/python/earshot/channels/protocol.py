@@ -21,7 +21,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Literal, NamedTuple, Protocol, runtime_checkable
 
-from earshot.channels.capabilities import Capabilities
+from earshot.channels.capabilities import Capabilities, Limit
 from earshot.domain.accounts import Account
 from earshot.domain.case import Reply
 from earshot.domain.mention import Mention
@@ -88,7 +88,8 @@ class Posting(NamedTuple):
     """A reply on its way out, and what it answers.
 
     `parent` is the mention answered, as last heard of (None where it is not kept); `customer_at`
-    when the customer last wrote in private, which windows of private messages count from.
+    when the customer last wrote in private, which windows of private messages count from. A later
+    part of a thread stands below our own post `reply.in_reply_to`, and still answers `parent`.
     """
 
     reply: Reply
@@ -274,6 +275,22 @@ class Answers(Protocol):
         cannot be read. Never repeat the post inside this call. Never show it to more people than
         the parent was shown to. Check that the parent is still there where the platform would take
         a reply to nothing.
+        """
+        ...
+
+
+@runtime_checkable
+class Threads(Protocol):
+    """A post of our own can be answered by us, so that a long reply may be several posts.
+
+    Those with the capability `threads` are; `send` and `find` take an own post as the one answered.
+    """
+
+    def part_limits(self, posting: Posting) -> Sequence[Limit] | None:
+        """What each post of this reply keeps to, as far as is known without a call.
+
+        What the platform has not told yet is taken to be as by its default. None where this account
+        may not answer itself.
         """
         ...
 

@@ -201,7 +201,7 @@ class CaseEvent(Frozen):
     changes: dict[str, Any] = Field(default_factory=dict)
 
 
-ReplyState = Literal["planned", "sending", "sent", "refused", "unknown"]
+ReplyState = Literal["waiting", "planned", "sending", "sent", "refused", "unknown"]
 ReplyAct = Literal["reply", "like", "hide", "delete"]
 
 
@@ -214,6 +214,9 @@ class Reply(Frozen):
     part of the case's promise that it is (see `promise`), where it is one. `turn_at` is its turn in
     the account's pace. `tried_at` is when it was last sent; `unanswered` counts the sends that
     nobody answered. `delivery` is how far it came after it was sent, as far as the platform tells.
+    A reply in several posts is an entry for each `part` of its `parts` (see `threads`): those after
+    the first are `waiting` until the one before is sent, and go below it; `answers` then names the
+    customer's mention.
     """
 
     id: str
@@ -232,6 +235,9 @@ class Reply(Frozen):
     hops: int = 0
     act: ReplyAct = "reply"
     leg: LegName | None = None
+    part: int | None = None
+    parts: int | None = None
+    answers: str | None = None
     created_at: AwareDatetime
     state: ReplyState = "planned"
     attempt: int = 0
@@ -251,6 +257,26 @@ class Reply(Frozen):
     def post_id(self) -> str | None:
         """The platform's id of the post that it is; acts are none."""
         return self.platform_id if self.act == "reply" else None
+
+    @property
+    def mention_id(self) -> str:
+        """What the customer wrote that it answers, wherever on the platform it stands."""
+        return self.answers or self.in_reply_to
+
+    @property
+    def completes(self) -> bool:
+        """Whether all has been said once it is sent."""
+        return self.part == self.parts
+
+    @property
+    def numbered(self) -> dict[str, int]:
+        """What events tell of a part: which it is, of how many."""
+        return {"part": self.part, "parts": self.parts} if self.part and self.parts else {}
+
+    @property
+    def whole_id(self) -> str:
+        """The id of the reply that it is, or is a part of."""
+        return self.id.removesuffix(f"-{self.part}") if self.part else self.id
 
     @property
     def place(self) -> tuple[str, int]:

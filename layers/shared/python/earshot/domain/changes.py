@@ -130,10 +130,10 @@ def of_reply(old: Reply | None, new: Reply) -> Iterator[Change]:
 def _found_gone(reply: Reply) -> bool:
     """Whether it was refused for want of the post that it is about.
 
-    What is deleted is a post of ours, and in private a person or a conversation may be what is
-    missing.
+    What is deleted is a post of ours, as is what a further part of a thread stands below; and in
+    private a person or a conversation may be what is missing.
     """
-    about = reply.act != "delete" and reply.visibility != "private"
+    about = reply.act != "delete" and reply.visibility != "private" and reply.answers is None
     return about and (reply.state, reply.reason) == ("refused", "target_gone")
 
 

@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 
 from earshot.domain.case import Case, CaseEvent, Reply
 from earshot.domain.fold import fold
+from earshot.domain.threads import part_before
 
 RECOVERED_WITHIN = timedelta(minutes=15)
 """Beyond its lease a reply is taken up by its next receive, three minutes apart."""
@@ -13,7 +14,11 @@ TAKEN_UP_WITHIN = timedelta(hours=1)
 """Beyond the instant that a planned reply waits for: its order may stand behind others."""
 
 FaultKind = Literal[
-    "events_with_gaps", "state_is_not_the_fold", "reply_left_sending", "reply_left_planned"
+    "events_with_gaps",
+    "state_is_not_the_fold",
+    "reply_left_sending",
+    "reply_left_planned",
+    "reply_left_waiting",
 ]
 
 
@@ -38,8 +43,12 @@ def faults(
         differing = [name for name in Case.model_fields if getattr(after, name) != vars(case)[name]]
         said = f"{', '.join(differing)} as stored differ from what the events say"
         yield Fault("state_is_not_the_fold", case.id, said)
+    ended = {reply.id for reply in replies if reply.state in ("sent", "refused")}
     for reply in replies:
         yield from _left(case, events, reply, now)
+        if reply.state == "waiting" and part_before(reply) in ended:
+            said = f"reply {reply.id} waits for {part_before(reply)}, which has ended"
+            yield Fault("reply_left_waiting", case.id, said)
 
 
 def _left(case: Case, events: Sequence[CaseEvent], reply: Reply, now: datetime) -> Iterator[Fault]:
@@ -48,7 +57,8 @@ def _left(case: Case, events: Sequence[CaseEvent], reply: Reply, now: datetime) 
     if reply.state == "sending" and (end is None or end + RECOVERED_WITHIN < now):
         said = f"reply {reply.id} is sending, and nobody has been at it since {end}"
         yield Fault("reply_left_sending", case.id, said)
-    told = [event.at for event in events if event.reply_id == reply.id]
+    of_it = (reply.id, part_before(reply) or reply.id)
+    told = [event.at for event in events if event.reply_id in of_it]
     waits = max(filter(None, (reply.created_at, reply.tried_at, reply.not_before, *told)))
     if reply.state == "planned" and waits + TAKEN_UP_WITHIN < now:
         said = f"reply {reply.id} is planned, and nobody has been at it since {waits}"

@@ -73,7 +73,7 @@ def _decided(
         "reply_decided",
         changes,
         data={"decision": decision, **more, **acted(reply), "attempt": reply.attempt},
-        mention_id=reply.in_reply_to,
+        mention_id=reply.mention_id,
         reply_id=reply.id,
     )
     return journal.events

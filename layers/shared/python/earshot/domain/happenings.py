@@ -1,5 +1,6 @@
 """What happens to a case from outside: customers write, edit and delete; replies end one way."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -17,6 +18,7 @@ from earshot.domain.opened import expires_at, spoken_at, told
 from earshot.domain.peers import end_if_helped
 from earshot.domain.promise import LegState
 from earshot.domain.sla import settle
+from earshot.domain.threads import Moved
 from earshot.domain.transitions import enter_again
 
 
@@ -95,12 +97,13 @@ def reply_sent(
 ) -> list[CaseEvent]:
     """The platform has it. Only words of a person answer the customer and stop the clocks.
 
-    It counts from the time the platform gives it. If the customer has written since, as is found
-    when an unknown outcome is cleared up late, they are waiting again from that message on. If they
-    stay silent for `close_after` seconds, the case ends.
+    Of a thread, its last part does: who has read half of an answer still waits. It counts from the
+    time the platform gives it. If the customer has written since, as is found when an unknown
+    outcome is cleared up late, they are waiting again from that message on. If they stay silent for
+    `close_after` seconds, the case ends.
     """
     at = min(reply.sent_at or now, now).astimezone(UTC)
-    answers = reply.kind == "human" and reply.act == "reply"
+    answers = reply.kind == "human" and reply.act == "reply" and reply.completes
     journal = Journal(case, actor=reply.agent, now=now)
     if answers:
         settle(journal, at, calendars)
@@ -115,7 +118,7 @@ def reply_sent(
             "permalink": reply.permalink,
             "sent_at": at,
         },
-        mention_id=reply.in_reply_to,
+        mention_id=reply.mention_id,
         reply_id=reply.id,
     )
     return journal.events
@@ -156,6 +159,22 @@ def reply_refused(
     return [*events, *journal.events]
 
 
+def parts_refused(
+    case: Case,
+    events: list[CaseEvent],
+    parts: Iterable[Moved],
+    *,
+    now: datetime,
+    calendars: Calendars,
+) -> list[CaseEvent]:
+    """The events of a part's end, with those of the parts behind it that are refused by that."""
+    for reply, _ in parts:
+        if reply.state == "refused":
+            after = advance(case, events)
+            events = [*events, *reply_refused(after, reply, now=now, calendars=calendars)]
+    return events
+
+
 def reply_unknown(
     case: Case, reply: Reply, *, now: datetime, calendars: Calendars
 ) -> list[CaseEvent]:
@@ -172,12 +191,12 @@ def _not_sent(
         kind,
         leg_moved(case, reply, state, now, calendars),
         data={"kind": reply.kind, **acted(reply), "reason": reply.reason},
-        mention_id=reply.in_reply_to,
+        mention_id=reply.mention_id,
         reply_id=reply.id,
     )
     return journal.events
 
 
 def acted(reply: Reply) -> dict[str, Any]:
-    """What an event tells of an entry of the ledger that says nothing."""
-    return {} if reply.act == "reply" else {"act": reply.act}
+    """What an event tells of an entry of the ledger that says nothing, or not all."""
+    return reply.numbered if reply.act == "reply" else {"act": reply.act}

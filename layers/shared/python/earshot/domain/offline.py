@@ -69,12 +69,15 @@ def leg_moved(
 ) -> dict[str, Any]:
     """The changes when the reply comes into a state; the first leg that is sent starts the time.
 
-    A leg that has been sent stays so, whatever becomes of a further reply of its kind.
+    A leg that has been sent stays so, whatever becomes of a further reply of its kind. It is sent
+    once the last part of its reply is.
     """
     promise = case.promise
     if promise is None or reply.leg is None or promise.leg(reply.leg).state == "sent":
         return {}
-    changes: dict[str, Any] = {reply.leg: Leg(state=state, reply_id=reply.id)}
+    if state == "sent" and not reply.completes:
+        return {}
+    changes: dict[str, Any] = {reply.leg: Leg(state=state, reply_id=reply.whole_id)}
     if (reply.leg, state) == ("private", "refused"):
         # Whoever was told in public to look for a message has to be told otherwise.
         changes["acknowledgement"] = Leg()

@@ -23,7 +23,7 @@ def repeated(reply: Reply, others: Iterable[Reply], now: datetime) -> Reply | No
         (
             other
             for other in others
-            if other.id != reply.id
+            if other.whole_id != reply.whole_id
             and (other.act, other.state == "refused") == ("reply", False)
             and (other.visibility == "private") == (reply.visibility == "private")
             and now - other.created_at < WITHIN

@@ -31,13 +31,19 @@ def compose(
     A text that already ends with the sign-off is signed. Without limits of the channel it may have
     `LONGEST` characters.
     """
-    signature = sign_off.replace("{agent}", agent).replace("{brand}", brand).strip()
-    text = text.strip()
-    signed = f"{text}\n{signature}" if signature and not text.endswith(signature) else text
+    text, ending = signature(text, sign_off=sign_off, agent=agent, brand=brand)
+    signed = f"{text}\n{ending}" if ending else text
     for limit in limits:
         _check(limit.count(signed), limit.most, limit.unit)
     _check(len(signed), LONGEST, "characters")
     return signed
+
+
+def signature(text: str, *, sign_off: str, agent: str, brand: str) -> tuple[str, str]:
+    """The text, and what is to stand under it: nothing where it ends with that already."""
+    ending = sign_off.replace("{agent}", agent).replace("{brand}", brand).strip()
+    text = text.strip()
+    return text, "" if text.endswith(ending) else ending
 
 
 def _check(count: int, limit: int, unit: str) -> None:

@@ -4,7 +4,7 @@ An empty list says that nothing is left to do. Who may ask for it is the caller'
 only the case's state, its holder and its clocks count.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -133,8 +133,11 @@ def plan_reply(
     calendars: Calendars,
     force: bool = False,
     weight: int = 0,
+    parts: Sequence[Reply] = (),
 ) -> list[CaseEvent]:
-    """Enter a reply into the ledger. Who answers a case that nobody holds takes it, at `weight`.
+    """Enter a reply into the ledger, with the `parts` of it that follow the first.
+
+    Who answers a case that nobody holds takes it, at `weight`.
 
     Raise Held when another agent holds it, unless `force` (who leads). An automatic reply takes
     nothing and wakes nothing.
@@ -150,11 +153,18 @@ def plan_reply(
     journal.add(
         "reply_planned",
         {**(taken if human else {}), **leg_moved(case, reply, "planned", now, calendars)},
-        data={"kind": reply.kind, "visibility": reply.visibility, "text_hash": reply.text_hash},
-        mention_id=reply.in_reply_to,
-        reply_id=reply.id,
+        **_planned(reply),
     )
+    for part in parts:
+        journal.add("reply_planned", **_planned(part))
     return journal.events
+
+
+def _planned(reply: Reply) -> dict[str, Any]:
+    """What an event tells of a reply that is planned."""
+    told = {"kind": reply.kind, "visibility": reply.visibility, "text_hash": reply.text_hash}
+    where = {"mention_id": reply.mention_id, "reply_id": reply.id}
+    return {"data": {**told, **reply.numbered}, **where}
 
 
 def resolve(

@@ -20,6 +20,7 @@ from earshot.domain.records import (
     Turn,
 )
 from earshot.domain.standing import AnsweringRecord
+from earshot.domain.threads import Moved
 
 T = TypeVar("T")
 
@@ -37,6 +38,7 @@ class Commit:
     `was_step` is the step that the case's pending timer pointed at; the store moves the timer item
     when it differs from `case.step`. `mention`, `author` and `reply` are written under their own
     `revision` or state conditions: a record whose `revision` is n is written only over n - 1.
+    `parts` are the other entries of the ledger that move with `reply`.
     `loads` move with it: one that grows must not exceed its limit, none falls below zero, and that
     of an agent who is not in the roster is nothing.
     """
@@ -49,8 +51,15 @@ class Commit:
     author: AuthorRecord | None = None
     reply: Reply | None = None
     reply_was: tuple[str, int] | None = None
+    parts: Sequence[Moved] = ()
     loads: Sequence[LoadMove] = ()
     correction: Correction | None = None
+
+    @property
+    def replies(self) -> list[Moved]:
+        """Every entry of the ledger that moves."""
+        own = [Moved(self.reply, self.reply_was)] if self.reply else []
+        return [*own, *self.parts]
 
 
 @dataclass(frozen=True, slots=True)

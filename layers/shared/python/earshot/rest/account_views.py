@@ -29,6 +29,9 @@ class CapabilitiesView(Output):
     idempotent: Literal["none", "key", "overwrites"]
     edits: bool
     deletions: bool
+    threads: Annotated[
+        bool, Field(description="A long public reply may be several posts, if the clause says so.")
+    ]
     prices: dict[str, float]
     units: dict[str, int]
 
@@ -44,6 +47,7 @@ class CapabilitiesView(Output):
             idempotent=can.idempotent,
             edits=can.edits,
             deletions=can.deletions,
+            threads=can.threads,
             prices=dict(can.prices),
             units=dict(can.units),
         )

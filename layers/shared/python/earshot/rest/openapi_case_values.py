@@ -67,6 +67,8 @@ REPLY: dict[str, Any] = {
     "kind": "human",
     "act": "reply",
     "leg": None,
+    "part": None,
+    "parts": [],
     "created_at": "2026-03-02T09:12:00Z",
     "attempt": 0,
     "tried_at": None,

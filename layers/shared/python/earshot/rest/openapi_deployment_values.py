@@ -62,6 +62,7 @@ ACCOUNTS: dict[str, Any] = {
                 "idempotent": "key",
                 "edits": True,
                 "deletions": False,
+                "threads": True,
                 "prices": {},
                 "units": {},
             },

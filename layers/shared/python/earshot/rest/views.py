@@ -12,6 +12,7 @@ from earshot.domain.clocks import Calendars, spent
 from earshot.domain.event_data import renamed
 from earshot.domain.guard import redacted
 from earshot.domain.promise import Promise
+from earshot.domain.threads import part_ids
 
 
 class Output(BaseModel):
@@ -156,15 +157,16 @@ def tagged(view: Tagged) -> Response[Tagged]:
 
 
 class ReplyView(Output):
-    """An entry of the reply ledger.
+    """An entry of the reply ledger; a long reply may be several, each a post below the one before.
 
-    `planned` waits for its turn, `sending` is being posted, `sent` is on the platform, `refused`
-    was declined (see `reason`), `unknown` may be on the platform and needs a person to decide.
+    `waiting` is a part whose turn comes when the one before it is sent, `planned` waits for its
+    turn, `sending` is being posted, `sent` is on the platform, `refused` was declined (see
+    `reason`), `unknown` may be on the platform and needs a person to decide.
     """
 
     id: str
     case_id: str
-    state: Literal["planned", "sending", "sent", "refused", "unknown"]
+    state: Literal["waiting", "planned", "sending", "sent", "refused", "unknown"]
     text: str
     visibility: Literal["public", "unlisted", "followers", "private"]
     in_reply_to: str
@@ -179,6 +181,10 @@ class ReplyView(Output):
         Field(description="What is done to the post `in_reply_to`; only a `reply` has words."),
     ]
     leg: Literal["private", "acknowledgement", "closure"] | None
+    part: Annotated[int | None, Field(description="Which part it is, from 1; null: it is whole.")]
+    parts: Annotated[
+        list[str], Field(description="The ids of all parts, in their order; empty: it is whole.")
+    ]
     created_at: AwareDatetime
     attempt: int
     tried_at: Annotated[
@@ -198,7 +204,8 @@ class ReplyView(Output):
     @classmethod
     def of(cls, reply: Reply, hidden: Collection[str] = ()) -> "ReplyView":
         """Without personal data of the kinds that are hidden from the caller."""
-        return cls.model_validate({**_fields(reply, cls), "text": redacted(reply.text, hidden)})
+        shown = {"text": redacted(reply.text, hidden), "parts": part_ids(reply)}
+        return cls.model_validate({**_fields(reply, cls), **shown})
 
     @classmethod
     def planned(cls, reply: Reply) -> "ReplyView":

@@ -110,13 +110,10 @@ class CaseItems(AgentItems):
             yield "mention", put(items.mention_item(mention), guard)
         if author := commit.author:
             yield "author", put(items.author_item(author), conditions.follows(author.revision))
-        if commit.reply:
-            yield (
-                "reply",
-                put(items.reply_item(commit.reply), conditions.reply_is(commit.reply_was)),
-            )
-            if platform_id := commit.reply.post_id:
-                yield "post", put(items.post_item(commit.reply, platform_id), None)
+        for reply, was in commit.replies:
+            yield "reply", put(items.reply_item(reply), conditions.reply_is(was))
+            if platform_id := reply.post_id:
+                yield "post", put(items.post_item(reply, platform_id), None)
         if commit.correction:
             yield "correction", put(items.correction_item(commit.correction), None)
         for load in self._load_operations(commit.loads):

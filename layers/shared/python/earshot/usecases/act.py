@@ -70,7 +70,7 @@ class Acting:
         target = _own(case, deed, replies) if deed.act == "delete" else self._theirs(case, deed)
         entry = _entry(asked, deed, case, target, now)
         check_not_done(entry, replies)
-        self.allowing.check(channel, case, entry, target.mention, now)
+        self.allowing.check(channel, case, [entry], target.mention, now)
         return Happened(plan_act(case, entry, now=now), entry)
 
     def _theirs(self, case: Case, deed: Deed) -> _Target:

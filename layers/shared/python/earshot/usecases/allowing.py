@@ -1,6 +1,6 @@
 """What a case's channel lets us do, asked before anything is planned."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -57,20 +57,29 @@ class Allowing:
             raise NotAcceptable(f"this channel takes no {said}; {can}", field="visibility")
 
     def check(
-        self, channel: "Answers", case: Case, reply: Reply, parent: Mention | None, now: datetime
+        self,
+        channel: "Answers",
+        case: Case,
+        replies: Sequence[Reply],
+        parent: Mention | None,
+        now: datetime,
     ) -> None:
-        """Barred where a rule of the platform or the budget forbids it, TooLarge for its length."""
+        """Barred where a rule of the platform or the budget forbids it, TooLarge for its length.
+
+        `replies` are one, or all parts of one.
+        """
         from earshot.channels.protocol import Posting
 
         url = parent.permalink if parent else None
-        account = self.accounts.get(reply.channel, reply.account)
-        if not bears(self.store, self.clock, account, channel.capabilities, reply):
-            place = f"{reply.channel}/{reply.account}"
+        account = self.accounts.get(case.channel, case.account)
+        if not bears(self.store, self.clock, account, channel.capabilities, *replies):
+            place = f"{case.channel}/{case.account}"
             raise Barred(
                 f"the budget of {place} does not bear it", reason="over_budget", open_url=url
             )
         try:
-            channel.allow(Posting(reply, parent, now, case.wrote_in_private_at))
+            for reply in replies:
+                channel.allow(Posting(reply, parent, now, case.wrote_in_private_at))
         except Rejected as error:
             if error.kind == "too_long":
                 raise TooLarge(f"text: {error}") from error

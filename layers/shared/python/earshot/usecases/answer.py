@@ -1,6 +1,6 @@
 """Plan an answer: an entry of the reply ledger that the relay sends, once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -10,19 +10,21 @@ from earshot.domain.accounts import Account, Accounts
 from earshot.domain.case import Case, Reply
 from earshot.domain.digest import digest
 from earshot.domain.guard import exposed
-from earshot.domain.mention import MentionKey, Visibility, hash_text
+from earshot.domain.mention import Mention, MentionKey, Visibility, hash_text
 from earshot.domain.offline import leg_for
 from earshot.domain.playbook import Playbook
 from earshot.domain.promise import LegName
 from earshot.domain.records import MentionRecord
 from earshot.domain.repeating import repeated
-from earshot.domain.reply import compose, narrowed
+from earshot.domain.reply import LONGEST, compose, narrowed, signature
+from earshot.domain.threads import Moved
 from earshot.errors import Exposing, Forbidden, Illegal, NotAcceptable, Repeated
 from earshot.ports import Clock, Store
 from earshot.usecases.allowing import Allowing
 from earshot.usecases.casework import anybody, free_or_own
 from earshot.usecases.change import Asked, Happened, change
 from earshot.usecases.holding import Seat, seat
+from earshot.usecases.threading import Threading
 
 if TYPE_CHECKING:
     from earshot.channels.protocol import Answers
@@ -87,23 +89,33 @@ class Answering:
     def _plan(self, asked: Asked, words: Words, case: Case, now: datetime) -> Happened:
         channel = self.allowing.channel(case)
         parent = self._parent(case, words.mention_id or _of_leg(case, words.leg))
-        reply = self._compose(asked, words, case, parent, channel, now)
+        reply, *parts = self._compose(asked, words, case, parent, channel, now)
         self._check_words(words.text, reply.visibility)
         if not words.repeat:
-            self._check_new(reply, now)
-        self.allowing.check(channel, case, reply, parent.mention, now)
+            self._check_new([reply, *parts], now)
+        self.allowing.check(channel, case, [reply, *parts], parent.mention, now)
         found = seat(self.store, self.playbook, reply.agent, case) if case.agent is None else Seat()
         calendars = self.playbook.calendars
         events = transitions.plan_reply(
-            case, reply, now=now, calendars=calendars, force=words.force, weight=found.weight
+            case,
+            reply,
+            now=now,
+            calendars=calendars,
+            force=words.force,
+            weight=found.weight,
+            parts=parts,
         )
-        return Happened(events, reply, found.limit)
+        return Happened(events, reply, found.limit, parts=[Moved(part, None) for part in parts])
 
-    def _check_new(self, reply: Reply, now: datetime) -> None:
-        """Asked of people, who may mean it; a machine never says the same twice."""
-        found = self.store.history(reply.case_id)
-        before = repeated(reply, found[2] if found else (), now)
-        if before:
+    def _check_new(self, replies: Sequence[Reply], now: datetime) -> None:
+        """Asked of people, who may mean it; a machine never says the same twice.
+
+        A thread says the same where each of its parts does.
+        """
+        found = self.store.history(replies[0].case_id)
+        said = [repeated(reply, found[2] if found else (), now) for reply in replies]
+        before = said[0]
+        if before and all(said):
             raise Repeated(
                 f"reply {before.id} says nearly the same to them; send repeat to say it again",
                 reply_id=before.id,
@@ -142,33 +154,59 @@ class Answering:
         parent: MentionRecord,
         channel: "Answers",
         now: datetime,
-    ) -> Reply:
+    ) -> list[Reply]:
+        """The reply, or its parts where the clause lets it be a thread."""
         visibility = narrowed(parent.mention.visibility, words.visibility)
         self.allowing.check_way(channel, visibility)
+        reply = _intent(asked, words, case, parent.mention, visibility, now)
         brand = self.playbook.brands.get(case.brand)
-        text = compose(
-            words.text,
-            sign_off=self.playbook.disclosure.sign_off,
-            agent=asked.caller.name,
-            brand=brand.display_name if brand else case.brand,
-            limits=channel.capabilities.limits(private=visibility == "private"),
-        )
-        return Reply(
-            id=reply_id(asked),
-            case_id=case.id,
-            channel=case.channel,
-            account=case.account,
-            in_reply_to=parent.mention.id,
-            text=text,
-            text_hash=hash_text(text),
-            visibility=visibility,
-            leg=leg_for(case, visibility, words.leg),
-            mention_author=parent.mention.author.handle,
-            language=case.language if case.language != "und" else None,
-            agent=asked.caller.agent,
-            approver=asked.caller.agent,
-            created_at=now,
-        )
+        signing = {
+            "sign_off": self.playbook.disclosure.sign_off,
+            "agent": asked.caller.name,
+            "brand": brand.display_name if brand else case.brand,
+        }
+        if channel.capabilities.threads and self.playbook.threads:
+            said, ending = signature(words.text, **signing)
+            reply = reply.model_copy(update={"text": said})
+            parts = Threading.parts(channel, reply, ending, parent.mention, now)
+            if parts and len(said) <= LONGEST and (len(parts) == 1 or self._may_thread(case)):
+                return parts
+        limits = channel.capabilities.limits(private=visibility == "private")
+        text = compose(words.text, **signing, limits=limits)
+        return [reply.model_copy(update={"text": text, "text_hash": hash_text(text)})]
+
+    def _may_thread(self, case: Case) -> bool:
+        """As the clause says that the case was opened by."""
+        found = self.store.history(case.id)
+        clause = found[1][0].data.get("clause") if found else None
+        return clause is not None and self.playbook.clause(clause).thread
+
+
+def _intent(
+    asked: Asked,
+    words: Words,
+    case: Case,
+    parent: Mention,
+    visibility: Visibility,
+    now: datetime,
+) -> Reply:
+    """The reply as it is asked for, not yet signed."""
+    return Reply(
+        id=reply_id(asked),
+        case_id=case.id,
+        channel=case.channel,
+        account=case.account,
+        in_reply_to=parent.id,
+        text=words.text,
+        text_hash=hash_text(words.text),
+        visibility=visibility,
+        leg=leg_for(case, visibility, words.leg),
+        mention_author=parent.author.handle,
+        language=case.language if case.language != "und" else None,
+        agent=asked.caller.agent,
+        approver=asked.caller.agent,
+        created_at=now,
+    )
 
 
 def _of_leg(case: Case, leg: LegName | None) -> str | None:

@@ -1,7 +1,8 @@
 """The answer that a clause gives by itself: an acknowledgement, or an automatic reply."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from earshot.domain.accounts import Account
 from earshot.domain.case import Case, CaseEvent, Reply
@@ -16,6 +17,12 @@ from earshot.domain.records import AuthorRecord
 from earshot.domain.transitions import plan_reply
 from earshot.domain.wording import filled, sayable
 from earshot.ports import Store
+from earshot.usecases.threading import Threading
+
+if TYPE_CHECKING:
+    from earshot.channels.protocol import Answers
+
+Speaking = Callable[[Account], "Answers"]
 
 BY_ITSELF = ("acknowledge", "auto_reply")
 SPEAKER = "earshot"
@@ -31,23 +38,31 @@ def automatic_reply(
     account: Account,
     above: Reply | None,
     now: datetime,
-) -> tuple[list[CaseEvent], Reply | None]:
+    speaking: Speaking | None = None,
+) -> tuple[list[CaseEvent], list[Reply]]:
     """The events with a planned reply behind them, where the clause says so and the site lets it.
+
+    The reply comes in its parts, where `speaking` tells the limits of a thread.
 
     Only what opens a case is ever answered by itself, and not all of that (see `domain.loops`);
     `above` is the reply of ours that the mention answers.
     """
     template = playbook.templates.get(decision.template or "")
     if not _speaks(decision, playbook) or decision.mode != "act" or template is None:
-        return list(events), None
+        return list(events), []
     if silent(mention, author, account, above, now):
-        return list(events), None
+        return list(events), []
     case = fold(events)
     words = _words(template, case, mention, playbook)
     reply = _reply(case, mention, words, decision.clause, now)
     reply = reply.model_copy(update={"hops": above.hops + 1 if above else 1})
-    planned = plan_reply(case, reply, now=now, calendars=playbook.calendars)
-    return [*events, *planned], reply
+    parts = [reply]
+    if speaking and playbook.threads:
+        threading = Threading(playbook=playbook, answering=speaking)
+        parts = threading.of_itself(account, reply, decision.clause, mention, now)
+    first, *others = parts
+    planned = plan_reply(case, first, now=now, calendars=playbook.calendars, parts=others)
+    return [*events, *planned], parts
 
 
 def ours_above(

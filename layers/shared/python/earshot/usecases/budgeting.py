@@ -1,4 +1,4 @@
-"""Whether what an account may cost bears one more reply."""
+"""Whether what an account may cost bears more replies."""
 
 from earshot.channels.capabilities import Capabilities
 from earshot.domain.accounts import Account
@@ -8,10 +8,14 @@ from earshot.ports import Clock, Store
 
 
 def bears(
-    store: Store, clock: Clock, account: Account, capabilities: Capabilities, reply: Reply
+    store: Store, clock: Clock, account: Account, capabilities: Capabilities, *replies: Reply
 ) -> bool:
-    """What hearing and answering have cost together is read only where there is a budget."""
-    cost = Cost.of(reply, capabilities.prices, capabilities.units)
+    """Whether it bears all of them.
+
+    What hearing and answering have cost together is read only where there is a budget.
+    """
+    costs = [Cost.of(reply, capabilities.prices, capabilities.units) for reply in replies]
+    cost = Cost(sum(one.usd for one in costs), sum(one.units for one in costs))
     if account.budget is None or cost == Cost():
         return True
     place = (account.channel, account.account)

@@ -9,6 +9,7 @@ from earshot.domain.case import Case, CaseEvent, Reply
 from earshot.domain.fold import advance
 from earshot.domain.ownerless import Watch
 from earshot.domain.records import Correction
+from earshot.domain.threads import Moved
 from earshot.errors import Conflict, Reused, Stale, Unknown
 from earshot.ports import Clock, Commit, Store
 from earshot.usecases.commit import prepare
@@ -45,7 +46,7 @@ class Happened:
     """What follows from a request: events in the order of their versions, and a reply.
 
     `limit` is the most that the load of whoever gets the case may be then. `reply_was` is the place
-    in the ledger that a reply is moved from; None: it is new.
+    in the ledger that a reply is moved from; None: it is new. `parts` move with it.
     """
 
     events: Sequence[CaseEvent]
@@ -53,6 +54,7 @@ class Happened:
     limit: int | None = None
     correction: Correction | None = None
     reply_was: tuple[str, int] | None = None
+    parts: Sequence[Moved] = ()
 
 
 Guard = Callable[[Caller, Case], None]
@@ -108,6 +110,7 @@ def _commit(
         watch=watch,
         reply=happened.reply,
         reply_was=happened.reply_was,
+        parts=happened.parts,
         correction=happened.correction,
     )
 

@@ -31,7 +31,7 @@ def prepare(
     What follows from all of them is stamped on the last event, so that the state stays the fold of
     the events. `limit` is the most that the load of whoever gets the case may be then; `watch` says
     how long the case may be nobody's, where it may become that. `also` is handed to `Commit`:
-    mention, author, reply, reply_was, correction.
+    mention, author, reply, reply_was, parts, correction.
     """
     after = advance(before, events)
     alone = ownerless_at(before, after, now, watch)

@@ -11,7 +11,9 @@ from earshot.domain.deciding import (
     decided_not_sent,
     decided_sent,
 )
+from earshot.domain.happenings import parts_refused
 from earshot.domain.playbook import Playbook
+from earshot.domain.threads import released
 from earshot.errors import NotAcceptable, Unknown
 from earshot.ports import Clock, Store
 from earshot.usecases.casework import not_another_s
@@ -32,7 +34,8 @@ def decide_reply(
 ) -> Done:
     """Write the decision with its event; Illegal unless the reply is `unknown`, Unknown for none.
 
-    `resend` plans the same intent again, as its next attempt. NotAcceptable where the post that is
+    `resend` plans the same intent again, as its next attempt. What is decided of a part decides
+    whether those behind it go on. NotAcceptable where the post that is
     named is another reply's.
     """
 
@@ -40,8 +43,10 @@ def decide_reply(
         reply = _standing(store, case, reply_id, verdict)
         check_undecided(reply)
         after = reply.model_copy(update=_moved(reply, verdict, now))
+        parts = released(after, lambda part_id: store.reply(case.id, part_id))
         events = _events(case, after, verdict, asked.caller.agent, now, playbook)
-        return Happened(events, after, reply_was=reply.place)
+        events = parts_refused(case, events, parts, now=now, calendars=playbook.calendars)
+        return Happened(events, after, reply_was=reply.place, parts=parts)
 
     return change(store, clock, asked, decided, guard=not_another_s)
 

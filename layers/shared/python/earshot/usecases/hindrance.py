@@ -28,7 +28,8 @@ def hindrance(
         return "personal_data"
     if parent and parent.event == "delete":
         return "target_gone"
-    if reply.kind == "auto" and _said_before(store, posting):
+    begins = reply.part in (None, 1)
+    if reply.kind == "auto" and begins and _said_before(store, posting):
         return "duplicate"
     if not bears(store, clock, account, channel.capabilities, reply):
         return "over_budget"

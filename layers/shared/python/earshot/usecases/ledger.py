@@ -1,12 +1,14 @@
 """The reply ledger: how an entry of it ends, in one write with the case's event."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from earshot.channels.protocol import Sent
 from earshot.domain.case import Case, CaseEvent, Reply
-from earshot.domain.happenings import reply_refused, reply_sent, reply_unknown
+from earshot.domain.happenings import parts_refused, reply_refused, reply_sent, reply_unknown
 from earshot.domain.playbook import Playbook
+from earshot.domain.threads import Moved, released
 from earshot.errors import Conflict, Unknown
 from earshot.ports import Clock, Store
 from earshot.usecases.commit import prepare
@@ -20,7 +22,7 @@ class Ledger:
     """The ports and the policy that the ledger is kept with.
 
     An end is written over the state and attempt that were read; who comes second gets what stands
-    there.
+    there. The end of a part moves those behind it in the same write.
     """
 
     store: Store
@@ -56,13 +58,14 @@ class Ledger:
             case = self.store.case(reply.case_id)
             if case is None:
                 raise Unknown(f"no case {reply.case_id}")
-            now = self.clock.now()
+            now, parts = self.clock.now(), released(ended, self._part_of(ended))
             commit = prepare(
                 case,
-                self._events(case, ended, now),
+                self._events(case, ended, parts, now),
                 now=now,
                 reply=ended,
                 reply_was=reply.place,
+                parts=parts,
             )
             try:
                 self.store.commit(commit)
@@ -74,13 +77,19 @@ class Ledger:
             return ended
         raise Conflict(f"case {reply.case_id} keeps changing")
 
-    def _events(self, case: Case, reply: Reply, now: datetime) -> list[CaseEvent]:
+    def _part_of(self, reply: Reply) -> Callable[[str], Reply | None]:
+        return lambda part_id: self.store.reply(reply.case_id, part_id)
+
+    def _events(
+        self, case: Case, reply: Reply, parts: list[Moved], now: datetime
+    ) -> list[CaseEvent]:
         calendars = self.playbook.calendars
         if reply.state == "sent":
             close_after = self.playbook.close_after(case.channel, case.account)
             return reply_sent(case, reply, now=now, calendars=calendars, close_after=close_after)
         if reply.state == "refused":
-            return reply_refused(case, reply, now=now, calendars=calendars)
+            events = reply_refused(case, reply, now=now, calendars=calendars)
+            return parts_refused(case, events, parts, now=now, calendars=calendars)
         return reply_unknown(case, reply, now=now, calendars=calendars)
 
 

@@ -15,8 +15,9 @@ from earshot.domain.ownerless import Watch
 from earshot.domain.playbook import Playbook
 from earshot.domain.promise import Promise
 from earshot.domain.records import AuthorRecord, MentionRecord
+from earshot.domain.threads import Moved
 from earshot.ports import Commit
-from earshot.usecases.automatic import automatic_reply
+from earshot.usecases.automatic import Speaking, automatic_reply
 from earshot.usecases.commit import prepare
 
 
@@ -31,11 +32,13 @@ def opening(
     above: Reply | None,
     now: datetime,
     follows: str | None = None,
+    speaking: Speaking | None = None,
 ) -> Commit:
     """All that moves when this mention opens a case of its own.
 
-    `follows` is the case before it, `above` the reply of ours that the mention answers. A case of
-    history promises nothing, holds nothing back and says nothing by itself.
+    `follows` is the case before it, `above` the reply of ours that the mention answers; `speaking`
+    is what speaks to an account. A case of history promises nothing, holds nothing back and says
+    nothing by itself.
     """
     if record.history:
         return _of_history(record, understood, author, decision, playbook=playbook, now=now)
@@ -57,8 +60,16 @@ def opening(
         follows=follows,
         evidence=evidence_of(mention, understood, decision, playbook),
     )
-    events, reply = automatic_reply(
-        events, mention, author, decision, playbook, account=account, above=above, now=now
+    events, replies = automatic_reply(
+        events,
+        mention,
+        author,
+        decision,
+        playbook,
+        account=account,
+        above=above,
+        now=now,
+        speaking=speaking,
     )
     return prepare(
         None,
@@ -67,7 +78,8 @@ def opening(
         watch=Watch.of(playbook),
         mention=record.model_copy(update={"case_id": new_id}),
         author=remembered(author, record, new_id, now),
-        reply=reply,
+        reply=replies[0] if replies else None,
+        parts=[Moved(part, None) for part in replies[1:]],
     )
 
 

@@ -72,9 +72,18 @@ class OwnPost:
     def _by_words(self, post: Mention) -> Reply | None:
         if post.in_reply_to is None or post.event == "delete":
             return None
-        parent = self.ledger.store.mention(MentionKey(*post.key[:2], post.in_reply_to))
-        history = self.ledger.store.history(parent.case_id) if parent and parent.case_id else None
+        case_id = self._case_of(MentionKey(*post.key[:2], post.in_reply_to))
+        history = self.ledger.store.history(case_id) if case_id else None
         return proven(post, history[2]) if history else None
+
+    def _case_of(self, answered: MentionKey) -> str | None:
+        """Whose post it is below: a customer's, or the part of a reply of ours before it."""
+        store = self.ledger.store
+        parent = store.mention(answered)
+        if parent and parent.case_id:
+            return parent.case_id
+        ours = store.reply_of_post(answered)
+        return ours.case_id if ours else None
 
     def _changes(self, case: Case, reply: Reply, post: Mention) -> list[CaseEvent]:
         now = self.ledger.clock.now()

@@ -20,7 +20,7 @@ from earshot.domain.rereading import reread
 from earshot.domain.revision import merge
 from earshot.ports import Store
 from earshot.usecases.amend import amended, is_newest
-from earshot.usecases.automatic import ours_above
+from earshot.usecases.automatic import Speaking, ours_above
 from earshot.usecases.commit import prepare
 from earshot.usecases.further import said_further
 from earshot.usecases.holding import Return, back_to_holder
@@ -39,7 +39,9 @@ class Placing:
         account: Account,
         item: Classified,
         now: datetime,
+        speaking: Speaking | None = None,
     ) -> None:
+        self._speaking = speaking
         self._store = store
         self._playbook = playbook
         self._heard = heard
@@ -248,5 +250,6 @@ class Placing:
             above=ours_above(self._store, record.mention, decision, self._playbook),
             now=self._now,
             follows=before.id if before and same_thread else None,
+            speaking=self._speaking,
         )
         self._store.commit(commit)

@@ -52,11 +52,12 @@ class Sender:
         """Bring a reply to an end state, or raise Retryable where it has none yet.
 
         With `last` nobody will try again, so it ends here: `refused` when it certainly was not
-        sent, else `unknown`. Only a reply that waits for its platform is ordered anew instead.
+        sent, else `unknown`. Only a reply that waits for its platform is ordered anew instead. A
+        part whose turn has not come is left to wait.
         """
         reply = self.ledger.reply(case_id, reply_id)
         try:
-            if reply.state in DONE:
+            if reply.state in (*DONE, "waiting"):
                 return reply
             self._keep_order(reply)
             return self._send(reply)
@@ -114,7 +115,7 @@ class Sender:
 
     def _posting(self, reply: Reply, now: datetime) -> Posting:
         """The reply with what it answers, all read before the platform is called."""
-        key = MentionKey(reply.channel, reply.account, reply.in_reply_to)
+        key = MentionKey(reply.channel, reply.account, reply.mention_id)
         parent, case = self.store.mention(key), self.store.case(reply.case_id)
         mention = parent.mention if parent else None
         gone = parent is not None and parent.deleted

@@ -9,6 +9,7 @@ from earshot.domain.playbook import Playbook
 from earshot.domain.records import MentionRecord, Quarantined
 from earshot.errors import Conflict, Unknown
 from earshot.ports import Clock, Store
+from earshot.usecases.automatic import Speaking
 from earshot.usecases.history import PlacingHistory
 from earshot.usecases.ledger import Ledger
 from earshot.usecases.own_posts import OwnPost
@@ -19,13 +20,17 @@ ATTEMPTS = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Router:
-    """The ports and the policy that routing works with."""
+    """The ports and the policy that routing works with.
+
+    `speaking` is what speaks to an account, asked for the limits of what a clause says by itself.
+    """
 
     store: Store
     clock: Clock
     accounts: Accounts
     playbook: Playbook
     recent: Recent = field(default_factory=Recent)
+    speaking: Speaking | None = None
 
     def route(self, item: Classified) -> None:
         """Store the mention and all that follows from it, however often it is delivered.
@@ -41,7 +46,7 @@ class Router:
             return
         now = self.clock.now()
         kind = PlacingHistory if item.is_history else Placing
-        placing = kind(self.store, self.playbook, self.recent, account, item, now)
+        placing = kind(self.store, self.playbook, self.recent, account, item, now, self.speaking)
         own = OwnPost(self._ledger, item, placing.write)
         standing = None if item.mention.event == "create" else self.store.mention(item.mention.key)
         for _ in range(ATTEMPTS):

@@ -172,7 +172,12 @@ def router() -> "Router":
     from earshot.usecases.route import Router
 
     return Router(
-        store=store(), clock=clock, accounts=accounts(), playbook=playbook(), recent=_recent()
+        store=store(),
+        clock=clock,
+        accounts=accounts(),
+        playbook=playbook(),
+        recent=_recent(),
+        speaking=lambda account: channels.answering(account, NoSecrets()),
     )
 
 

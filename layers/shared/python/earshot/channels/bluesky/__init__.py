@@ -55,6 +55,7 @@ class Bluesky(Connector):
         edits=True,
         # 5,000 points an hour, three for each record made.
         pace=(1666, timedelta(hours=1)),
+        threads=True,
     )
 
     def fetch(self, cursor: str | None) -> Fetched:
@@ -85,6 +86,9 @@ class Bluesky(Connector):
         check(posting, self._account.own_ids)
         if reply.act == "reply":
             self.capabilities.check(reply.text, private=is_private(reply))
+
+    def part_limits(self, posting: Posting) -> Sequence[Limit]:
+        return self.capabilities.public
 
     def send(self, posting: Posting) -> Sent:
         from earshot.channels.bluesky import hiding, replies, talking

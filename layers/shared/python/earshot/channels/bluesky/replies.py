@@ -37,7 +37,7 @@ class Target(NamedTuple):
 
 def post(xrpc: Xrpc, posting: Posting) -> Sent:
     """Read what is answered, then write the answer below it."""
-    reply, target = posting.reply, target_of(xrpc, posting.reply.in_reply_to)
+    reply, target = posting.reply, _answered(xrpc, posting.reply.in_reply_to)
     words = shown(reply.text)
     record: dict[str, Any] = {
         "$type": POST,
@@ -103,6 +103,23 @@ def record_of(xrpc: Xrpc, collection: str, rkey: str) -> dict[str, Any] | None:
         if error.kind == "target_gone":
             return None
         raise
+
+
+def _answered(xrpc: Xrpc, uri: str) -> Target:
+    """What is answered. A post of our own is read where it is written.
+
+    The app that shows posts hears of a new one a moment later, and would take it for gone.
+    """
+    where = post_address(uri)
+    if where.authority != xrpc.did:
+        return target_of(xrpc, uri)
+    kept = record_of(xrpc, POST, str(where.rkey))
+    if kept is None:
+        raise Rejected("our post before it is gone", kind="target_gone")
+    cid, record = kept.get("cid"), kept.get("value")
+    if not (isinstance(cid, str) and isinstance(record, dict)):
+        raise Unavailable("record: want its cid and value")
+    return Target(uri, cid, record)
 
 
 def target_of(xrpc: Xrpc, uri: str, *, answering: bool = True) -> Target:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from earshot.channels import elements
 from earshot.channels.acts import check_act
-from earshot.channels.capabilities import Capabilities
+from earshot.channels.capabilities import Capabilities, Limit
 from earshot.channels.connector import Connector
 from earshot.channels.http import Http
 from earshot.channels.mastodon.posts import read
@@ -33,6 +33,7 @@ class Mastodon(Connector):
         idempotent="key",
         edits=True,
         pace=(300, timedelta(hours=3)),
+        threads=True,
     )
 
     @property
@@ -80,6 +81,11 @@ class Mastodon(Connector):
         check_act(self.capabilities, posting.reply)
         check(posting, self.base)
 
+    def part_limits(self, posting: Posting) -> Sequence[Limit]:
+        from earshot.channels.mastodon.replies import limit
+
+        return (limit(posting, self.base),)
+
     def send(self, posting: Posting) -> Sent:
         from earshot.channels.mastodon import acts, replies
 
@@ -91,7 +97,7 @@ class Mastodon(Connector):
                 return acts.like(http, posting)
             if posting.reply.act == "delete":
                 return acts.delete(http, posting, own)
-            return replies.post(http, posting.reply, self.base)
+            return replies.post(http, posting, self.base)
 
         return self._calling(self.answer_key(), do)
 

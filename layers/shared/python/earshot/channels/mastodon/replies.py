@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from earshot.channels import elements
+from earshot.channels.capabilities import Limit
 from earshot.channels.http import JSON, Http
 from earshot.channels.mastodon import instance
 from earshot.channels.mastodon.addressing import addressed
@@ -16,7 +17,6 @@ from earshot.channels.mastodon.calls import OUTCOMES, get, path_safe
 from earshot.channels.mastodon.finding import sent
 from earshot.channels.mastodon.posts import ACCT
 from earshot.channels.protocol import Posting, Sent
-from earshot.domain.case import Reply
 from earshot.errors import Rejected, Unavailable
 
 STRICTNESS = ("public", "unlisted", "private", "direct")
@@ -34,12 +34,28 @@ def check(posting: Posting, base: str) -> None:
         instance.check_length(allowed, said)
 
 
-def post(http: Http, reply: Reply, base: str) -> Sent:
-    """Read the parent, check, post once under the reply's id."""
+def limit(posting: Posting, base: str) -> Limit:
+    """The length of a post with whom it names, by what the server said, or as Mastodon has it."""
+    allowed = instance.known(base) or instance.Limits()
+    handle = posting.parent.author.handle if posting.parent else None
+
+    def count(text: str) -> int:
+        said = addressed(text, handle, _host(base)) if handle else text
+        return instance.length(said, allowed.per_url)
+
+    return Limit(allowed.max_characters, count=count)
+
+
+def post(http: Http, posting: Posting, base: str) -> Sent:
+    """Read the parent, check, post once under the reply's id.
+
+    A further part of a thread answers our own post, and still names the customer.
+    """
+    reply = posting.reply
     parent, _ = get(http, f"/api/v1/statuses/{path_safe(reply.in_reply_to)}")
     if not isinstance(parent, dict):
         raise Unavailable("the parent: want an object")
-    text = addressed(reply.text, _acct(parent), _host(base))
+    text = addressed(reply.text, _customer(posting) or _acct(parent), _host(base))
     instance.check_length(instance.limits(http, base), text)
     fields = {
         "status": text,
@@ -59,6 +75,14 @@ def visibility(wanted: str, parents: Any) -> str:
     """The stricter of the two; a parent's that is not known counts as `direct`."""
     bound = STRICTNESS.index(parents) if parents in STRICTNESS else len(STRICTNESS) - 1
     return STRICTNESS[max(STRICTNESS.index(OURS[wanted]), bound)]
+
+
+def _customer(posting: Posting) -> str | None:
+    """Whom a part below our own post is for; None where the post answered is theirs."""
+    if posting.reply.answers is None:
+        return None
+    handle = posting.parent.author.handle if posting.parent else posting.reply.mention_author
+    return handle if handle and ACCT.fullmatch(handle) else None
 
 
 def _acct(parent: dict[str, Any]) -> str:

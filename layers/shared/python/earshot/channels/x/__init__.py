@@ -42,6 +42,7 @@ class X(Connector):
         edits=True,
         prices=PRICES,
         pace=(100, timedelta(minutes=15)),
+        threads=True,
     )
     options_model = XOptions
     listen_fields = ("consumer_secret", "bearer_token")
@@ -192,6 +193,12 @@ class X(Connector):
 
     def allow(self, posting: Posting) -> None:
         rules.check(posting, self.options, self.capabilities)
+
+    def part_limits(self, posting: Posting) -> Sequence[Limit] | None:
+        """None for self-serve accounts: no post of our own names us, as X's rule wants it."""
+        if self.options.tier == "self_serve":
+            return None
+        return (Limit(self.options.text_limit, rules.UNIT, weighted),)
 
     def send(self, posting: Posting) -> Sent:
         from earshot.channels.x import replies

@@ -40,7 +40,12 @@ class Parent(NamedTuple):
         return max(self.versions, key=int, default=str(self.post["id"]))
 
     def check(self) -> None:
-        """Rejected where an answer would be shown to more than it, or X's rule forbids it."""
+        """Rejected where an answer would be shown to more than it, or X's rule forbids it.
+
+        A post of our own is shown to whom the part before was shown.
+        """
+        if str(self.post.get("author_id")) == self.options.user_id:
+            return
         author = self.included.users.get(str(self.post.get("author_id")), {})
         if author.get("protected") is True:
             raise for_followers_only()

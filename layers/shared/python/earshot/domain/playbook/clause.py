@@ -22,7 +22,8 @@ class Clause(Written):
     it ends in any case. `on_peer_answer` says what follows when one of them answers. `reason` says
     why `move_private` goes offline; with `acknowledge_by_itself` its template is posted in public
     at once. With `evidence` the case's event keeps a snapshot of the post. With `alert`
-    the supervisors' topic is told of what `amplify` hands on. `tier` and
+    the supervisors' topic is told of what `amplify` hands on. With `thread` an answer to its cases
+    that is too long for one post may be several, where the channel can. `tier` and
     `expires_after` stand in for what the site says.
     """
 
@@ -41,6 +42,7 @@ class Clause(Written):
     acknowledge_by_itself: bool = False
     evidence: bool = False
     alert: bool = False
+    thread: bool = False
     skills: Several[Text] = ()
     tier: Tier | None = None
     expires_after: Annotated[Duration, Field(ge=1)] | None = None

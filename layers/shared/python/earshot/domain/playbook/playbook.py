@@ -106,6 +106,11 @@ class Playbook(Written):
         return *self.taxonomy.topics, *({"other"} - self.taxonomy.topics.keys())
 
     @cached_property
+    def threads(self) -> bool:
+        """Whether any clause lets a long answer be a thread of posts."""
+        return any(clause.thread for clause in self.clauses)
+
+    @cached_property
     def holds(self) -> bool:
         """Whether any clause leaves questions to peers for a while."""
         return any(clause.act == "hold" for clause in self.clauses)
