@@ -1,6 +1,6 @@
 """Tallies of words by language: packed numbers that add up, and tables that are what they say."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from earshot.domain.classify import letters
@@ -18,6 +18,7 @@ def test_packed_numbers_add_up_language_by_language(a: dict[str, int], b: dict[s
     assert numbers(tally(a) + tally(b)) == summed
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_no_word_overflows_its_place(word: str) -> None:
     assert max(numbers(Words()[word])) * 60 < 2**letters.LANE

@@ -4,7 +4,7 @@ import re
 
 import pytest
 import regex
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from earshot.channels.bluesky import Bluesky
@@ -54,6 +54,7 @@ def bare(text: str) -> str:
     return "".join(text.split())
 
 
+@settings(deadline=None)
 @given(text=TEXTS, limits=LIMITS, ending=ENDINGS)
 def test_s53_every_part_holds_the_limits_and_together_they_say_the_same(
     text: str, limits: tuple[Limit, ...], ending: str
@@ -79,6 +80,7 @@ def test_s53_every_part_holds_the_limits_and_together_they_say_the_same(
     assert found == [(str(n), str(len(parts))) for n in range(1, len(parts) + 1)]
 
 
+@settings(deadline=None)
 @given(text=TEXTS, limits=LIMITS, ending=ENDINGS)
 def test_s53_no_link_name_or_character_is_broken(
     text: str, limits: tuple[Limit, ...], ending: str
