@@ -47,6 +47,12 @@ def equation(outcome: Outcome, delivered: Counter[str]) -> Table:
         _count_row(table, channel, delivered[channel], counts)
     table.add_section()
     _count_row(table, "all", delivered.total(), outcome.total)
+    more = outcome.total.received - delivered.total()
+    if more > 0:
+        table.caption = (
+            f"{more:,} more were heard: posts of an earlier run that an agent answered or a poll"
+            " looked at again, and that these platforms, begun anew, no longer have."
+        )
     return table
 
 
