@@ -82,7 +82,7 @@ def _redeliver(
 ) -> None:
     """Order it, and say for what time."""
     from earshot import channels
-    from earshot.channels.protocol import Period
+    from earshot.channels.values import Period
 
     try:
         connector = channels.redelivering(account, deployment.secrets)

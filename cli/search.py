@@ -12,7 +12,7 @@ from cli.lines import stop
 from earshot.errors import EarshotError, Unknown
 
 if TYPE_CHECKING:
-    from earshot.channels.protocol import Fetched
+    from earshot.channels.values import Fetched
     from earshot.domain.mention import Mention
 
 app = typer.Typer(help="What a search would bring, before it is enabled.", no_args_is_help=True)

@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from earshot import channels
-from earshot.channels.protocol import Answers, Posting
+from earshot.channels.protocol import Answers
+from earshot.channels.values import Posting
 from earshot.domain import opened
 from earshot.domain.accounts import Account
 from earshot.domain.agent import AgentRecord

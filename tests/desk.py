@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any, Literal, TypeVar
 
 from earshot.channels.capabilities import Capabilities, Limit
-from earshot.channels.protocol import Posting, Sent
+from earshot.channels.values import Posting, Sent
 from earshot.domain.accounts import Account, Accounts
 from earshot.domain.burst import Recent
 from earshot.domain.case import Case, CaseEvent, Reply

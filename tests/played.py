@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from earshot.channels import http
-from earshot.channels.protocol import Fetched
+from earshot.channels.values import Fetched
 from earshot.domain.accounts import Accounts
 from earshot.domain.case import Reply
 from earshot.domain.mention import Mention

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, ClassVar
 
-from earshot.channels.protocol import Challenge
+from earshot.channels.values import Challenge
 from earshot.domain.accounts import Account
 from earshot.domain.mention import Author, Mention
 from local.platforms.meta import FakeGraph

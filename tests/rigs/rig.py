@@ -7,7 +7,7 @@ from typing import Any, ClassVar, NamedTuple, Self
 
 from earshot import channels
 from earshot.channels.capabilities import Capabilities
-from earshot.channels.protocol import Challenge, Posting
+from earshot.channels.values import Challenge, Posting
 from earshot.domain.accounts import Account
 from earshot.domain.case import Reply
 from earshot.domain.mention import Mention, hash_text

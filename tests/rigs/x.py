@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from earshot.channels.protocol import Challenge
+from earshot.channels.values import Challenge
 from earshot.domain.accounts import Account
 from earshot.domain.mention import Author, Engagement, Mention, hash_text
 from local.platforms import x_webhooks

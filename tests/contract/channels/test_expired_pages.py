@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from earshot.channels.protocol import Fetched
+from earshot.channels.values import Fetched
 from earshot.errors import Rejected
 from tests.rigs.facebook import FacebookRig
 from tests.rigs.instagram import InstagramRig

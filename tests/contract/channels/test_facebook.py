@@ -10,7 +10,7 @@ import pytest
 
 from earshot.channels.facebook import Facebook
 from earshot.channels.meta import connector
-from earshot.channels.protocol import Element, Unreadable
+from earshot.channels.values import Element, Unreadable
 from earshot.domain.mention import Mention
 from earshot.domain.notice import Notice
 from earshot.errors import Ambiguous, Rejected, Unavailable

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from earshot import channels
-from earshot.channels.protocol import Fetched
+from earshot.channels.values import Fetched
 from earshot.errors import Rejected, Unavailable, Unknown
 from local.platforms.feed import FakeFeed
 from tests.rigs.feed import FeedRig

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from earshot.channels.protocol import Element, Renews, Unreadable
+from earshot.channels.protocol import Renews
+from earshot.channels.values import Element, Unreadable
 from earshot.domain.mention import Mention
 from earshot.domain.notice import Notice
 from earshot.errors import Ambiguous, Rejected

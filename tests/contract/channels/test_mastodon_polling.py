@@ -7,7 +7,7 @@ import pytest
 
 from earshot.channels import http
 from earshot.channels.mastodon import Mastodon, instance
-from earshot.channels.protocol import Fetched
+from earshot.channels.values import Fetched
 from earshot.errors import EarshotError, Rejected, Throttled, Unavailable
 from local.memory import MemorySecrets
 from local.platforms.mastodon import FakeMastodon

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from earshot.channels.protocol import Element, Reconciles, Unreadable
+from earshot.channels.protocol import Reconciles
+from earshot.channels.values import Element, Unreadable
 from earshot.channels.whatsapp import Whatsapp
 from earshot.domain.mention import Author, Mention
 from earshot.domain.notice import Notice

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from earshot.channels.protocol import Fetched
+from earshot.channels.values import Fetched
 from earshot.domain.mention import Mention
 from earshot.errors import Ambiguous, Rejected, Throttled
 from tests.rigs.wordpress import WordPressRig

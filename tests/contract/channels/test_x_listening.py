@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from earshot.channels.protocol import Fetched
+from earshot.channels.values import Fetched
 from earshot.errors import OverBudget, Throttled, Unavailable
 from local.platforms.serving import Request, Response, as_json
 from local.platforms.x_answers import problem

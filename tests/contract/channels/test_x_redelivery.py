@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from earshot import channels
-from earshot.channels.protocol import Period
+from earshot.channels.values import Period
 from earshot.errors import Rejected, Throttled, Unknown
 from local.memory import MemorySecrets
 from tests import builders

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from earshot import channels
-from earshot.channels.protocol import Unreadable
+from earshot.channels.values import Unreadable
 from earshot.domain.accounts import Account
 from earshot.domain.mention import Mention
 from earshot.domain.notice import Notice

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from earshot.channels import google
-from earshot.channels.protocol import Fetched, Spent
+from earshot.channels.values import Fetched, Spent
 from earshot.domain.mention import Mention
 from earshot.errors import Ambiguous, Rejected, Throttled
 from local.platforms.serving import Request, Response

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from earshot.channels import connector_class
-from earshot.channels.protocol import Unreadable
+from earshot.channels.values import Unreadable
 from earshot.domain.accounts import Account, Accounts
 from earshot.domain.envelope import Noticed, Received, opened
 from earshot.domain.mention import Mention

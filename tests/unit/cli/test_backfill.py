@@ -12,7 +12,7 @@ from typer.testing import CliRunner, Result
 from cli import backfill
 from cli.main import app
 from earshot import channels
-from earshot.channels.protocol import Fetched, Period
+from earshot.channels.values import Fetched, Period
 from earshot.domain.accounts import Accounts
 from earshot.domain.envelope import Received
 from earshot.errors import Throttled

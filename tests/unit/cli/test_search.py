@@ -10,7 +10,7 @@ from typer.testing import CliRunner, Result
 from cli import search
 from cli.main import app
 from earshot import channels
-from earshot.channels.protocol import Fetched, Spent
+from earshot.channels.values import Fetched, Spent
 from earshot.domain.accounts import Accounts
 from earshot.errors import Rejected
 from local.memory import MemorySecrets

@@ -13,7 +13,7 @@ import pytest
 
 from earshot import channels, wiring
 from earshot.channels.capabilities import Capabilities
-from earshot.channels.protocol import Challenge, Fetched, Reread
+from earshot.channels.values import Challenge, Fetched, Reread
 from earshot.domain.accounts import Account, Accounts
 from earshot.domain.mention import Mention
 from earshot.errors import Rejected, Unauthenticated, Unavailable, Unknown

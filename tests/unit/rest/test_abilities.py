@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from earshot.channels.capabilities import Capabilities, Limit
-from earshot.channels.protocol import Posting, Sent
+from earshot.channels.values import Posting, Sent
 from earshot.domain.accounts import Account
 from earshot.errors import Rejected
 from tests import builders

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from earshot.channels.protocol import Fetched, Unreadable
+from earshot.channels.values import Fetched, Unreadable
 from earshot.domain.accounts import Account
 from earshot.domain.mention import Mention
 from earshot.domain.records import AccountRecord

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from earshot.channels.protocol import Period
+from earshot.channels.values import Period
 from earshot.domain.accounts import Account, Accounts
 from earshot.domain.changes import HealthChanged, of_account
 from earshot.domain.records import AccountRecord

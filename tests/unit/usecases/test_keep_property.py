@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from earshot.channels.protocol import Period
+from earshot.channels.values import Period
 from earshot.errors import Ambiguous, EarshotError, Rejected, Throttled, Unavailable
 from tests.unit.usecases.test_keep import Again, Turns
 

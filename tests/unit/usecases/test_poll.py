@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from earshot.channels.protocol import Fetched, Unreadable
+from earshot.channels.values import Fetched, Unreadable
 from earshot.domain.accounts import Account, Accounts
 from earshot.domain.envelope import Noticed, Received, opened
 from earshot.domain.mention import Mention

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from earshot.channels.protocol import Fetched, Spent
+from earshot.channels.values import Fetched, Spent
 from earshot.domain.mention import Mention
 from earshot.domain.spending import Budget
 from earshot.domain.standing import AnsweringRecord

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from earshot.channels.protocol import Challenge, Element, Unreadable
+from earshot.channels.values import Challenge, Element, Unreadable
 from earshot.domain.accounts import Account, Accounts
 from earshot.domain.envelope import Noticed, Received, opened
 from earshot.domain.notice import Notice

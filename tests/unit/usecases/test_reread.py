@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from earshot.channels.capabilities import Capabilities
-from earshot.channels.protocol import Fetched, Reread, Spent
+from earshot.channels.values import Fetched, Reread, Spent
 from earshot.domain.accounts import Account
 from earshot.domain.followed import MOST, Followed
 from earshot.domain.mention import Mention

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from earshot.channels.protocol import Posting, Sent, Spent
+from earshot.channels.values import Posting, Sent, Spent
 from earshot.domain.envelope import Noticed
 from earshot.domain.notice import Notice
 from earshot.domain.standing import Standing

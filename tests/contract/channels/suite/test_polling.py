@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from earshot.channels.protocol import Fetched
+from earshot.channels.values import Fetched
 from earshot.domain.mention import Mention
 from earshot.errors import EarshotError, Rejected, Throttled, Unavailable
 from local.platforms.serving import Fault

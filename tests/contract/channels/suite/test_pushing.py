@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from earshot.channels.protocol import Challenge, Unreadable
+from earshot.channels.values import Challenge, Unreadable
 from earshot.domain.mention import Mention
 from earshot.domain.notice import Notice
 from earshot.errors import Malformed, TooLarge, Unauthenticated

@@ -11,9 +11,9 @@ from earshot.channels.capabilities import Capabilities, Limit
 from earshot.channels.connector import field_of, fields_of
 from earshot.channels.http import JSON, Answer, Http
 from earshot.channels.outcomes import Outcomes, by_status
-from earshot.channels.protocol import Posting, Sent, Spent
 from earshot.channels.reviews import Response, Reviews, Shown, review_of, titled
 from earshot.channels.shapes import instant, listed, part, text
+from earshot.channels.values import Posting, Sent, Spent
 from earshot.channels.waiting import retry_after
 from earshot.errors import Ambiguous, Malformed, Rejected, Unavailable
 

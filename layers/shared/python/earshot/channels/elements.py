@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import from_json
 
-from earshot.channels.protocol import Unreadable
+from earshot.channels.values import Unreadable
 from earshot.domain.mention import Mention
 from earshot.errors import Malformed
 

@@ -7,7 +7,7 @@ from typing import Any
 from earshot.channels import elements, signing
 from earshot.channels.capabilities import Capabilities, Limit
 from earshot.channels.connector import Connector
-from earshot.channels.protocol import Posting, Sent, Unreadable
+from earshot.channels.values import Posting, Sent, Unreadable
 from earshot.domain.mention import Mention
 from earshot.errors import Malformed, Rejected, TooLarge, Unauthenticated, Unknown
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple, TypeVar
 
 from earshot.channels import elements
-from earshot.channels.protocol import Unreadable
+from earshot.channels.values import Unreadable
 from earshot.channels.walking import Walk
 from earshot.domain.mention import Mention
 from earshot.errors import Malformed

@@ -6,7 +6,7 @@ from typing import Any
 
 from earshot.channels import elements, signing
 from earshot.channels.http import Answer, Http
-from earshot.channels.protocol import Sent
+from earshot.channels.values import Sent
 from earshot.domain.case import Reply
 from earshot.errors import Ambiguous, Malformed, Rejected, Throttled
 

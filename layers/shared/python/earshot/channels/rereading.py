@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
-from earshot.channels.protocol import Reread, Spent
+from earshot.channels.values import Reread, Spent
 from earshot.domain.mention import Mention
 from earshot.domain.revision import blank
 from earshot.errors import Malformed, Rejected, Retryable

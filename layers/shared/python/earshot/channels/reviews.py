@@ -17,8 +17,8 @@ from earshot.channels.acts import check_act
 from earshot.channels.connector import Connector
 from earshot.channels.http import Http
 from earshot.channels.listing import Listing, sort_out
-from earshot.channels.protocol import Fetched, Posting, Sent, Spent
 from earshot.channels.shapes import words
+from earshot.channels.values import Fetched, Posting, Sent, Spent
 from earshot.channels.walking import Walk
 from earshot.domain.mention import Mention, hash_text
 from earshot.errors import Ambiguous, Malformed, Rejected

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import AwareDatetime, ConfigDict, Field, ValidationError
 
-from earshot.channels.protocol import Fetched
+from earshot.channels.values import Fetched
 from earshot.domain.frozen import Frozen
 from earshot.errors import Rejected, Unavailable
 

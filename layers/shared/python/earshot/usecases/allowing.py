@@ -68,7 +68,7 @@ class Allowing:
 
         `replies` are one, or all parts of one.
         """
-        from earshot.channels.protocol import Posting
+        from earshot.channels.values import Posting
 
         url = parent.permalink if parent else None
         account = self.accounts.get(case.channel, case.account)

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from earshot.channels.protocol import Expires, Spent
+from earshot.channels.protocol import Expires
+from earshot.channels.values import Spent
 from earshot.domain.standing import AnsweringRecord, is_near
 from earshot.errors import Conflict
 from earshot.ports import Clock, Store

@@ -12,7 +12,8 @@ from typing import Literal
 
 from pydantic import AwareDatetime, ValidationError
 
-from earshot.channels.protocol import Fetched, Pollable, Unreadable
+from earshot.channels.protocol import Pollable
+from earshot.channels.values import Fetched, Unreadable
 from earshot.domain.accounts import Account
 from earshot.domain.envelope import Received
 from earshot.domain.frozen import Frozen

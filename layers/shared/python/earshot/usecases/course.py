@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 from zlib import crc32
 
-from earshot.channels.protocol import Fetched
+from earshot.channels.values import Fetched
 from earshot.domain.mention import Mention
 from earshot.domain.records import AccountRecord
 from earshot.domain.standing import Health, is_near

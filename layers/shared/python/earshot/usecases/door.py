@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, NamedTuple
 
-from earshot.channels.protocol import Unreadable
+from earshot.channels.values import Unreadable
 from earshot.domain.accounts import Account
 from earshot.domain.envelope import Noticed, Received
 from earshot.domain.mention import Mention

@@ -1,6 +1,7 @@
 """Why a reply must not be sent now, whatever was allowed when it was planned."""
 
-from earshot.channels.protocol import Answers, Expires, Posting
+from earshot.channels.protocol import Answers, Expires
+from earshot.channels.values import Posting
 from earshot.domain.accounts import Account
 from earshot.domain.guard import exposed
 from earshot.domain.playbook import Playbook

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from earshot.channels.protocol import Expires, Keeps, Period, Redelivers
+from earshot.channels.protocol import Expires, Keeps, Redelivers
+from earshot.channels.values import Period
 from earshot.domain.accounts import Account, Accounts
 from earshot.domain.records import AccountRecord
 from earshot.domain.standing import Health, is_near

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from earshot.channels.protocol import Sent
+from earshot.channels.values import Sent
 from earshot.domain.case import Case, CaseEvent, Reply
 from earshot.domain.happenings import parts_refused, reply_refused, reply_sent, reply_unknown
 from earshot.domain.playbook import Playbook

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from earshot.channels.protocol import Sent
+from earshot.channels.values import Sent
 from earshot.domain.case import Case, CaseEvent, Reply
 from earshot.domain.delivery import reply_edited, reply_removed
 from earshot.domain.envelope import Classified

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import NamedTuple
 
-from earshot.channels.protocol import Expires, Fetched, Pollable, Rereads
+from earshot.channels.protocol import Expires, Pollable, Rereads
+from earshot.channels.values import Fetched
 from earshot.domain.accounts import Account, Accounts
 from earshot.domain.mention import Mention
 from earshot.domain.records import AccountRecord

@@ -1,6 +1,7 @@
 """Look on the platform whether a reply is there, or could be there twice."""
 
-from earshot.channels.protocol import Answers, Posting, Reconciles, Sent
+from earshot.channels.protocol import Answers, Reconciles
+from earshot.channels.values import Posting, Sent
 from earshot.domain.case import Reply
 from earshot.errors import Ambiguous, Rejected
 from earshot.ports import Store

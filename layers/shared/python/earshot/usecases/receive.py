@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from earshot.channels.protocol import Challenge, Element, Handshakes, Pushes, Unreadable
+from earshot.channels.protocol import Handshakes, Pushes
+from earshot.channels.values import Challenge, Element, Unreadable
 from earshot.domain.accounts import Account, Accounts
 from earshot.domain.mention import Mention
 from earshot.domain.notice import Notice

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from earshot.channels.protocol import Answers, Posting
+from earshot.channels.protocol import Answers
+from earshot.channels.values import Posting
 from earshot.domain.accounts import Account, Accounts
 from earshot.domain.case import Reply
 from earshot.domain.mention import MentionKey

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from earshot.channels.capabilities import Capabilities
-from earshot.channels.protocol import Reread, Rereads
+from earshot.channels.protocol import Rereads
+from earshot.channels.values import Reread
 from earshot.domain.accounts import Account, Accounts
 from earshot.domain.envelope import Received
 from earshot.domain.mention import Mention, MentionKey

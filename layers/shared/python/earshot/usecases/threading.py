@@ -43,7 +43,8 @@ class Threading:
 
         Only posts make a thread: what is said in private is one message.
         """
-        from earshot.channels.protocol import Posting, Threads
+        from earshot.channels.protocol import Threads
+        from earshot.channels.values import Posting
         from earshot.domain.splitting import split
 
         if reply.visibility == "private" or not isinstance(channel, Threads):

@@ -17,7 +17,7 @@ from earshot.channels.bluesky.session import renewed, session_of
 from earshot.channels.capabilities import Capabilities, Limit
 from earshot.channels.connector import Connector, Options
 from earshot.channels.http import Http
-from earshot.channels.protocol import Fetched, Posting, Reread, Sent
+from earshot.channels.values import Fetched, Posting, Reread, Sent
 from earshot.channels.walking import Listings
 from earshot.domain.mention import Mention
 from earshot.errors import Ambiguous, Malformed, Rejected

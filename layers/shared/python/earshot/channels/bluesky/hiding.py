@@ -6,7 +6,7 @@ from earshot.channels.bluesky.calls import Xrpc
 from earshot.channels.bluesky.posts import reply_root
 from earshot.channels.bluesky.replies import PUT, record_of, target_of, written_at
 from earshot.channels.bluesky.syntax import Address, post_address
-from earshot.channels.protocol import Posting, Sent
+from earshot.channels.values import Posting, Sent
 from earshot.errors import Rejected, Unavailable
 
 GATE = "app.bsky.feed.threadgate"

@@ -10,7 +10,7 @@ from earshot.channels.bluesky.calls import Xrpc
 from earshot.channels.bluesky.followers import with_followers
 from earshot.channels.bluesky.posts import REASONS, instant, mention_of
 from earshot.channels.listing import read_each
-from earshot.channels.protocol import Fetched
+from earshot.channels.values import Fetched
 from earshot.channels.walking import Walk
 from earshot.domain.accounts import Account
 from earshot.domain.mention import Mention, hash_text

@@ -13,8 +13,8 @@ from earshot.channels.bluesky.followers import with_followers
 from earshot.channels.bluesky.posts import author_of, instant
 from earshot.channels.bluesky.syntax import is_message
 from earshot.channels.listing import read_each
-from earshot.channels.protocol import Fetched
 from earshot.channels.shapes import part
+from earshot.channels.values import Fetched
 from earshot.channels.walking import Walk
 from earshot.domain.accounts import Account
 from earshot.domain.mention import Mention

@@ -14,7 +14,7 @@ from earshot.channels.bluesky.posts import permalink, reply_root
 from earshot.channels.bluesky.rereading import is_gone
 from earshot.channels.bluesky.richtext import facets, shown
 from earshot.channels.bluesky.syntax import POST, Address, is_did, post_address, tid
-from earshot.channels.protocol import Posting, Sent
+from earshot.channels.values import Posting, Sent
 from earshot.domain.case import Reply
 from earshot.errors import Ambiguous, Rejected, Unavailable
 

@@ -5,8 +5,8 @@ from functools import partial
 from earshot.channels.bluesky.calls import Xrpc
 from earshot.channels.bluesky.posts import mention_of
 from earshot.channels.bluesky.syntax import is_message, post_address
-from earshot.channels.protocol import Reread
 from earshot.channels.rereading import Held, changed, in_parts, looked
+from earshot.channels.values import Reread
 from earshot.domain.accounts import Account
 from earshot.domain.mention import Mention
 from earshot.domain.revision import blank

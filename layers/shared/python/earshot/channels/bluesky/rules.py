@@ -1,7 +1,7 @@
 """Which replies Bluesky takes, as far as can be told without asking it."""
 
 from earshot.channels.bluesky.syntax import address, is_message, post_address
-from earshot.channels.protocol import Posting
+from earshot.channels.values import Posting
 from earshot.domain.case import Reply
 from earshot.errors import Rejected
 

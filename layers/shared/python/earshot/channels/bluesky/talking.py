@@ -9,7 +9,7 @@ from earshot.channels.bluesky.messages import MESSAGE
 from earshot.channels.bluesky.posts import instant
 from earshot.channels.bluesky.richtext import facets, shown
 from earshot.channels.bluesky.syntax import is_message, post_address
-from earshot.channels.protocol import Posting, Sent
+from earshot.channels.values import Posting, Sent
 from earshot.errors import Ambiguous, Rejected, Unavailable
 
 CONVO = "chat.bsky.convo"

@@ -13,7 +13,7 @@ from earshot.channels.discourse import hook
 from earshot.channels.discourse.calls import Site, calling
 from earshot.channels.discourse.options import DiscourseOptions
 from earshot.channels.discourse.posts import concerns, is_regular, mention_of
-from earshot.channels.protocol import Element, Fetched, Posting, Reread, Sent
+from earshot.channels.values import Element, Fetched, Posting, Reread, Sent
 from earshot.channels.walking import Listings
 from earshot.domain.accounts import Account
 from earshot.domain.mention import Mention

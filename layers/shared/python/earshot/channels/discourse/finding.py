@@ -7,8 +7,8 @@ from urllib.parse import quote
 from earshot.channels.discourse.calls import OUTCOMES, Site, path_safe
 from earshot.channels.discourse.posts import permalink
 from earshot.channels.html_text import to_text
-from earshot.channels.protocol import Posting, Sent
 from earshot.channels.shapes import count, instant, listed, part, words
+from earshot.channels.values import Posting, Sent
 from earshot.domain.case import Reply
 from earshot.errors import Ambiguous, Malformed, Rejected, Unavailable
 

@@ -6,8 +6,8 @@ from earshot.channels.discourse.calls import OUTCOMES, Site
 from earshot.channels.discourse.options import DiscourseOptions
 from earshot.channels.discourse.posts import concerns, is_regular, mention_of, revision
 from earshot.channels.listing import read_each
-from earshot.channels.protocol import Fetched
 from earshot.channels.shapes import count, instant
+from earshot.channels.values import Fetched
 from earshot.channels.walking import Walk, utc
 from earshot.domain.accounts import Account
 from earshot.domain.mention import Mention

@@ -10,8 +10,8 @@ from earshot.channels import elements
 from earshot.channels.discourse.calls import OUTCOMES, Site, path_safe
 from earshot.channels.discourse.finding import as_sent, find_in_topic, in_private, is_by, target
 from earshot.channels.http import JSON
-from earshot.channels.protocol import Posting, Sent
 from earshot.channels.shapes import count, text
+from earshot.channels.values import Posting, Sent
 from earshot.errors import Ambiguous, Rejected, Unavailable
 
 LIKE = 2

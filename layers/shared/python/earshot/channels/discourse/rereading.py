@@ -6,8 +6,8 @@ from earshot.channels.discourse.calls import OUTCOMES, SAFE_ID, Site, says_not_f
 from earshot.channels.discourse.options import DiscourseOptions
 from earshot.channels.discourse.posts import mention_of
 from earshot.channels.http import read_json
-from earshot.channels.protocol import Reread
 from earshot.channels.rereading import Held, changed, in_parts, looked
+from earshot.channels.values import Reread
 from earshot.domain.accounts import Account
 from earshot.domain.revision import blank
 from earshot.errors import Rejected

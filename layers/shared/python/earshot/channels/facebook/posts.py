@@ -8,8 +8,8 @@ from earshot.channels.meta.envelope import Change
 from earshot.channels.meta.graph import SAFE_ID
 from earshot.channels.meta.notices import passed_over
 from earshot.channels.meta.times import instant_of, needed
-from earshot.channels.protocol import Element
 from earshot.channels.shapes import link, part, text
+from earshot.channels.values import Element
 from earshot.domain.accounts import Account
 from earshot.domain.mention import Mention, MentionEvent
 from earshot.errors import Malformed

@@ -5,7 +5,7 @@ from typing import Any
 from earshot.channels.meta.graph import Graph, safe
 from earshot.channels.meta.messages import message, person
 from earshot.channels.meta.replying import Shown, below, done, sent
-from earshot.channels.protocol import Posting, Sent
+from earshot.channels.values import Posting, Sent
 from earshot.errors import Ambiguous, Rejected
 
 SHOWN = Shown(text="message", at="created_time", newest_first=True)

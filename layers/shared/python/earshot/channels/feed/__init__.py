@@ -14,7 +14,7 @@ from earshot.channels.feed.mentions import fingerprint, identifier, mention_of, 
 from earshot.channels.http import Answer
 from earshot.channels.listing import read_each
 from earshot.channels.outcomes import Outcomes
-from earshot.channels.protocol import Fetched, Unreadable
+from earshot.channels.values import Fetched, Unreadable
 from earshot.domain.accounts import Account
 from earshot.domain.frozen import Frozen
 from earshot.domain.mention import Mention, MentionEvent, hash_text

@@ -17,7 +17,7 @@ from earshot.channels.meta.graph import Graph
 from earshot.channels.meta.notices import passed_over
 from earshot.channels.meta.replying import found_by
 from earshot.channels.meta.subscribed import FieldName, Subscribed, SubscribedOptions
-from earshot.channels.protocol import Element, Fetched, Posting, Sent
+from earshot.channels.values import Element, Fetched, Posting, Sent
 from earshot.domain.accounts import Account
 from earshot.domain.mention import Mention
 from earshot.errors import Rejected, Throttled, Unavailable

@@ -6,7 +6,7 @@ from typing import Any
 from earshot.channels.instagram.comments import listed, with_replies
 from earshot.channels.meta.feed import COMMENTS, Feed, Run
 from earshot.channels.meta.graph import Graph, safe
-from earshot.channels.protocol import Fetched
+from earshot.channels.values import Fetched
 from earshot.domain.accounts import Account
 from earshot.domain.mention import Mention
 

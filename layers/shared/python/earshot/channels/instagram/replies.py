@@ -3,7 +3,7 @@
 from earshot.channels.meta.graph import Graph, safe
 from earshot.channels.meta.messages import message, person
 from earshot.channels.meta.replying import Shown, below, done, sent
-from earshot.channels.protocol import Posting, Sent
+from earshot.channels.values import Posting, Sent
 from earshot.domain.mention import Mention
 from earshot.errors import Ambiguous, Rejected
 

@@ -15,7 +15,7 @@ from earshot.channels.capabilities import Capabilities, Limit
 from earshot.channels.connector import Connector
 from earshot.channels.http import Http
 from earshot.channels.mastodon.posts import read
-from earshot.channels.protocol import Fetched, Posting, Reread, Sent
+from earshot.channels.values import Fetched, Posting, Reread, Sent
 from earshot.channels.walking import Listings
 from earshot.domain.mention import Mention
 from earshot.errors import Malformed

@@ -5,7 +5,7 @@ from typing import Any
 from earshot.channels.http import Http
 from earshot.channels.mastodon.calls import OUTCOMES, get, path_safe
 from earshot.channels.mastodon.finding import own_id
-from earshot.channels.protocol import Posting, Sent
+from earshot.channels.values import Posting, Sent
 from earshot.errors import Ambiguous, Rejected, Unavailable
 
 

@@ -13,8 +13,8 @@ from earshot.channels.html_text import to_text
 from earshot.channels.http import Http
 from earshot.channels.mastodon.addressing import words
 from earshot.channels.mastodon.calls import get, path_safe
-from earshot.channels.protocol import Sent
 from earshot.channels.shapes import instant
+from earshot.channels.values import Sent
 from earshot.domain.case import Reply
 from earshot.errors import Ambiguous, Rejected, Unavailable
 

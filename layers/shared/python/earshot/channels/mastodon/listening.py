@@ -15,7 +15,7 @@ from earshot.channels.mastodon.calls import SAFE_ID, get
 from earshot.channels.mastodon.instance import limits
 from earshot.channels.mastodon.posts import mention_of, read
 from earshot.channels.mastodon.roots import Roots
-from earshot.channels.protocol import Fetched
+from earshot.channels.values import Fetched
 from earshot.channels.waiting import retry_after
 from earshot.channels.walking import Walk
 from earshot.domain.accounts import Account

@@ -16,7 +16,7 @@ from earshot.channels.mastodon.addressing import addressed
 from earshot.channels.mastodon.calls import OUTCOMES, get, path_safe
 from earshot.channels.mastodon.finding import sent
 from earshot.channels.mastodon.posts import ACCT
-from earshot.channels.protocol import Posting, Sent
+from earshot.channels.values import Posting, Sent
 from earshot.errors import Rejected, Unavailable
 
 STRICTNESS = ("public", "unlisted", "private", "direct")

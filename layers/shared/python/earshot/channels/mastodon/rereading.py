@@ -6,8 +6,8 @@ from earshot.channels.http import Answer, Http, read_json
 from earshot.channels.mastodon.calls import OUTCOMES, SAFE_ID, get
 from earshot.channels.mastodon.instance import limits
 from earshot.channels.mastodon.posts import mention_of
-from earshot.channels.protocol import Reread
 from earshot.channels.rereading import Held, changed, in_parts, looked
+from earshot.channels.values import Reread
 from earshot.domain.accounts import Account
 from earshot.domain.mention import Mention
 from earshot.domain.revision import blank

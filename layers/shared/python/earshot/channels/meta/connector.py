@@ -13,7 +13,7 @@ from earshot.channels import elements
 from earshot.channels.connector import Connector, Options, field_of, fields_of, plain_token
 from earshot.channels.meta.envelope import Change, changes
 from earshot.channels.meta.graph import Graph, calling
-from earshot.channels.protocol import Challenge, Element, Unreadable
+from earshot.channels.values import Challenge, Element, Unreadable
 from earshot.domain.accounts import Account
 from earshot.domain.mention import Mention
 from earshot.errors import Malformed, Rejected, Throttled, Unauthenticated, Unavailable

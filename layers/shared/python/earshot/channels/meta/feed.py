@@ -14,8 +14,8 @@ from pydantic import AwareDatetime, ValidationError
 from earshot.channels import elements
 from earshot.channels.meta.graph import SAFE_ID, Graph
 from earshot.channels.meta.replying import next_cursor, rows_of
-from earshot.channels.protocol import Fetched, Unreadable
 from earshot.channels.shapes import listed
+from earshot.channels.values import Fetched, Unreadable
 from earshot.channels.walking import Walk
 from earshot.domain.frozen import Frozen
 from earshot.domain.mention import Mention

@@ -5,7 +5,7 @@ from typing import Any
 from earshot.channels.meta import windows
 from earshot.channels.meta.graph import Graph
 from earshot.channels.meta.replying import sent
-from earshot.channels.protocol import Posting, Sent
+from earshot.channels.values import Posting, Sent
 from earshot.domain.own_posts import name_of
 from earshot.errors import Rejected
 

@@ -7,8 +7,8 @@ from typing import Any
 from earshot.channels import elements
 from earshot.channels.meta.notices import of_ours, passed_over
 from earshot.channels.meta.times import needed
-from earshot.channels.protocol import Element
 from earshot.channels.shapes import link, part, text
+from earshot.channels.values import Element
 from earshot.domain.accounts import Account
 from earshot.domain.mention import Mention
 

@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 from earshot.channels.meta.graph import Graph
 from earshot.channels.meta.times import instant_of
-from earshot.channels.protocol import Posting, Sent
 from earshot.channels.shapes import link, words
+from earshot.channels.values import Posting, Sent
 from earshot.errors import Ambiguous, Rejected, Unavailable
 
 SKEW = timedelta(minutes=2)

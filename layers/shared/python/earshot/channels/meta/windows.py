@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from earshot.channels.capabilities import Capabilities
-from earshot.channels.protocol import Posting
+from earshot.channels.values import Posting
 from earshot.errors import Rejected
 
 A_DAY = timedelta(days=1)

@@ -9,10 +9,10 @@ from earshot.channels import elements, oauth
 from earshot.channels.acts import check_act
 from earshot.channels.capabilities import Capabilities, Limit
 from earshot.channels.connector import Connector, Misfit
-from earshot.channels.protocol import Fetched, Posting, Reread, Sent
 from earshot.channels.reddit.calls import SITE, Client, calling, renewal
 from earshot.channels.reddit.options import RedditOptions
 from earshot.channels.reddit.things import mention_of
+from earshot.channels.values import Fetched, Posting, Reread, Sent
 from earshot.channels.walking import Listings
 from earshot.domain.accounts import Account
 from earshot.domain.mention import Mention

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from earshot.channels.protocol import Posting, Sent
 from earshot.channels.reddit.calls import Client, fullname
 from earshot.channels.reddit.things import is_gone, permalink
 from earshot.channels.shapes import text, words
+from earshot.channels.values import Posting, Sent
 from earshot.channels.walking import utc
 from earshot.domain.case import Reply
 from earshot.errors import Ambiguous, Rejected

@@ -10,10 +10,10 @@ from typing import Any
 
 from earshot.channels.http import Answer
 from earshot.channels.listing import Listing, sort_out
-from earshot.channels.protocol import Fetched
 from earshot.channels.reddit.calls import Client
 from earshot.channels.reddit.things import mention_of
 from earshot.channels.shapes import text
+from earshot.channels.values import Fetched
 from earshot.channels.waiting import retry_after
 from earshot.channels.walking import Walk
 from earshot.domain.accounts import Account

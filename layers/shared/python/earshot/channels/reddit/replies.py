@@ -3,10 +3,10 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from earshot.channels.protocol import Posting, Sent
 from earshot.channels.reddit.calls import Client, fullname
 from earshot.channels.reddit.finding import as_sent, info, recipient
 from earshot.channels.shapes import listed
+from earshot.channels.values import Posting, Sent
 from earshot.errors import Ambiguous, Rejected
 
 

@@ -2,11 +2,11 @@
 
 from functools import partial
 
-from earshot.channels.protocol import Reread
 from earshot.channels.reddit.calls import FULLNAME, Client
 from earshot.channels.reddit.things import mention_of
 from earshot.channels.rereading import Held, changed, in_parts, looked
 from earshot.channels.shapes import text
+from earshot.channels.values import Reread
 from earshot.domain.accounts import Account
 
 AT_ONCE = 100

@@ -9,7 +9,7 @@ from earshot.channels.meta import windows
 from earshot.channels.meta.connector import Meta
 from earshot.channels.meta.envelope import Change
 from earshot.channels.meta.notices import passed_over
-from earshot.channels.protocol import Element, Posting, Sent
+from earshot.channels.values import Element, Posting, Sent
 from earshot.channels.whatsapp import incoming
 from earshot.domain.accounts import Account
 

@@ -10,8 +10,8 @@ from earshot.channels import elements
 from earshot.channels.meta.envelope import Change, one_or_more
 from earshot.channels.meta.notices import of_ours, passed_over
 from earshot.channels.meta.times import instant_of, needed
-from earshot.channels.protocol import Element
 from earshot.channels.shapes import listed, part, text
+from earshot.channels.values import Element
 from earshot.domain.accounts import Account
 from earshot.domain.mention import Mention
 from earshot.domain.notice import NoticeKind

@@ -5,8 +5,8 @@ from typing import Any
 
 from earshot.channels.meta.graph import Graph, safe
 from earshot.channels.meta.messages import person
-from earshot.channels.protocol import Posting, Sent
 from earshot.channels.shapes import listed
+from earshot.channels.values import Posting, Sent
 from earshot.domain.own_posts import name_of
 from earshot.errors import Ambiguous
 

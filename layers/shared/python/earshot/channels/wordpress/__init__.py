@@ -10,7 +10,7 @@ from earshot.channels import elements
 from earshot.channels.acts import check_act
 from earshot.channels.capabilities import Capabilities, Limit
 from earshot.channels.connector import Connector, Options, fields_of
-from earshot.channels.protocol import Fetched, Posting, Sent, Unreadable
+from earshot.channels.values import Fetched, Posting, Sent, Unreadable
 from earshot.channels.wordpress.ascent import Ascent, Listed
 from earshot.channels.wordpress.calls import COMMENTS, OUTCOMES, Blog, calling
 from earshot.channels.wordpress.comments import mention_of

@@ -6,8 +6,8 @@ from typing import Any
 
 from earshot.channels import elements
 from earshot.channels.http import JSON
-from earshot.channels.protocol import Posting, Sent
 from earshot.channels.shapes import count, instant, link
+from earshot.channels.values import Posting, Sent
 from earshot.channels.wordpress.calls import COMMENTS, OUTCOMES, Blog
 from earshot.channels.wordpress.comments import plain, words_of
 from earshot.domain.case import Reply

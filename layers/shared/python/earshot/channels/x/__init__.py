@@ -13,7 +13,7 @@ from earshot.channels import elements, oauth
 from earshot.channels.capabilities import Capabilities, Limit
 from earshot.channels.connector import Connector, Misfit
 from earshot.channels.http import Http
-from earshot.channels.protocol import Challenge, Element, Fetched, Period, Posting, Reread, Sent
+from earshot.channels.values import Challenge, Element, Fetched, Period, Posting, Reread, Sent
 from earshot.channels.walking import Listings
 from earshot.channels.x import polling, profiles, rules, tokens, webhook
 from earshot.channels.x.fields import part

@@ -7,8 +7,8 @@ from datetime import timedelta
 from typing import Any
 
 from earshot.channels.http import Http, Params
-from earshot.channels.protocol import Posting, Sent
 from earshot.channels.shapes import instant
+from earshot.channels.values import Posting, Sent
 from earshot.channels.x.fields import MESSAGE_PARAMS, objects, part, post_params
 from earshot.channels.x.ids import is_id, safe
 from earshot.channels.x.length import has_address

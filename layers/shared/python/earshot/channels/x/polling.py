@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from earshot.channels.http import Answer, Http, Params
 from earshot.channels.listing import read_each
-from earshot.channels.protocol import Fetched, Spent
+from earshot.channels.values import Fetched, Spent
 from earshot.channels.x.cursor import IdWalk
 from earshot.channels.x.fields import MESSAGE_PARAMS, Dialect, objects, part, post_params
 from earshot.channels.x.ids import is_id, written_at

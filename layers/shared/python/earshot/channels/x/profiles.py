@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from earshot.channels.http import Http
-from earshot.channels.protocol import Element
+from earshot.channels.values import Element
 from earshot.channels.x.fields import USER_FIELDS, objects
 from earshot.channels.x.ids import is_id
 from earshot.channels.x.posts import author_fields, permalink

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from earshot.channels import elements
-from earshot.channels.protocol import Element
+from earshot.channels.values import Element
 from earshot.channels.x.fields import objects, part
 from earshot.channels.x.ids import is_id, written_at
 from earshot.channels.x.legacy import status_of

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from earshot.channels.elements import dump
 from earshot.channels.http import JSON, Http
-from earshot.channels.protocol import Period
+from earshot.channels.values import Period
 from earshot.channels.x.problems import OUTCOMES
 from earshot.errors import Rejected
 

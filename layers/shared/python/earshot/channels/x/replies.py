@@ -9,7 +9,7 @@ from typing import Any
 
 from earshot.channels import elements
 from earshot.channels.http import JSON, Http
-from earshot.channels.protocol import Posting, Sent, Spent
+from earshot.channels.values import Posting, Sent, Spent
 from earshot.channels.x.fields import part
 from earshot.channels.x.ids import is_id, safe
 from earshot.channels.x.length import has_address

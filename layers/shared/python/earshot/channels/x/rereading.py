@@ -4,8 +4,8 @@ from functools import partial
 from typing import Any
 
 from earshot.channels.http import Http
-from earshot.channels.protocol import Reread
 from earshot.channels.rereading import Held, changed, in_parts, looked
+from earshot.channels.values import Reread
 from earshot.channels.x.fields import Dialect, either, objects, post_params, texts
 from earshot.channels.x.ids import is_id
 from earshot.channels.x.options import PRICES

@@ -4,7 +4,7 @@ import re
 
 from earshot.channels.acts import check_act
 from earshot.channels.capabilities import Capabilities
-from earshot.channels.protocol import Posting
+from earshot.channels.values import Posting
 from earshot.channels.x.options import XOptions
 from earshot.domain.mention import Mention
 from earshot.errors import Rejected

@@ -16,7 +16,7 @@ from earshot.channels.connector import Connector, Options
 from earshot.channels.google import TOKEN_URL
 from earshot.channels.http import Http
 from earshot.channels.listing import Listing, sort_out
-from earshot.channels.protocol import Fetched, Posting, Reread, Sent, Spent
+from earshot.channels.values import Fetched, Posting, Reread, Sent, Spent
 from earshot.channels.walking import Listings, Walk
 from earshot.channels.youtube.calls import UNITS, Calls
 from earshot.channels.youtube.comments import mention_of, top_of

@@ -3,8 +3,8 @@
 import re
 from functools import partial
 
-from earshot.channels.protocol import Reread
 from earshot.channels.rereading import Held, changed, in_parts, looked
+from earshot.channels.values import Reread
 from earshot.channels.youtube.calls import Calls
 from earshot.channels.youtube.comments import mention_of
 from earshot.domain.accounts import Account

@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 from pydantic import Field, ValidationError
 
 from earshot.channels import elements
-from earshot.channels.protocol import Fetched, Spent, Unreadable
 from earshot.channels.shapes import instant, listed
+from earshot.channels.values import Fetched, Spent, Unreadable
 from earshot.channels.walking import OF_A_TOKEN, OVERLAP
 from earshot.channels.youtube.calls import Calls
 from earshot.channels.youtube.comments import mention_of, top_of

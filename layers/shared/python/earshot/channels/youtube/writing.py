@@ -9,8 +9,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from earshot.channels.capabilities import Capabilities
-from earshot.channels.protocol import Posting, Sent, Spent
 from earshot.channels.shapes import instant, words
+from earshot.channels.values import Posting, Sent, Spent
 from earshot.channels.youtube.calls import Calls
 from earshot.channels.youtube.comments import link, text_of
 from earshot.errors import Ambiguous, Malformed, Rejected
