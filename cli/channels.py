@@ -68,7 +68,10 @@ def check(
     """
     if not file.is_file():
         stop(f"{file}: {'a folder; name a file in it' if file.is_dir() else 'no such file'}")
-    policy = playbook_of(playbook or file.parent / "playbook.yaml")
+    beside = playbook or file.parent / "playbook.yaml"
+    if not beside.is_file():
+        stop(f"{beside}: no such file; name the playbook whose brands they are of by --playbook")
+    policy = playbook_of(beside)
     try:
         accounts = load_accounts(file, policy).accounts
     except ConfigError as error:

@@ -87,3 +87,12 @@ def test_what_connecting_takes_follows_from_the_connector_and_the_mode() -> None
     silent = as_object(page.model_copy(update={"mode": "listen_only"}))
     assert silent["does"] == []
     assert [one["description"] for one in silent["secrets"]] == ["Earshot: listen, facebook/shop"]
+
+
+def test_accounts_without_a_playbook_beside_them_are_told_how_to_name_one(tmp_path: Path) -> None:
+    code, told = check(written(tmp_path))
+    assert code == 2
+    assert told == (
+        f"{tmp_path / 'playbook.yaml'}: no such file; name the playbook whose brands they are of by"
+        " --playbook\n"
+    )
