@@ -32,16 +32,9 @@ class BlueskyRig(Rig):
     def make_account(self) -> Account:
         self.secrets.put("listen", LOGIN)
         self.secrets.put("answer", LOGIN)
-        return Account(
-            brand="acme",
-            channel="bluesky",
-            account="acmehelp",
-            connector="bluesky",
-            base_url=self.server.base_url,
+        return self.connected(
             own_ids=(DID,),
             options={"direct_messages": True},
-            listen_secret="listen",
-            answer_secret="answer",
         )
 
     def say(

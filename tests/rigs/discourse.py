@@ -29,15 +29,8 @@ class DiscourseRig(Rig):
     def make_account(self) -> Account:
         self._put("discourse-secret-0001")
         self.secrets.put("answer", json.dumps({"api_key": "fake-key", "username": "acmehelp"}))
-        return Account(
-            brand="acme",
-            channel="discourse",
-            account="acmehelp",
-            connector="discourse",
-            base_url=self.server.base_url,
+        return self.connected(
             own_ids=("70",),
-            listen_secret="listen",
-            answer_secret="answer",
             options={"everywhere": True},
         )
 

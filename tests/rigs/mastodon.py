@@ -25,15 +25,8 @@ class MastodonRig(Rig):
     def make_account(self) -> Account:
         self.secrets.put("listen", "fake-token")
         self.secrets.put("answer", "fake-token")
-        return Account(
-            brand="acme",
-            channel="mastodon",
-            account="acmehelp",
-            connector="mastodon",
-            base_url=self.server.base_url,
+        return self.connected(
             own_ids=("1",),
-            listen_secret="listen",
-            answer_secret="answer",
         )
 
     def say(

@@ -34,16 +34,9 @@ class MetaRig(Rig):
     def make_account(self) -> Account:
         self._put_secret("app-secret-0")
         self.secrets.put("answer", json.dumps({"token": "fake-token"}))
-        return Account(
-            brand="acme",
-            channel=self.connector,
-            account="acmehelp",
-            connector=self.connector,
-            base_url=self.server.base_url,
+        return self.connected(
             own_ids=(self.own_id,),
             options=self.options,
-            listen_secret="listen",
-            answer_secret="answer",
         )
 
     def _secret(self, app_secret: str) -> str:

@@ -23,15 +23,9 @@ class RedditRig(Rig):
         held = self.fields(access_token="fake-token")
         self.secrets.put("listen", held)
         self.secrets.put("answer", held)
-        return Account(
-            brand="acme",
-            channel="reddit",
+        return self.connected(
             account="acme_help",
-            connector="reddit",
-            base_url=self.server.base_url,
             own_ids=("acme_help",),
-            listen_secret="listen",
-            answer_secret="answer",
         )
 
     @staticmethod

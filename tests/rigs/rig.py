@@ -87,6 +87,19 @@ class Rig(ABC):
     def make_server(self) -> FakeServer:
         """The fake platform, not yet started (its port is known)."""
 
+    def connected(self, **fields: Any) -> Account:
+        """An account of this connector at the fake, with what else it says."""
+        usual: dict[str, Any] = {
+            "brand": "acme",
+            "channel": self.connector,
+            "account": "acmehelp",
+            "connector": self.connector,
+            "base_url": self.server.base_url,
+            "listen_secret": "listen",
+            "answer_secret": "answer",
+        }
+        return Account.model_validate(usual | fields)
+
     @abstractmethod
     def make_account(self) -> Account:
         """The account, with secrets put into `self.secrets`."""

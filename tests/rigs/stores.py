@@ -25,16 +25,9 @@ class StoreRig(Rig):
     def account_with(self, credentials: dict[str, str], **options: str) -> Account:
         self.secrets.put("listen", dump(credentials))
         self.secrets.put("answer", dump(credentials))
-        return Account(
-            brand="acme",
-            channel=self.connector,
-            account="acmehelp",
-            connector=self.connector,
-            base_url=self.server.base_url,
+        return self.connected(
             own_ids=(self.own_id,),
             options=dict(options),
-            listen_secret="listen",
-            answer_secret="answer",
         )
 
     def say(

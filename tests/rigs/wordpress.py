@@ -24,15 +24,9 @@ class WordPressRig(Rig):
         held = json.dumps({"username": "acmehelp", "application_password": "fake-key"})
         self.secrets.put("listen", held)
         self.secrets.put("answer", held)
-        return Account(
-            brand="acme",
+        return self.connected(
             channel="blog",
-            account="acmehelp",
-            connector="wordpress",
-            base_url=self.server.base_url,
             own_ids=("3",),
-            listen_secret="listen",
-            answer_secret="answer",
         )
 
     def say(

@@ -34,15 +34,8 @@ class XRig(Rig):
     def make_account(self) -> Account:
         self.secrets.put("listen", self._listen_secret(CONSUMER))
         self.secrets.put("answer", json.dumps(USER))
-        return Account(
-            brand="acme",
-            channel="x",
-            account="acmehelp",
-            connector="x",
-            base_url=self.server.base_url,
+        return self.connected(
             own_ids=(self.server.user_id,),
-            listen_secret="listen",
-            answer_secret="answer",
             options={"user_id": self.server.user_id, "handle": "acmehelp", "messages": True},
         )
 

@@ -30,16 +30,9 @@ class YoutubeRig(Rig):
     def make_account(self) -> Account:
         self.secrets.put("listen", dump(CREDENTIALS))
         self.secrets.put("answer", dump(CREDENTIALS))
-        return Account(
-            brand="acme",
-            channel="youtube",
-            account="acmehelp",
-            connector="youtube",
-            base_url=self.server.base_url,
+        return self.connected(
             own_ids=(CHANNEL,),
             options={"token_url": self.server.token_url},
-            listen_secret="listen",
-            answer_secret="answer",
         )
 
     def say(

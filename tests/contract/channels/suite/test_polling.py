@@ -177,17 +177,6 @@ def test_f23_a_platform_that_does_not_answer_well_moves_no_cursor(
     assert said.id not in {mention.id for mention in heard}
 
 
-@polls
-def test_d_no_secret_stands_in_an_error(rig: Rig, short_waits: None) -> None:
-    held = [value for name in ("listen", "answer") for value in rig.secrets.values(name)]
-    rig.revoke()
-    try:
-        walked(rig)
-    except EarshotError as error:
-        told = repr(error) + repr(error.__cause__)
-        assert not any(value in told for value in held)
-
-
 @pytest.mark.certifies("polls", "tells_edits")
 def test_an_edit_is_a_newer_revision_of_the_same_mention(rig: Rig) -> None:
     if not rig.listing_tells_edits:

@@ -2,6 +2,7 @@
 
 import hmac
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
@@ -32,7 +33,7 @@ class MetaOptions(Options):
     version: Annotated[str, Field(pattern=r"^v\d{1,3}\.\d$")] = VERSION
 
 
-class Meta(Connector):
+class Meta(Connector, ABC):
     """Pushes, Handshakes and Reads for the accounts of one app; `own_ids` begin with our id."""
 
     options_model: ClassVar[type[Options]] = MetaOptions
@@ -95,9 +96,9 @@ class Meta(Connector):
         other._look_up_until = self._look_up_until
         return other
 
+    @abstractmethod
     def told(self, change: Change) -> Iterator[Element]:
         """What one change of this account says; Malformed, naming the field."""
-        raise NotImplementedError
 
     def listed(self, found: dict[str, Any]) -> Mention:
         """The mention in an object as a listing shows it; Malformed, naming the field."""
